@@ -17,6 +17,7 @@ export type ProgramDocument = {
   readonly pointsNames: Readonly<Record<string, PointsName>>;
   readonly earning: EarningPolicy;
   readonly refunds: RefundPolicy;
+  readonly expiry: ExpiryPolicy;
   readonly rewards: readonly Reward[];
 };
 
@@ -56,3 +57,6 @@ export type RefundPolicy = {
   /** Points redeemed on an order that is refunded: back in proportion (default), only when all is refunded, or never. */
   readonly redeemedPoints: 'in-proportion' | 'on-full-refund' | 'never';
 };
+
+/** When points not drawn are gone. `none`: never. */
+export type ExpiryPolicy = { readonly kind: 'none' };
