@@ -1,3 +1,4 @@
+import type { Visit } from './state/visit.ts';
 import type { Customer } from './state/customer.ts';
 import type { Discount } from './state/discount.ts';
 import type { Order } from './state/order.ts';
@@ -21,6 +22,7 @@ export type Documents = {
   readonly installation: Installation;
   readonly accessToken: AccessToken;
   readonly refreshToken: RefreshToken;
+  readonly visit: Visit;
   readonly mail: Mail;
   readonly delivery: Delivery;
   readonly apiCall: ApiCall;
