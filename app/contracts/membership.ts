@@ -51,6 +51,8 @@ export const programMetafield = z.strictObject({
     }),
   ),
   rounding: z.enum(['floor', 'nearest', 'ceiling']),
+  /** The basis counts tax. Where it does not and prices contain tax, a product page cannot know the exact points. */
+  countsTax: z.boolean(),
   rewards: z.array(
     z.strictObject({
       id: z.string(),

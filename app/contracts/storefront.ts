@@ -8,7 +8,9 @@ import { z } from 'zod';
  *   GET  …/membership            → membershipAnswer
  *   POST …/redemptions           redemptionRequest → redemptionAnswer
  *   POST …/redemptions/:id/undo  → undoAnswer
- *   GET  …/earning?…             (checkout only) → earningAnswer for the order of the thank-you page
+ *   GET  …/earning?order=GID     (checkout only) → earningAnswer for the order of the thank-you page (an Order's or an OrderIdentity's gid)
+ *
+ * Each takes `?locale=` with the shopper's language.
  */
 export const redemptionRequest = z.strictObject({
   reward: z.string().min(1).max(40),
@@ -49,7 +51,11 @@ export const redemptionView = z.strictObject({
   expiresAt: z.iso.datetime().nullable(),
 });
 
+/** What a point is called, in the asker's language. */
+const pointsName = z.strictObject({ one: z.string(), other: z.string() });
+
 export const membershipView = z.strictObject({
+  pointsName,
   points: z.int(),
   pending: z.int(),
   deficit: z.int(),
@@ -80,6 +86,6 @@ export const redemptionAnswer = z.discriminatedUnion('ok', [
 export const undoAnswer = z.discriminatedUnion('ok', [z.strictObject({ ok: z.literal(true), membership: membershipView }), failure]);
 export const earningAnswer = z.discriminatedUnion('ok', [
   /** `points` is what the order earns when its points are active; `isPosted` false while Laurel has not seen it yet. */
-  z.strictObject({ ok: z.literal(true), points: z.int(), pendingDays: z.int(), isPosted: z.boolean() }),
+  z.strictObject({ ok: z.literal(true), pointsName, points: z.int(), pendingDays: z.int(), isPosted: z.boolean() }),
   failure,
 ]);
