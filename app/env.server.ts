@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const keyBytes = 32;
+
+const encryptionKey = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === keyBytes, `must be ${keyBytes} bytes in base64`);
+
+const environment = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  /** Where Shopify and browsers reach the web process, without a path. */
+  SHOPIFY_APP_URL: z.url({ protocol: /^https?$/ }),
+  SHOPIFY_SCOPES: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',').map((scope) => scope.trim())),
+  /** Seals tokens at rest (AES-256-GCM). */
+  LAUREL_ENCRYPTION_KEY: encryptionKey,
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Environment = Readonly<z.infer<typeof environment>>;
+
+/** Reads the settings, or throws naming every variable that is absent or wrong: never a value. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+  const read = environment.safeParse(variables);
+  if (read.success) return Object.freeze(read.data);
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The environment is not complete.\n  ${faults.join('\n  ')}`);
+}
+
+/** The process's settings, read once: nothing else looks at `process.env`. */
+export const env = readEnvironment(process.env);
