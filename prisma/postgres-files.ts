@@ -7,11 +7,11 @@ import { SetUpError } from './set-up-error.ts';
 
 const ownServer = 'or set DATABASE_URL to a PostgreSQL server of your own';
 
-/** Who the server runs as: nobody in particular for an ordinary user, the OS user `postgres` for root (PostgreSQL refuses root). */
-export type ServerUser = { readonly uid: number; readonly gid: number } | Record<string, never>;
+/** Who the server runs as: undefined for ourselves, the OS user `postgres` where we are root (PostgreSQL refuses root). */
+export type ServerUser = { readonly uid: number; readonly gid: number } | undefined;
 
 export function serverUser(): ServerUser {
-  if (process.getuid?.() !== 0) return {};
+  if (process.getuid?.() !== 0) return undefined;
   return postgresUser() ?? createPostgresUser();
 }
 
@@ -94,5 +94,5 @@ export function ownedFolder(folder: string, user: ServerUser): void {
 }
 
 export function giveTo(path: string, user: ServerUser): void {
-  if (user.uid !== undefined) chownSync(path, user.uid, user.gid);
+  if (user) chownSync(path, user.uid, user.gid);
 }
