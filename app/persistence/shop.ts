@@ -1,0 +1,94 @@
+import { assert } from '#app/domain/values/assert.ts';
+import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
+import { currencyCode, type CurrencyCode } from '#app/domain/values/money.ts';
+import { timeZone, type TimeZone } from '#app/domain/values/time-zone.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+type Reader = Pool | PoolClient;
+
+/** A shop that has, or had, Laurel installed. */
+export type Shop = {
+  readonly shop: ShopDomain;
+  readonly currency: CurrencyCode;
+  readonly timeZone: TimeZone;
+  /** The language the shop itself speaks: "en", "pt-BR". */
+  readonly locale: string;
+  readonly name: string;
+  readonly installedAt: Date;
+  readonly uninstalledAt: Date | null;
+  /** Up to where reconciliation has read its orders. */
+  readonly reconciledAt: Date | null;
+};
+
+export type ShopFacts = Pick<Shop, 'currency' | 'timeZone' | 'name'>;
+
+const columns = 'shop, currency, time_zone, locale, name, installed_at, uninstalled_at, reconciled_at';
+
+/** Null for a shop that never installed Laurel, or was erased. */
+export async function shopByDomain(db: Reader, shop: ShopDomain): Promise<Shop | null> {
+  const { rows } = await db.query<Row>({ name: 'shop-by-domain', text: `SELECT ${columns} FROM shop WHERE shop = $1`, values: [shop] });
+  return rows[0] ? read(rows[0]) : null;
+}
+
+export async function installedShops(db: Reader): Promise<readonly Shop[]> {
+  const { rows } = await db.query<Row>(`SELECT ${columns} FROM shop WHERE uninstalled_at IS NULL ORDER BY shop`);
+  return rows.map(read);
+}
+
+/**
+ * A first install makes the row; a later one clears `uninstalled_at` and takes in what Shopify says now. True when the shop
+ * was not installed before (a first install or a return).
+ */
+export async function upsertShop(client: PoolClient, shop: ShopDomain, facts: ShopFacts, now: Date): Promise<boolean> {
+  const before = await shopByDomain(client, shop);
+  await client.query(
+    `INSERT INTO shop (shop, currency, time_zone, locale, name, installed_at)
+     VALUES ($1, $2, $3, 'en', $4, $5)
+     ON CONFLICT (shop) DO UPDATE SET currency = $2, time_zone = $3, name = $4, uninstalled_at = NULL,
+       installed_at = CASE WHEN shop.uninstalled_at IS NULL THEN shop.installed_at ELSE $5 END`,
+    [shop, facts.currency, facts.timeZone, facts.name, now],
+  );
+  return before === null || before.uninstalledAt !== null;
+}
+
+export async function markShopUpdated(client: PoolClient, shop: ShopDomain, facts: ShopFacts & { readonly locale: string }): Promise<void> {
+  await client.query('UPDATE shop SET currency = $2, time_zone = $3, name = $4, locale = $5 WHERE shop = $1', [
+    ...[shop, facts.currency, facts.timeZone, facts.name, facts.locale],
+  ]);
+}
+
+export async function markShopUninstalled(client: PoolClient, shop: ShopDomain, now: Date): Promise<void> {
+  await client.query('UPDATE shop SET uninstalled_at = $2 WHERE shop = $1 AND uninstalled_at IS NULL', [shop, now]);
+}
+
+/** Never moves backwards. */
+export async function markReconciled(db: Reader, shop: ShopDomain, until: Date): Promise<void> {
+  await db.query('UPDATE shop SET reconciled_at = greatest(reconciled_at, $2) WHERE shop = $1', [shop, until]);
+}
+
+type Row = {
+  shop: string;
+  currency: string;
+  time_zone: string;
+  locale: string;
+  name: string;
+  installed_at: Date;
+  uninstalled_at: Date | null;
+  reconciled_at: Date | null;
+};
+
+function read(row: Row): Shop {
+  const [shop, zone] = [shopDomain(row.shop), timeZone(row.time_zone)];
+  assert(shop && zone, `shop ${row.shop} has the time zone it was written with`);
+  return {
+    shop,
+    currency: currencyCode(row.currency),
+    timeZone: zone,
+    locale: row.locale,
+    name: row.name,
+    installedAt: row.installed_at,
+    uninstalledAt: row.uninstalled_at,
+    reconciledAt: row.reconciled_at,
+  };
+}
