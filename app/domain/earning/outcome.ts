@@ -1,16 +1,12 @@
 import type { LineId, RuleId } from '../values/ids.ts';
 import type { CurrencyCode } from '../values/money.ts';
+import type { ExactText } from '../values/exact-text.ts';
 import type { Points } from '../values/points.ts';
 import type { EarningPolicy } from '../program/document.ts';
 
 /**
- * An exact number as text: a decimal where it ends ("10.665", "7.11"), else a fraction in lowest terms ("20/3").
- * Amounts of money are in whole units of the currency: "7.11" is 7.11 EUR.
- */
-export type ExactText = string;
-
-/**
  * What an order should have earned as it stands, and how. It is plain JSON and is kept in the entries.
+ * Amounts of money are in whole units of the currency: "7.11" is 7.11 EUR.
  * The parts sum exactly: the awards' `raw` to `raw`; `raw` and `roundedBy` to `points`; a row's `ordered` less `removed`, `refunded` and `spread` to `remaining`.
  */
 export type Earning = {

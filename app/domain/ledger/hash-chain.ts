@@ -1,14 +1,46 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
 import type { Draw, Lot } from './lot.ts';
 
 /** What an entry's hash vouches for: the entry, the terms of the lot it opened, and its draws. */
 export type HashedContent = {
   readonly entry: Omit<Entry, 'hash'>;
-  readonly lot: Pick<Lot, 'points' | 'earnedAt' | 'activeAt' | 'expiresAt' | 'source'> | null;
+  readonly lot: LotTerms | null;
   readonly draws: readonly Draw[];
 };
 
-/** SHA-256, hex, over the previous entry's hash ('' for the first) and the content as canonical JSON. */
-export function entryHash(_previous: string, _content: HashedContent): string {
-  throw new Error('not built yet');
+/** A lot as it was opened; what remains of it follows from the draws. */
+export type LotTerms = Pick<Lot, 'points' | 'earnedAt' | 'activeAt' | 'expiresAt' | 'source'>;
+
+/**
+ * SHA-256, hex, over the previous entry's hash ('' for the account's first) and the content as canonical JSON. Only the listed fields
+ * count, and draws in the order of their lots: a row read back with more columns, or in another order, gives the same hash.
+ */
+export function entryHash(previous: string, { entry, lot, draws }: HashedContent): string {
+  const content = {
+    entry: {
+      shop: entry.shop,
+      member: entry.member,
+      sequence: entry.sequence,
+      kind: entry.kind,
+      points: entry.points,
+      idempotencyKey: entry.idempotencyKey,
+      occurredAt: entry.occurredAt,
+      recordedAt: entry.recordedAt,
+      source: entry.source,
+      programVersion: entry.programVersion,
+      explanation: entry.explanation,
+      balanceAfter: entry.balanceAfter,
+    },
+    lot: lot && {
+      points: lot.points,
+      earnedAt: lot.earnedAt,
+      activeAt: lot.activeAt,
+      expiresAt: lot.expiresAt,
+      source: lot.source,
+    },
+    draws: draws.toSorted((a, b) => a.lot - b.lot).map((each) => ({ lot: each.lot, points: each.points })),
+  };
+  return createHash('sha256').update(previous).update('\n').update(canonicalJson(content)).digest('hex');
 }

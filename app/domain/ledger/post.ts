@@ -1,10 +1,12 @@
-import type { Points } from '../values/points.ts';
-import type { Result } from '../values/result.ts';
-import type { Account } from './account.ts';
-import type { InsufficientPoints } from './draw.ts';
-import type { Entry } from './entry.ts';
+import { assert } from '../values/assert.ts';
+import { noPoints, points, sumOfPoints, type Points } from '../values/points.ts';
+import { accepted, refused, type Result } from '../values/result.ts';
+import { balance, type Account } from './account.ts';
+import { afterDraws, draw, drawUpTo, type InsufficientPoints } from './draw.ts';
+import type { Entry, Explanation } from './entry.ts';
+import { entryHash } from './hash-chain.ts';
 import type { Draw, Lot } from './lot.ts';
-import type { Movement } from './movement.ts';
+import type { Credit, Debit, Movement } from './movement.ts';
 
 export type Posting = {
   /** The account after it; give it to the next `post`. */
@@ -21,8 +23,116 @@ export type Posting = {
 
 /**
  * Posts one movement. A credit opens a lot with all its points and pays off what is owed out of it at once. A debit draws from lots.
+ * What was paid off, owed or forgiven is added to the entry's explanation (`paidOff`, `owed`, `forgiven`), so that nothing is hidden.
+ *
  * Refused with `insufficient-points` only where the movement says `refuse`, or is a redemption; then nothing changes.
  */
-export function post(_account: Account, _movement: Movement, _recordedAt: Date): Result<Posting, InsufficientPoints> {
-  throw new Error('not built yet');
+export function post(account: Account, movement: Movement, recordedAt: Date): Result<Posting, InsufficientPoints> {
+  assert(movement.points > 0, 'a movement must move points');
+  const posting = isCredit(movement) ? accepted(credit(account, movement, recordedAt)) : debit(account, movement, recordedAt);
+  if (posting.ok) assertWhole(account, posting.value);
+  return posting;
+}
+
+export function isCredit(movement: Movement): movement is Credit {
+  switch (movement.kind) {
+    case 'accrual':
+    case 'restoration':
+    case 'credit-adjustment':
+      return true;
+    case 'redemption':
+    case 'clawback':
+    case 'debit-adjustment':
+    case 'expiry':
+      return false;
+  }
+}
+
+function credit(account: Account, movement: Credit, recordedAt: Date): Posting {
+  const id = account.sequence + 1;
+  const paidOff = points(Math.min(account.deficit, movement.points));
+  const { points: all, earnedAt, activeAt, expiresAt, source } = movement;
+  const lot: Lot = { id, points: all, remaining: points(all - paidOff), earnedAt, activeAt, expiresAt, source: source.id };
+  const draws = paidOff > 0 ? [{ lot: id, points: paidOff }] : [];
+  const after = {
+    ...account,
+    outstanding: points(account.outstanding + lot.remaining),
+    deficit: points(account.deficit - paidOff),
+    lifetime: points(account.lifetime + (movement.kind === 'accrual' ? movement.points : 0)),
+    lots: lot.remaining > 0 ? [...account.lots, lot] : account.lots,
+  };
+  const explanation = paidOff > 0 ? { ...movement.explanation, paidOff } : movement.explanation;
+  return { ...sealed({ before: account, after, movement: { ...movement, explanation }, recordedAt, lot, draws }), lot, draws, shortfall: noPoints };
+}
+
+function debit(account: Account, movement: Debit, recordedAt: Date): Result<Posting, InsufficientPoints> {
+  const drawn = drawsFor(account, movement);
+  if (!drawn.ok) return drawn;
+  const draws = drawn.value;
+  const taken = sumOfPoints(draws.map((each) => each.points));
+  const shortfall = points(movement.points - taken);
+  const isForgiven = movement.onShortfall === 'forgive';
+  if (isForgiven && taken === 0) return accepted({ account, entry: null, lot: null, draws, shortfall });
+  const posted = isForgiven ? taken : movement.points;
+  const after = {
+    ...account,
+    outstanding: points(account.outstanding - taken),
+    deficit: points(account.deficit + posted - taken),
+    lifetime: points(account.lifetime - (movement.kind === 'clawback' ? posted : 0)),
+    lots: afterDraws(account.lots, draws),
+  };
+  const explanation = shortfall > 0 ? withShortfall(movement.explanation, isForgiven ? 'forgiven' : 'owed', shortfall) : movement.explanation;
+  const entry = sealed({ before: account, after, movement: { ...movement, points: posted, explanation }, recordedAt, lot: null, draws });
+  return accepted({ ...entry, lot: null, draws, shortfall });
+}
+
+function drawsFor({ lots }: Account, movement: Debit): Result<readonly Draw[], InsufficientPoints> {
+  if (movement.kind === 'redemption') return draw(lots, movement.points, movement.occurredAt);
+  const draws = drawUpTo(lots, movement.points, movement.drawFirst);
+  const active = sumOfPoints(draws.map((each) => each.points));
+  if (movement.onShortfall === 'refuse' && active < movement.points) {
+    return refused({ kind: 'insufficient-points', required: movement.points, active });
+  }
+  return accepted(draws);
+}
+
+function withShortfall(explanation: Explanation, outcome: 'owed' | 'forgiven', shortfall: Points): Explanation {
+  return { ...explanation, [outcome]: shortfall };
+}
+
+type Unsealed = {
+  readonly before: Account;
+  readonly after: Account;
+  readonly movement: Movement;
+  readonly recordedAt: Date;
+  readonly lot: Lot | null;
+  readonly draws: readonly Draw[];
+};
+
+function sealed({ before, after, movement, recordedAt, lot, draws }: Unsealed): { account: Account; entry: Entry } {
+  const { kind, points: count, idempotencyKey, occurredAt, source, programVersion, explanation } = movement;
+  const entry = {
+    shop: before.shop,
+    member: before.member,
+    sequence: before.sequence + 1,
+    kind,
+    points: count,
+    idempotencyKey,
+    occurredAt,
+    recordedAt,
+    source,
+    programVersion,
+    explanation,
+    balanceAfter: balance(after),
+  };
+  const hash = entryHash(before.hash, { entry, lot, draws });
+  return { account: { ...after, sequence: entry.sequence, hash }, entry: { ...entry, hash } };
+}
+
+function assertWhole(before: Account, { account, entry, lot }: Posting): void {
+  const held = sumOfPoints(account.lots.map((each) => each.remaining));
+  assert(held === account.outstanding, `lots hold ${held}, outstanding is ${account.outstanding}`);
+  assert(account.deficit === 0 || account.outstanding === 0, 'points are owed while points are there');
+  const moved = entry === null ? 0 : lot === null ? -entry.points : entry.points;
+  assert(balance(account) === balance(before) + moved, 'the balance is not the running sum of the entries');
 }

@@ -3,24 +3,85 @@ declare const brand: unique symbol;
 /** An IANA time zone that this runtime knows: `Europe/Berlin`. */
 export type TimeZone = string & { readonly [brand]: 'TimeZone' };
 
-/** A calendar day as text, `2026-12-24`: it sorts as it reads. */
+/** A calendar day `2026-12-24` (it sorts as it reads), weekday 1 Monday … 7 Sunday, and the clock's `HH:MM`. */
 export type LocalTime = { readonly on: string; readonly weekday: number; readonly time: string };
 
-export function timeZone(_text: string): TimeZone | undefined {
-  throw new Error('not built yet');
+const dayMs = 86_400_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `undefined` where the text names no zone. An offset such as "+02:00" is none: it knows no daylight saving. */
+export function timeZone(text: string): TimeZone | undefined {
+  if (!/^[A-Za-z]/.test(text)) return undefined;
+  try {
+    formatOf(text);
+    return text as TimeZone;
+  } catch {
+    return undefined;
+  }
 }
 
-/** What calendar and clock show there at this instant: day, weekday (1 Monday … 7 Sunday) and `HH:MM`. */
-export function localTime(_instant: Date, _zone: TimeZone): LocalTime {
-  throw new Error('not built yet');
+/** What calendar and clock show there at this instant. */
+export function localTime(instant: Date, zone: TimeZone): LocalTime {
+  const wall = new Date(wallClock(instant.getTime(), zone));
+  return { on: dayOf(wall), weekday: wall.getUTCDay() || 7, time: wall.toISOString().slice(11, 16) };
 }
 
-/** The first instant of the day in the zone, which is not midnight where clocks are put forward at midnight. */
-export function startOfDay(_on: string, _zone: TimeZone): Date {
-  throw new Error('not built yet');
+/**
+ * The day's first instant there. It is not midnight where clocks are put forward at midnight, and the next day's start where the zone
+ * left the day out (Apia, 30 December 2011); where midnight comes twice it is the first.
+ */
+export function startOfDay(on: string, zone: TimeZone): Date {
+  const midnight = Date.parse(`${on}T00:00:00Z`);
+  const offsets = [-dayMs, 0, dayMs].map((shift) => wallClock(midnight + shift, zone) - (midnight + shift));
+  const candidates = offsets.map((offset) => midnight - offset).sort((a, b) => a - b);
+  const exact = candidates.find((candidate) => wallClock(candidate, zone) === midnight);
+  if (exact !== undefined) return new Date(exact);
+  return new Date(firstInstantOn(midnight, zone, [Math.min(...candidates) - dayMs, Math.max(...candidates) + dayMs]));
 }
 
 /** The day that many days later (earlier when negative). */
-export function addDays(_on: string, _days: number): string {
-  throw new Error('not built yet');
+export function addDays(on: string, days: number): string {
+  return dayOf(new Date(Date.parse(`${on}T00:00:00Z`) + days * dayMs));
+}
+
+/** By halving: the first instant at which the clock shows `midnight` or later, where it never shows midnight itself. */
+function firstInstantOn(midnight: number, zone: TimeZone, [before, after]: readonly [number, number]): number {
+  let [low, high] = [before, after];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (wallClock(middle, zone) >= midnight) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** The clock's reading there, as the milliseconds that the same reading would have in UTC. */
+function wallClock(instant: number, zone: TimeZone): number {
+  const second = Math.floor(instant / 1000) * 1000;
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(second)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second: seconds = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, seconds) + (instant - second);
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(zone, format);
+  return format;
 }

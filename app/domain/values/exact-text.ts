@@ -1,0 +1,38 @@
+import { assert } from './assert.ts';
+import { lowest, type Rational } from './rational.ts';
+
+/**
+ * An exact number as text: a decimal without trailing zeros where it ends ("10.665", "-3", "0"), else a fraction in
+ * lowest terms ("20/3"). One number has one text.
+ */
+export type ExactText = string;
+
+/** `decimals` moves the point: minor units of a two-decimal currency are written as "7.11" with 2. */
+export function exactText(exact: Rational, decimals = 0): ExactText {
+  const { numerator, denominator } = lowest(exact.numerator, exact.denominator * 10n ** BigInt(decimals));
+  if (denominator === 1n) return String(numerator);
+  const places = decimalPlaces(denominator);
+  if (places === null) return `${numerator}/${denominator}`;
+  const scaled = (numerator * 10n ** BigInt(places)) / denominator;
+  const digits = String(scaled < 0n ? -scaled : scaled).padStart(places + 1, '0');
+  return `${scaled < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+/** Reads what `exactText` wrote; anything else is a defect. */
+export function readExact(text: ExactText): Rational {
+  const match = /^(-?\d+)(?:\.(\d+)|\/([1-9]\d*))?$/.exec(text);
+  assert(match, `not an exact number: ${text}`);
+  const [, whole = '0', decimals = '', denominator = '1'] = match;
+  return decimals === ''
+    ? lowest(BigInt(whole), BigInt(denominator))
+    : lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+}
+
+/** How many decimals 1/denominator needs; null where it never ends. */
+function decimalPlaces(denominator: bigint): number | null {
+  let rest = denominator;
+  let [twos, fives] = [0, 0];
+  for (; rest % 2n === 0n; rest /= 2n) twos += 1;
+  for (; rest % 5n === 0n; rest /= 5n) fives += 1;
+  return rest === 1n ? Math.max(twos, fives) : null;
+}
