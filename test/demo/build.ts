@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { SetUpError } from '../../prisma/set-up-error.ts';
+import { type Report, type Step, bringUpToDate } from './step.ts';
+
+const lockFile = 'package-lock.json';
+const prismaClient = 'node_modules/.prisma/client';
+
+/** What has to be made from the sources before Laurel and its stand-in shop can run. */
+const steps: readonly Step[] = [
+  {
+    title: 'Generating the database client',
+    inputs: ['prisma/schema.prisma', lockFile],
+    outputs: [`${prismaClient}/index.js`],
+    stamp: `${prismaClient}/laurel.stamp`,
+    run: () => tool('prisma', 'generate', '--no-hints'),
+  },
+  {
+    title: "Fetching Shopify's schema",
+    inputs: ['test/shop/schema'],
+    outputs: [],
+    stamp: '.cache/schema.stamp',
+    run: () => tool('node', 'test/shop/schema/fetch-schema.ts'),
+  },
+  {
+    title: 'Building the extensions',
+    inputs: ['extensions', 'shopify.app.toml', lockFile],
+    outputs: [],
+    stamp: '.cache/extensions.stamp',
+    run: () => tool('node', 'extensions/build.ts'),
+  },
+  {
+    title: 'Building the app',
+    inputs: ['app', 'vite.config.ts', lockFile],
+    outputs: ['build/server/index.js', 'build/client/assets'],
+    stamp: 'build/laurel.stamp',
+    run: () => tool('remix', 'vite:build', '--logLevel', 'warn'),
+  },
+];
+
+/** Makes what is missing or older than its sources. */
+export async function build(report: Report): Promise<void> {
+  for (const step of steps) await bringUpToDate(step, report);
+}
+
+/** Runs a tool of the project; what it prints is shown only when it fails. */
+export function tool(name: string, ...args: readonly string[]): Promise<void> {
+  return toolWith({}, name, ...args);
+}
+
+export function toolWith(env: Readonly<Record<string, string>>, name: string, ...args: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(`node_modules/.bin/${name}`, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production', CHECKPOINT_DISABLE: '1', ...env },
+    });
+    const output: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new SetUpError(`${name} ${args.join(' ')} failed:\n${Buffer.concat(output).toString().trim()}`));
+    });
+  });
+}

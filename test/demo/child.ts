@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { keep } from '../../prisma/keeper.ts';
+import { SetUpError } from '../../prisma/set-up-error.ts';
+
+export type ChildOptions = {
+  /** For people: "the worker". */
+  readonly name: string;
+  /** Arguments of Node. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Where its output goes; begun anew at each start. */
+  readonly log: string;
+};
+
+export type Child = {
+  readonly name: string;
+  readonly pid: number;
+  /** Settles when it has ended, however. */
+  readonly ended: Promise<void>;
+  /** Asks its whole process group to end, and insists after 8 s. */
+  readonly stop: () => Promise<void>;
+  readonly kill: () => void;
+  /** The end of its log, for an error message. */
+  readonly lastWords: () => string;
+};
+
+/** Starts Node in a process group of its own (Ctrl-C does not reach it: we stop it in order), tied to our life. */
+export function startChild(options: ChildOptions): Child {
+  const log = openSync(options.log, 'w');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...options.args], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...inherited(), ...options.env } as NodeJS.ProcessEnv,
+  });
+  closeSync(log);
+  const pid = child.pid ?? 0;
+  const keeper = keep(-pid, 'KILL');
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      signal(-pid, 'SIGKILL');
+      keeper.release();
+      resolve();
+    });
+  });
+  return {
+    name: options.name,
+    pid,
+    ended,
+    stop: () => stop(child, pid, ended),
+    kill: () => signal(-pid, 'SIGKILL'),
+    lastWords: () => readFileSync(options.log, 'utf8').trim().split('\n').slice(-20).join('\n'),
+  };
+}
+
+/** Nothing of ours leaks into the app but what a process needs: its variables are given one by one. */
+function inherited(): Record<string, string> {
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS', 'NO_COLOR'];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+async function stop(child: ChildProcess, pid: number, ended: Promise<void>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  signal(-pid, 'SIGTERM');
+  const insist = setTimeout(() => signal(-pid, 'SIGKILL'), 8_000);
+  await ended;
+  clearTimeout(insist);
+}
+
+function signal(target: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(target, name);
+  } catch {
+    // it has ended already
+  }
+}
+
+/** Waits until `url` answers anything at all; throws when `child` ends first or a minute has passed. */
+export async function untilItServes(child: Child, url: string): Promise<void> {
+  const hasEnded = child.ended.then(() => 'ended' as const);
+  for (const deadline = performance.now() + 60_000; performance.now() < deadline; ) {
+    const answer = await Promise.race([hasEnded, asks(url)]);
+    if (answer === 'answered') return;
+    if (answer === 'ended') break;
+    await delay(50);
+  }
+  throw new SetUpError(`${child.name} did not start:\n${child.lastWords()}`);
+}
+
+async function asks(url: string): Promise<'answered' | 'silent'> {
+  try {
+    await (await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })).body?.cancel();
+    return 'answered';
+  } catch {
+    return 'silent';
+  }
+}
