@@ -1,15 +1,29 @@
 import type { ProgramDocument } from '../program/document.ts';
 import type { TimeZone } from '../values/time-zone.ts';
+import { compileProgram, type CompiledProgram } from './compile.ts';
 import type { FrozenContext } from './context.ts';
+import { award } from './award-order.ts';
 import type { Order } from './order.ts';
-import type { Earning } from './outcome.ts';
+import { nothingEarned, type Earning } from './outcome.ts';
 
-/** What the order should have earned as it now stands. */
-export function evaluate(_order: Order, _program: ProgramDocument, _context: FrozenContext, _zone: TimeZone): Earning {
-  throw new Error('not built yet');
+/**
+ * What the order should have earned as it now stands: on what remains of it, by the rules of the version it is judged by and the facts frozen
+ * with it. Orders that are not paid, cancelled, or tests earn nothing; a later refund leaves an order paid.
+ */
+export function evaluate(order: Order, program: ProgramDocument, context: FrozenContext, zone: TimeZone): Earning {
+  return evaluateCompiled(order, compileProgram(program), context, zone);
 }
 
-/** For an order placed before the first version: it earns nothing, ever. */
-export function earningBeforeTheProgram(_order: Order): Earning {
-  throw new Error('not built yet');
+/** The same for many orders under one version, compiled once. */
+export function evaluateCompiled(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Earning {
+  const version = context.programVersion;
+  if (order.isTest) return nothingEarned(order, version, 'test-order');
+  if (order.cancelledAt !== null) return nothingEarned(order, version, 'cancelled');
+  if (order.paidAt === null) return nothingEarned(order, version, 'unpaid');
+  return award(order, program, context, zone);
+}
+
+/** For an order placed before the first version: it earns nothing, whatever is published later. */
+export function earningBeforeTheProgram(order: Order): Earning {
+  return nothingEarned(order, null, 'before-the-program');
 }

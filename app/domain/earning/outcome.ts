@@ -1,8 +1,9 @@
 import type { LineId, RuleId } from '../values/ids.ts';
 import type { CurrencyCode } from '../values/money.ts';
 import type { ExactText } from '../values/exact-text.ts';
-import type { Points } from '../values/points.ts';
+import { noPoints, type Points } from '../values/points.ts';
 import type { EarningPolicy } from '../program/document.ts';
+import type { Order } from './order.ts';
 
 /**
  * What an order should have earned as it stands, and how. It is plain JSON and is kept in the entries.
@@ -79,3 +80,19 @@ export type OrderEarning = {
   readonly target: Points;
   readonly earning: Earning;
 };
+
+/** Of an order that is not judged line by line. */
+export function nothingEarned(order: Order, programVersion: number | null, because: NothingBecause): Earning {
+  return {
+    points: noPoints,
+    programVersion,
+    currency: order.currency,
+    nothingBecause: because,
+    isTaxCounted: false,
+    rows: [],
+    awards: [],
+    raw: '0',
+    rounding: 'floor',
+    roundedBy: '0',
+  };
+}
