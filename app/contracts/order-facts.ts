@@ -1,0 +1,166 @@
+import type { Order, OrderLine, Refund, Taxed } from '#app/domain/earning/order.ts';
+import type { CustomerId, LineId, OrderId, ProductId, VariantId } from '#app/domain/values/ids.ts';
+import { money, type CurrencyCode, type Money } from '#app/domain/values/money.ts';
+
+/**
+ * What a webhook's body and the Admin API both say of an order, under one set of names: `orderFrom` makes the domain's
+ * order of it, so that the two ways in cannot come to differ.
+ */
+export type OrderFacts = {
+  readonly id: OrderId;
+  readonly name: string;
+  readonly customer: CustomerId | null;
+  readonly currency: CurrencyCode;
+  readonly placedAt: Date;
+  readonly updatedAt: Date;
+  readonly cancelledAt: Date | null;
+  /** Lower case: "paid", "partially_refunded" … */
+  readonly financialStatus: string | null;
+  readonly isTest: boolean;
+  readonly taxesIncluded: boolean;
+  readonly tips: Money | null;
+  readonly lines: readonly LineFacts[];
+  /** Those not taken off by an edit. */
+  readonly shippingLines: readonly Charge[];
+  readonly refunds: readonly RefundFacts[];
+  readonly discountCodes: readonly string[];
+};
+
+/** `original` is before discounts, for all units. */
+export type Charge = { readonly original: Money; readonly discounts: readonly Money[]; readonly taxes: readonly Money[] };
+
+export type LineFacts = Charge & {
+  readonly id: LineId;
+  readonly title: string;
+  readonly product: ProductId | null;
+  readonly variant: VariantId | null;
+  readonly sku: string | null;
+  readonly vendor: string | null;
+  readonly quantity: number;
+  /** Without refunded and removed units. */
+  readonly currentQuantity: number;
+  readonly isGiftCard: boolean;
+  readonly requiresShipping: boolean;
+};
+
+export type RefundFacts = {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lines: readonly (Taxed & { readonly line: LineId; readonly quantity: number })[];
+  readonly shipping: readonly Taxed[];
+  readonly transactions: readonly { readonly amount: Money; readonly isRefund: boolean; readonly hasSucceeded: boolean }[];
+};
+
+const paidStatuses = new Set(['paid', 'partially_refunded', 'refunded']);
+
+export function orderFrom(facts: OrderFacts): Order {
+  const none = money(0, facts.currency);
+  const withMoney = facts.refunds.filter((refund) => refund.transactions.length > 0);
+  const lines = facts.lines.map((line) => orderLine(line, facts.tips, quantityIn(withMoney, line.id)));
+  const refunds = facts.refunds.filter(hasMoneyReturned).map((refund) => refundFrom(refund, none, facts.taxesIncluded));
+  return {
+    id: facts.id,
+    name: facts.name,
+    customer: facts.customer,
+    currency: facts.currency,
+    placedAt: facts.placedAt,
+    updatedAt: facts.updatedAt,
+    // Neither way in says when an order was paid. A checkout's is paid as it is placed; one seen unpaid before is corrected by `settleOrders`.
+    paidAt: paidStatuses.has(facts.financialStatus ?? '') ? facts.placedAt : null,
+    cancelledAt: facts.cancelledAt,
+    isTest: facts.isTest,
+    taxesIncluded: facts.taxesIncluded,
+    lines,
+    shipping: sum(none, facts.shippingLines.map(charged)),
+    refunds: withoutEditsRepaid(refunds, removedValue(lines, facts.taxesIncluded)),
+    discountCodes: facts.discountCodes,
+  };
+}
+
+function orderLine(line: LineFacts, tips: Money | null, refundedQuantity: number): OrderLine {
+  const { id, title, product, variant, sku, vendor, quantity, isGiftCard } = line;
+  return {
+    id,
+    title,
+    product,
+    variant,
+    sku: sku || null,
+    vendor: vendor || null,
+    quantity,
+    // Shopify counts refunded and removed units together; a refund still pending has taken its units off already.
+    removedQuantity: Math.max(0, quantity - line.currentQuantity - refundedQuantity),
+    isGiftCard,
+    isTip: isTip(line, tips),
+    ...charged(line),
+  };
+}
+
+/** Shopify marks no line as a tip: it is one of no product, not shipped, that fits into the order's tips. */
+function isTip(line: LineFacts, tips: Money | null): boolean {
+  const isOfNoProduct = line.product === null && line.variant === null && !line.sku && !line.isGiftCard;
+  return isOfNoProduct && !line.requiresShipping && tips !== null && tips.minor > 0 && line.original.minor <= tips.minor;
+}
+
+/** A refund without any transaction took units off and returned no money: an edit's doing, counted as removed. */
+function hasMoneyReturned(refund: RefundFacts): boolean {
+  return refund.transactions.some(isReturn);
+}
+
+function isReturn(transaction: RefundFacts['transactions'][number]): boolean {
+  return transaction.isRefund && transaction.hasSucceeded;
+}
+
+function refundFrom(refund: RefundFacts, none: Money, taxesIncluded: boolean): Refund {
+  const shipping = sum(none, refund.shipping);
+  const named = sum(none, [...refund.lines, shipping]);
+  const returned = refund.transactions.filter(isReturn).reduce((total, { amount }) => total + amount.minor, 0);
+  const namedMinor = named.amount.minor + (taxesIncluded ? 0 : named.tax.minor);
+  return {
+    id: refund.id,
+    createdAt: refund.createdAt,
+    lines: refund.lines,
+    shipping,
+    unnamed: money(returned - namedMinor, none.currency),
+  };
+}
+
+/** What the units taken off by edits had cost, in minor units, tax too; a fraction of one counts whole. */
+function removedValue(lines: readonly OrderLine[], taxesIncluded: boolean): number {
+  let value = 0;
+  for (const { amount, tax, quantity, removedQuantity } of lines) {
+    const paid = amount.minor + (taxesIncluded ? 0 : tax.minor);
+    if (removedQuantity > 0) value += Math.ceil((paid * removedQuantity) / quantity);
+  }
+  return value;
+}
+
+/**
+ * Units taken off a paid order are paid back by a refund that names no line. Those units count as removed already, so
+ * refunds by amount count only for what they return beyond them.
+ */
+function withoutEditsRepaid(refunds: readonly Refund[], removed: number): readonly Refund[] {
+  let owed = removed;
+  return refunds.map((refund) => {
+    const repaid = Math.max(0, Math.min(owed, refund.unnamed.minor));
+    owed -= repaid;
+    return repaid === 0 ? refund : { ...refund, unnamed: money(refund.unnamed.minor - repaid, refund.unnamed.currency) };
+  });
+}
+
+function quantityIn(refunds: readonly RefundFacts[], line: LineId): number {
+  let quantity = 0;
+  for (const refund of refunds) for (const named of refund.lines) if (named.line === line) quantity += named.quantity;
+  return quantity;
+}
+
+function charged({ original, discounts, taxes }: Charge): Taxed {
+  const discounted = discounts.reduce((left, discount) => left - discount.minor, original.minor);
+  const tax = taxes.reduce((total, part) => total + part.minor, 0);
+  return { amount: money(discounted, original.currency), tax: money(tax, original.currency) };
+}
+
+function sum(none: Money, parts: readonly Taxed[]): Taxed {
+  const amount = parts.reduce((total, part) => total + part.amount.minor, 0);
+  const tax = parts.reduce((total, part) => total + part.tax.minor, 0);
+  return { amount: money(amount, none.currency), tax: money(tax, none.currency) };
+}

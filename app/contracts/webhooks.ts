@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Order } from '#app/domain/earning/order.ts';
+import { orderId, shopDomain, type OrderId } from '#app/domain/values/ids.ts';
+import { readRestOrder } from './rest-order.ts';
+import { idOf, restId } from './shopify-values.ts';
+
+/** A delivery's headers. Only the body is signed: what stands here is a claim, proved when the delivery is worked on. */
+export const deliveryHeaders = z.object({
+  'x-shopify-shop-domain': z.string().toLowerCase().pipe(idOf(shopDomain, 'a shop')),
+  'x-shopify-webhook-id': z.string().min(1).max(200),
+  'x-shopify-topic': z.string().regex(/^[a-z_]+\/[a-z_]+$/),
+  'x-shopify-api-version': z.string().max(20).default('unknown'),
+  'x-shopify-triggered-at': z.iso.datetime({ offset: true }).optional().catch(undefined),
+});
+export type DeliveryHeaders = z.infer<typeof deliveryHeaders>;
+
+/** What a body says of an order: all of it, or only which one (the rest must be read from Shopify). */
+export type OrderNews = { readonly id: OrderId; readonly order: Order | null };
+
+const ordersEdited = z.object({ order_edit: z.object({ order_id: restId }) });
+const refundsCreate = z.object({ order_id: restId });
+const orderTransactionsCreate = z.object({ order_id: restId });
+
+function whole(body: unknown): OrderNews {
+  const read = readRestOrder(body);
+  return read.isWhole ? { id: read.order.id, order: read.order } : { id: read.id, order: null };
+}
+
+function mention(id: string | number): OrderNews {
+  return { id: idOf(orderId, 'an order').parse(`gid://shopify/Order/${id}`), order: null };
+}
+
+const readers: Readonly<Record<string, (body: unknown) => OrderNews>> = {
+  'orders/create': whole,
+  'orders/paid': whole,
+  'orders/cancelled': whole,
+  'orders/fulfilled': whole,
+  'orders/updated': whole,
+  'orders/edited': (body) => mention(ordersEdited.parse(body).order_edit.order_id),
+  'refunds/create': (body) => mention(refundsCreate.parse(body).order_id),
+  'order_transactions/create': (body) => mention(orderTransactionsCreate.parse(body).order_id),
+};
+
+export function isOrderTopic(topic: string): boolean {
+  return Object.hasOwn(readers, topic);
+}
+
+/** Reads the body of an order topic. Throws a ZodError where it is not what the topic sends. */
+export function readOrderNews(topic: string, body: unknown): OrderNews {
+  const read = readers[topic];
+  if (!read) throw new Error(`${topic} says nothing of an order`);
+  return read(body);
+}
