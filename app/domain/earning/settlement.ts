@@ -1,11 +1,14 @@
+import { assert } from '../values/assert.ts';
+import { points, type Points } from '../values/points.ts';
+import { compare, multiply, one, round, whole } from '../values/rational.ts';
+import { addDays, localTime, startOfDay, type TimeZone } from '../values/time-zone.ts';
+import type { Credit, Debit, Movement } from '../ledger/movement.ts';
+import type { ProgramDocument, RefundPolicy } from '../program/document.ts';
+import { restore, type RestorableRedemption } from '../redemption/restore.ts';
 import type { RedemptionId } from '../values/ids.ts';
-import type { Points } from '../values/points.ts';
-import type { TimeZone } from '../values/time-zone.ts';
-import type { Movement } from '../ledger/movement.ts';
-import type { ProgramDocument } from '../program/document.ts';
-import type { RestorableRedemption } from '../redemption/restore.ts';
 import type { Order } from './order.ts';
-import type { Earning } from './outcome.ts';
+import type { Earning, OrderEarning } from './outcome.ts';
+import { refundedShare } from './remaining.ts';
 
 export type SettlementInput = {
   readonly order: Order;
@@ -26,11 +29,96 @@ export type Settlement = {
   /** To be kept with the order. What a forgiving refund policy lets go is let go for good: `posted` is the target all the same. */
   readonly posted: Points;
   readonly postings: number;
-  /** The redemptions that got points back, with what they have got back in all. */
+  /** The redemptions that get points back, with what they have got back in all. */
   readonly restored: readonly { readonly redemption: RedemptionId; readonly restored: Points }[];
 };
 
-/** The difference between what an order should have earned and what stands posted for it, as movements. */
-export function settle(_input: SettlementInput): Settlement {
-  throw new Error('not built yet');
+/**
+ * The difference between what an order should have earned and what stands posted for it, as movements: a target, never a delta of a
+ * message, so the same state settled twice moves nothing and any road to a state ends at the same points.
+ *
+ * Redeemed points come back before earned points are taken, so that nothing is owed or forgiven while the member has points.
+ */
+export function settle(input: SettlementInput): Settlement {
+  const { order, earning, program, posted, postings } = input;
+  const restorations = program === null ? [] : input.redemptions.map((redemption) => restoration(redemption, order, program.refunds));
+  const earned = earning.points === posted ? [] : [program && earning.points > posted ? accrual(input, program) : clawback(input)];
+  return {
+    movements: [...restorations.flatMap(({ credits }) => credits), ...earned],
+    posted: earning.points,
+    postings: postings + earned.length,
+    restored: restorations.flatMap(({ credits, redemption, restored }) => (credits.length > 0 ? [{ redemption, restored }] : [])),
+  };
+}
+
+/**
+ * When an order's points become active: at once where nothing is pending, else at the start of the calendar day that is `pendingDays` days
+ * after the day of payment, in the shop's time zone. Paid on 1 March with 14 days: on 15 March at midnight, whatever the hour of payment.
+ */
+export function activeFrom(paidAt: Date, pendingDays: number, zone: TimeZone): Date {
+  return pendingDays === 0 ? paidAt : startOfDay(addDays(localTime(paidAt, zone).on, pendingDays), zone);
+}
+
+function accrual(input: SettlementInput, program: ProgramDocument): Credit {
+  const { order, earning, postings } = input;
+  assert(order.paidAt !== null, 'an unpaid order earned points');
+  const occurredAt = postings === 0 ? order.paidAt : order.updatedAt;
+  return {
+    ...movementFacts(input),
+    kind: 'accrual',
+    points: points(earning.points - input.posted),
+    occurredAt,
+    earnedAt: occurredAt,
+    activeAt: activeFrom(order.paidAt, program.earning.pendingDays, input.zone),
+    expiresAt: null,
+  };
+}
+
+function clawback(input: SettlementInput): Debit {
+  const { order, earning, program } = input;
+  return {
+    ...movementFacts(input),
+    kind: 'clawback',
+    points: points(input.posted - earning.points),
+    occurredAt: takenBackAt(order),
+    drawFirst: order.id,
+    onShortfall: program?.refunds.shortfall ?? 'deficit',
+  };
+}
+
+function movementFacts({ order, earning, posted, postings }: SettlementInput) {
+  const explanation: OrderEarning = { kind: 'order-earning', previous: posted, target: earning.points, earning };
+  return {
+    idempotencyKey: `order:${order.id}:${postings + 1}`,
+    source: { kind: 'order', id: order.id, name: order.name },
+    programVersion: earning.programVersion,
+    explanation,
+  } as const;
+}
+
+function restoration(redemption: RestorableRedemption, order: Order, policy: RefundPolicy) {
+  const restored = restoredTarget(redemption, order, policy);
+  const because = { kind: 'refund', order: order.id, name: order.name, occurredAt: takenBackAt(order) } as const;
+  return { redemption: redemption.id, restored, credits: restore(redemption, restored, because) };
+}
+
+/** What a redemption should have got back by now: its price by the order's refunded share, rounded down; all of it once nothing remains. */
+function restoredTarget({ price, restored }: RestorableRedemption, order: Order, policy: RefundPolicy): Points {
+  const share = refundedShare(order);
+  const isAllRefunded = compare(share, one) >= 0;
+  switch (policy.redeemedPoints) {
+    case 'in-proportion':
+      return points(Math.max(restored, round(multiply(whole(price), share), 'floor')));
+    case 'on-full-refund':
+      return isAllRefunded ? price : restored;
+    case 'never':
+      return restored;
+  }
+}
+
+/** When the newest cancellation or refund happened; an edit has no instant of its own but the order's. */
+function takenBackAt({ cancelledAt, refunds, updatedAt }: Order): Date {
+  if (cancelledAt !== null) return cancelledAt;
+  const newest = Math.max(...refunds.map((refund) => refund.createdAt.getTime()));
+  return Number.isFinite(newest) ? new Date(newest) : updatedAt;
 }

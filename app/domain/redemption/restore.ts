@@ -1,6 +1,8 @@
+import { assert } from '../values/assert.ts';
 import type { Credit } from '../ledger/movement.ts';
+import type { EntrySource } from '../ledger/entry.ts';
 import type { RedemptionId, RewardId } from '../values/ids.ts';
-import type { Points } from '../values/points.ts';
+import { points, sumOfPoints, type Points } from '../values/points.ts';
 
 /** What restoring a redemption's points must know of it. */
 export type RestorableRedemption = {
@@ -24,14 +26,108 @@ export type DrawnPart = {
 };
 
 export type RestorationReason =
+  /** Undone by the member, or its code could not be made. */
   | { readonly kind: 'return' }
+  /** The code ended unused. */
   | { readonly kind: 'expire' }
-  /** On an order that was refunded or cancelled: the id and name of it. */
+  /** Used on an order that was refunded or cancelled: its id and name. */
   | { readonly kind: 'refund'; readonly order: string; readonly name: string };
 
+/** The explanation of a restoration entry. */
+export type RestorationExplanation = {
+  readonly kind: 'restoration';
+  readonly because: RestorationReason['kind'];
+  /** The refunded order's name; null where no order is the reason. */
+  readonly order: string | null;
+  readonly reward: RewardId;
+  readonly price: Points;
+  /** Given back before and after this entry, of the price. */
+  readonly previous: Points;
+  readonly target: Points;
+};
+
 /**
- * The credits that bring what a redemption has got back up to `target` points; none where it already has.
+ * The credits that bring what a redemption has got back up to `target`; none where it already has. Since entries only append, points do not go
+ * back into an old lot but into a new one with the old one's dates: one credit for each expiry. What lives longest comes back first, always in the same
+ * order, so that many partial refunds restore the same parts as one.
  */
-export function restore(_redemption: RestorableRedemption, _target: Points, _because: RestorationReason & { readonly occurredAt: Date }): readonly Credit[] {
-  throw new Error('not built yet');
+export function restore(
+  redemption: RestorableRedemption,
+  target: Points,
+  because: RestorationReason & { readonly occurredAt: Date },
+): readonly Credit[] {
+  assert(target <= redemption.price, 'more restored than was redeemed');
+  assert(sumOfPoints(redemption.drawn.map((part) => part.points)) === redemption.price, 'the draws do not sum to the price');
+  let given: number = redemption.restored;
+  return byExpiry(partsBetween(redemption.drawn, redemption.restored, target)).map((parts) => {
+    const previous = points(given);
+    const count = sumOfPoints(parts.map((part) => part.points));
+    given += count;
+    return credit({ redemption, because, parts, previous, count });
+  });
+}
+
+type Restored = {
+  readonly redemption: RestorableRedemption;
+  readonly because: RestorationReason & { readonly occurredAt: Date };
+  readonly parts: readonly DrawnPart[];
+  readonly previous: Points;
+  readonly count: Points;
+};
+
+function credit({ redemption, because, parts, previous, count }: Restored): Credit {
+  const target = points(previous + count);
+  const explanation: RestorationExplanation = {
+    kind: 'restoration',
+    because: because.kind,
+    order: because.kind === 'refund' ? because.name : null,
+    reward: redemption.reward,
+    price: redemption.price,
+    previous,
+    target,
+  };
+  return {
+    kind: 'restoration',
+    points: count,
+    idempotencyKey: `redemption:${redemption.id}:${because.kind}:${target}`,
+    occurredAt: because.occurredAt,
+    source: sourceOf(redemption, because),
+    programVersion: redemption.programVersion,
+    explanation,
+    earnedAt: extreme(parts.map((part) => part.earnedAt), Math.min),
+    activeAt: extreme(parts.map((part) => part.activeAt), Math.max),
+    expiresAt: parts[0]?.expiresAt ?? null,
+  };
+}
+
+function sourceOf({ id }: RestorableRedemption, because: RestorationReason): EntrySource {
+  return because.kind === 'refund' ? { kind: 'redemption', id, order: because.order } : { kind: 'redemption', id };
+}
+
+/** The slice from the `from`-th to the `until`-th point, longest-lived lot first (the reverse of how points are drawn). */
+function partsBetween(drawn: readonly DrawnPart[], from: number, until: number): readonly DrawnPart[] {
+  let passed = 0;
+  return drawn.toSorted(longestLivedFirst).flatMap((part) => {
+    const start = Math.max(passed, from);
+    passed += part.points;
+    const count = Math.min(passed, until) - start;
+    return count > 0 ? [{ ...part, points: points(count) }] : [];
+  });
+}
+
+function longestLivedFirst(a: DrawnPart, b: DrawnPart): number {
+  return endOf(a) === endOf(b) ? b.lot - a.lot : endOf(a) > endOf(b) ? -1 : 1;
+}
+
+function byExpiry(parts: readonly DrawnPart[]): readonly (readonly DrawnPart[])[] {
+  const ends = [...new Set(parts.map(endOf))];
+  return ends.map((end) => parts.filter((part) => endOf(part) === end));
+}
+
+function endOf({ expiresAt }: DrawnPart): number {
+  return expiresAt?.getTime() ?? Infinity;
+}
+
+function extreme(instants: readonly Date[], choose: (...times: number[]) => number): Date {
+  return new Date(choose(...instants.map((instant) => instant.getTime())));
 }
