@@ -1,0 +1,18 @@
+export type Gate = {
+  readonly name: string;
+  /** A program of node_modules/.bin and its arguments; it passes by exit code 0. */
+  readonly command: readonly string[];
+};
+
+/** What `npm run check` holds. Each is seen to fail on a planted violation by a test beside this file. */
+export const gates: readonly Gate[] = [
+  { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
+  { name: 'layers', command: ['depcruise', 'app', 'test', 'prisma', 'extensions', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  { name: 'dead-code', command: ['knip', '--no-progress'] },
+  { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+  { name: 'liquid', command: ['node', 'test/gates/liquid.ts'] },
+  { name: 'graphql', command: ['node', 'test/gates/graphql.ts'] },
+  { name: 'migrations', command: ['node', 'test/gates/migrations.ts'] },
+  { name: 'tracked', command: ['node', 'test/gates/tracked.ts'] },
+];
