@@ -1,0 +1,75 @@
+import { BlockStack, FormLayout, Select } from '@shopify/polaris';
+
+import { MoneyField } from '../form/money-field.tsx';
+import { NumberField } from '../form/number-field.tsx';
+
+import type { Typed } from '#app/contracts/forms/program.ts';
+import type { Award } from '#app/domain/earning/award.ts';
+
+export type AwardFieldsProps = {
+  readonly award: Typed<Award>;
+  readonly path: string;
+  readonly onChange: (award: Typed<Award>) => void;
+};
+
+const kinds = [
+  { value: 'per-spend', label: 'Points for what is spent' },
+  { value: 'flat', label: 'The same points for every order' },
+  { value: 'bonus', label: 'A bonus on top of other rules' },
+];
+
+/** Begins an award of another kind with what merchants mostly choose. */
+function begin(kind: string): Typed<Award> {
+  switch (kind) {
+    case 'flat':
+      return { kind, points: 100 };
+    case 'bonus':
+      return { kind, percent: 100 };
+    default:
+      return { kind: 'per-spend', points: 1, every: '1.00' };
+  }
+}
+
+export function AwardFields({ award, path, onChange }: AwardFieldsProps) {
+  return (
+    <BlockStack gap="400">
+      <Select label="It gives" options={kinds} value={award.kind} onChange={(kind) => onChange(begin(kind))} />
+      <Terms award={award} path={path} onChange={onChange} />
+    </BlockStack>
+  );
+}
+
+function Terms({ award, path, onChange }: AwardFieldsProps) {
+  switch (award.kind) {
+    case 'per-spend':
+      return (
+        <FormLayout>
+          <FormLayout.Group condensed>
+            <NumberField label="Points" path={`${path}.points`} value={award.points} onChange={(points) => onChange({ ...award, points })} />
+            <MoneyField label="For every" path={`${path}.every`} value={award.every} onChange={(every) => onChange({ ...award, every })} />
+          </FormLayout.Group>
+        </FormLayout>
+      );
+    case 'flat':
+      return (
+        <NumberField
+          label="Points"
+          path={`${path}.points`}
+          value={award.points}
+          onChange={(points) => onChange({ ...award, points })}
+          helpText="Once for each order that meets the conditions."
+        />
+      );
+    case 'bonus':
+      return (
+        <NumberField
+          label="Bonus"
+          path={`${path}.percent`}
+          value={award.percent}
+          suffix="%"
+          onChange={(percent) => onChange({ ...award, percent })}
+          helpText="100% doubles the points of the other rules. Bonuses add up: two of 50% make 100%."
+        />
+      );
+  }
+}

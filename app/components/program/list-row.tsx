@@ -1,0 +1,61 @@
+import { Badge, BlockStack, Box, Button, ButtonGroup, Collapsible, InlineStack, Text } from '@shopify/polaris';
+import { ArrowDownIcon, ArrowUpIcon, DeleteIcon } from '@shopify/polaris-icons';
+
+import { useErrorCount } from '../form/field-errors.tsx';
+
+import type { ReactNode } from 'react';
+
+export type ListRowProps = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly isOn: boolean;
+  readonly isOpen: boolean;
+  /** Where its fields stand in the document, to say on the closed row that one is wrong. */
+  readonly path: string;
+  readonly onToggle: () => void;
+  readonly onRemove: () => void;
+  /** Absent at that end of the list. */
+  readonly onMoveUp?: () => void;
+  readonly onMoveDown?: () => void;
+  readonly children: ReactNode;
+};
+
+/** One rule or reward: what it says in words, and its form when it is open. */
+export function ListRow({ id, title, summary, isOn, isOpen, path, onToggle, onRemove, onMoveUp, onMoveDown, children }: ListRowProps) {
+  const errors = useErrorCount(path);
+  const name = title || 'this one';
+  return (
+    <Box paddingInline="400" paddingBlock="300" borderBlockStartWidth="025" borderColor="border-secondary">
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="start" gap="200">
+          <div className="laurel-row-words">
+            <BlockStack gap="050">
+              <InlineStack gap="200" blockAlign="center">
+                <Text as="h3" variant="headingSm" breakWord>
+                  {title || 'Without a name'}
+                </Text>
+                {isOn ? null : <Badge>Off</Badge>}
+                {errors > 0 ? <Badge tone="critical">{errors === 1 ? '1 field to correct' : `${errors} fields to correct`}</Badge> : null}
+              </InlineStack>
+              <Text as="p" tone="subdued" breakWord>
+                {summary}
+              </Text>
+            </BlockStack>
+          </div>
+          <ButtonGroup gap="tight">
+            <Button variant="tertiary" icon={ArrowUpIcon} accessibilityLabel={`Move ${name} up`} disabled={!onMoveUp} {...(onMoveUp ? { onClick: onMoveUp } : {})} />
+            <Button variant="tertiary" icon={ArrowDownIcon} accessibilityLabel={`Move ${name} down`} disabled={!onMoveDown} {...(onMoveDown ? { onClick: onMoveDown } : {})} />
+            <Button variant="tertiary" icon={DeleteIcon} accessibilityLabel={`Delete ${name}`} onClick={onRemove} />
+            <Button onClick={onToggle} ariaExpanded={isOpen} ariaControls={`${id}-form`} accessibilityLabel={`${isOpen ? 'Close' : 'Edit'} ${name}`}>
+              {isOpen ? 'Close' : 'Edit'}
+            </Button>
+          </ButtonGroup>
+        </InlineStack>
+        <Collapsible id={`${id}-form`} open={isOpen}>
+          {isOpen ? children : null}
+        </Collapsible>
+      </BlockStack>
+    </Box>
+  );
+}

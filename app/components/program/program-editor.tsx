@@ -1,0 +1,103 @@
+import { SaveBar, TitleBar } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, Layout, Page } from '@shopify/polaris';
+import { useState } from 'react';
+
+import { FieldErrorsProvider } from '../form/field-errors.tsx';
+import { ResourceTitlesProvider } from '../form/resource-titles.tsx';
+import { DiscardModal } from './discard-modal.tsx';
+import { DraftCard } from './draft-card.tsx';
+import { ExampleCard } from './example-card.tsx';
+import { ProgramTabs } from './program-tabs.tsx';
+import { PublishModal } from './publish-modal.tsx';
+import { useLeaveConfirmation } from './use-leave-confirmation.ts';
+import { useProgramForm } from './use-program-form.ts';
+
+import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import type { ProgramForm } from '#app/contracts/forms/program.ts';
+import type { ProgramPage, ProgramTab } from '#app/contracts/pages/program.ts';
+
+export type ProgramEditorProps = {
+  readonly page: ProgramPage;
+  readonly tab: ProgramTab;
+  readonly isBusy: boolean;
+  /** What the server refused, in words; null where nothing. */
+  readonly refusal: string | null;
+  /** Fields the server could not read. */
+  readonly errors: FieldErrors;
+  readonly onTab: (tab: ProgramTab) => void;
+  readonly onSave: (form: ProgramForm) => void;
+  readonly onPublish: () => void;
+  readonly onDiscard: () => void;
+  /** Loads what is saved now in place of what is typed. */
+  readonly onReload: () => void;
+};
+
+export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSave, onPublish, onDiscard, onReload }: ProgramEditorProps) {
+  const editing = useProgramForm(page);
+  const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
+  useLeaveConfirmation(editing.isChanged);
+  const shown = { ...errors, ...editing.errors };
+  const save = () => {
+    if (editing.check()) onSave(editing.form);
+  };
+  const answer = (act: () => void) => {
+    setAsking(null);
+    act();
+  };
+  return (
+    <Page title="Program" subtitle="What earns points, and what they can be redeemed for.">
+      <TitleBar title="Program" />
+      <SaveBar id="program-changes" open={editing.isChanged}>
+        <button variant="primary" onClick={save} {...(isBusy ? { loading: '' } : {})}>
+          Save
+        </button>
+        <button onClick={editing.reset}>Discard</button>
+      </SaveBar>
+      <ResourceTitlesProvider titles={page.titles}>
+        <FieldErrorsProvider errors={shown}>
+          <Layout>
+            <Layout.Section>
+              <BlockStack gap="400">
+                {refusal === null ? null : <Conflict message={refusal} onReload={() => answer(onReload)} />}
+                {Object.keys(shown).length > 0 ? <Uncorrected count={Object.keys(shown).length} /> : null}
+                <ProgramTabs tab={tab} form={editing.form} onChange={editing.change} onTab={onTab} />
+              </BlockStack>
+            </Layout.Section>
+            <Layout.Section variant="oneThird">
+              <div className="laurel-beside">
+                <BlockStack gap="400">
+                  <DraftCard page={page} isChanged={editing.isChanged} onPublish={() => setAsking('publish')} onDiscard={() => setAsking('discard')} />
+                  <ExampleCard read={editing.read} />
+                </BlockStack>
+              </div>
+            </Layout.Section>
+          </Layout>
+        </FieldErrorsProvider>
+      </ResourceTitlesProvider>
+      <PublishModal
+        isOpen={asking === 'publish'}
+        nextVersion={(page.inForce?.version ?? 0) + 1}
+        changes={page.changes}
+        onPublish={() => answer(onPublish)}
+        onClose={() => setAsking(null)}
+      />
+      <DiscardModal isOpen={asking === 'discard'} version={page.inForce?.version ?? 0} onDiscard={() => answer(onDiscard)} onClose={() => setAsking(null)} />
+    </Page>
+  );
+}
+
+function Conflict({ message, onReload }: { readonly message: string; readonly onReload: () => void }) {
+  return (
+    <Banner tone="warning" title="Your changes were not saved" action={{ content: 'Load the saved draft', onAction: onReload }}>
+      <p>{message}</p>
+    </Banner>
+  );
+}
+
+function Uncorrected({ count }: { readonly count: number }) {
+  return (
+    <Banner tone="critical" title={count === 1 ? 'One field must be corrected before the draft can be saved' : `${count} fields must be corrected before the draft can be saved`}>
+      <p>Each is marked where it stands; a tab or a row says how many are in it.</p>
+    </Banner>
+  );
+}

@@ -1,0 +1,33 @@
+import { Modal, TitleBar } from '@shopify/app-bridge-react';
+import { BlockStack, Box, Text } from '@shopify/polaris';
+
+import { Changes } from './draft-card.tsx';
+
+export type PublishModalProps = {
+  readonly isOpen: boolean;
+  readonly nextVersion: number;
+  readonly changes: readonly string[];
+  readonly onPublish: () => void;
+  readonly onClose: () => void;
+};
+
+export function PublishModal({ isOpen, nextVersion, changes, onPublish, onClose }: PublishModalProps) {
+  return (
+    <Modal id="publish-program" open={isOpen} onHide={onClose}>
+      <Box padding="400">
+        <BlockStack gap="300">
+          {changes.length > 0 ? <Changes changes={changes} /> : null}
+          <Text as="p">
+            Orders placed from now on earn by version {nextVersion}. Orders placed before keep the version they were placed under, also when they are refunded later.
+          </Text>
+        </BlockStack>
+      </Box>
+      <TitleBar title={`Publish version ${nextVersion}?`}>
+        <button variant="primary" onClick={onPublish}>
+          Publish
+        </button>
+        <button onClick={onClose}>Cancel</button>
+      </TitleBar>
+    </Modal>
+  );
+}

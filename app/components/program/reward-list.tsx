@@ -1,0 +1,83 @@
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { PlusIcon } from '@shopify/polaris-icons';
+import { useState } from 'react';
+
+import { beginBenefit } from './benefit-fields.tsx';
+import { freshRewardId, moved } from './editable-list.ts';
+import { ListRow } from './list-row.tsx';
+import { RewardForm } from './reward-form.tsx';
+import { rewardWords } from './reward-words.ts';
+import { useWordsContext } from './use-words-context.ts';
+
+import type { Typed } from '#app/contracts/forms/program.ts';
+import type { Reward } from '#app/domain/redemption/reward.ts';
+
+export type RewardListProps = {
+  readonly rewards: readonly Typed<Reward>[];
+  readonly onChange: (rewards: readonly Typed<Reward>[]) => void;
+};
+
+export function RewardList({ rewards, onChange }: RewardListProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const context = useWordsContext();
+  const add = () => {
+    const reward = beginReward();
+    onChange([...rewards, reward]);
+    setOpen(reward.id);
+  };
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+          <BlockStack gap="050">
+            <Text as="h2" variant="headingMd">
+              Rewards
+            </Text>
+            <Text as="p" tone="subdued">
+              A member redeems points for a code of their own, which works once.
+            </Text>
+          </BlockStack>
+          <Button icon={PlusIcon} onClick={add}>
+            Add reward
+          </Button>
+        </InlineStack>
+      </Box>
+      {rewards.length === 0 ? (
+        <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+          <Text as="p" tone="subdued">
+            No reward yet: points are collected, and cannot be redeemed. “5.00 off for 500 points” is a good first one.
+          </Text>
+        </Box>
+      ) : null}
+      {rewards.map((reward, index) => (
+        <ListRow
+          key={reward.id}
+          id={reward.id}
+          title={reward.titles['en'] ?? ''}
+          summary={rewardWords(reward, context)}
+          isOn={reward.enabled}
+          isOpen={open === reward.id}
+          path={`rewards.${index}`}
+          onToggle={() => setOpen(open === reward.id ? null : reward.id)}
+          onRemove={() => onChange(rewards.toSpliced(index, 1))}
+          {...(index > 0 ? { onMoveUp: () => onChange(moved(rewards, index, -1)) } : {})}
+          {...(index < rewards.length - 1 ? { onMoveDown: () => onChange(moved(rewards, index, 1)) } : {})}
+        >
+          <RewardForm reward={reward} path={`rewards.${index}`} onChange={(next) => onChange(rewards.with(index, next))} />
+        </ListRow>
+      ))}
+    </Card>
+  );
+}
+
+function beginReward(): Typed<Reward> {
+  return {
+    id: freshRewardId(),
+    enabled: true,
+    titles: { en: 'New reward' },
+    benefit: beginBenefit('amount-off', 500),
+    minimumSpend: null,
+    combinesWith: { order: false, product: true, shipping: true },
+    codeLifetimeDays: 90,
+  };
+}

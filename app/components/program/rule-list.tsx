@@ -1,0 +1,82 @@
+import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { PlusIcon } from '@shopify/polaris-icons';
+import { useState } from 'react';
+
+import { freshRuleId, moved } from './editable-list.ts';
+import { ListRow } from './list-row.tsx';
+import { RuleForm } from './rule-form.tsx';
+import { ruleWords } from './rule-words.ts';
+import { useWordsContext } from './use-words-context.ts';
+
+import type { Typed } from '#app/contracts/forms/program.ts';
+import type { EarningRule } from '#app/domain/program/document.ts';
+
+export type RuleListProps = {
+  readonly rules: readonly Typed<EarningRule>[];
+  readonly onChange: (rules: readonly Typed<EarningRule>[]) => void;
+};
+
+const path = 'earning.rules';
+
+export function RuleList({ rules, onChange }: RuleListProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const context = useWordsContext();
+  const add = () => {
+    const rule = beginRule();
+    onChange([...rules, rule]);
+    setOpen(rule.id);
+  };
+  return (
+    <Card padding="0">
+      <Box padding="400">
+        <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+          <BlockStack gap="050">
+            <Text as="h2" variant="headingMd">
+              Ways to earn
+            </Text>
+            <Text as="p" tone="subdued">
+              All rules that match an order add up; bonuses are on top of the rest.
+            </Text>
+          </BlockStack>
+          <Button icon={PlusIcon} onClick={add}>
+            Add rule
+          </Button>
+        </InlineStack>
+      </Box>
+      {rules.length === 0 ? (
+        <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+          <Text as="p" tone="subdued">
+            No rule yet: no order earns anything. Most shops begin with points for what is spent.
+          </Text>
+        </Box>
+      ) : null}
+      {rules.map((rule, index) => (
+        <ListRow
+          key={rule.id}
+          id={rule.id}
+          title={rule.name}
+          summary={ruleWords(rule, context)}
+          isOn={rule.enabled}
+          isOpen={open === rule.id}
+          path={`${path}.${index}`}
+          onToggle={() => setOpen(open === rule.id ? null : rule.id)}
+          onRemove={() => onChange(rules.toSpliced(index, 1))}
+          {...(index > 0 ? { onMoveUp: () => onChange(moved(rules, index, -1)) } : {})}
+          {...(index < rules.length - 1 ? { onMoveDown: () => onChange(moved(rules, index, 1)) } : {})}
+        >
+          <RuleForm rule={rule} path={`${path}.${index}`} onChange={(next) => onChange(rules.with(index, next))} />
+        </ListRow>
+      ))}
+    </Card>
+  );
+}
+
+function beginRule(): Typed<EarningRule> {
+  return {
+    id: freshRuleId(),
+    name: 'New rule',
+    enabled: true,
+    award: { kind: 'per-spend', points: 1, every: '1.00' },
+    conditions: { all: [], any: [], none: [] },
+  };
+}

@@ -1,0 +1,24 @@
+import { WordsField } from '../form/words-field.tsx';
+import { ByLanguage } from './by-language.tsx';
+import { languageName } from './languages.ts';
+
+export type TitlesFieldsProps = {
+  readonly titles: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly onChange: (titles: Readonly<Record<string, string>>) => void;
+};
+
+export function TitlesFields({ titles, path, onChange }: TitlesFieldsProps) {
+  return (
+    <ByLanguage
+      title="Title"
+      helpText="What shoppers read. English stands in for a language that is not here."
+      words={titles}
+      begin=""
+      onChange={onChange}
+      field={(language, title, change) => (
+        <WordsField label={languageName(language)} path={`${path}.${language}`} value={title} onChange={change} />
+      )}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+import type { Entry } from '../../domain/ledger/entry.ts';
+import type { Lot } from '../../domain/ledger/lot.ts';
+import type { Redemption } from '../../domain/redemption/redemption.ts';
+
+/** `before` is the sequence of the oldest entry already shown. */
+export const memberAddress = z.object({
+  before: z.coerce.number().int().min(1).nullable().catch(null),
+});
+
+export type MemberPage = {
+  readonly member: {
+    readonly id: string;
+    /** Shopify's id; null after a redaction. */
+    readonly customer: string | null;
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly enrolledAt: Date;
+    readonly isSuspended: boolean;
+  };
+  readonly balance: { readonly active: number; readonly pending: number; readonly deficit: number; readonly lifetime: number };
+  /** With points left, the soonest to expire first. */
+  readonly lots: readonly Lot[];
+  /** Newest first. */
+  readonly redemptions: readonly Redemption[];
+  /** Newest first. */
+  readonly entries: readonly Entry[];
+  /** Asks for the entries before these; null when these are the first. */
+  readonly nextBefore: number | null;
+};

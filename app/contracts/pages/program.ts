@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+import type { ProgramForm } from '../forms/program.ts';
+
+export const programAddress = z.object({ tab: z.enum(['earning', 'rewards', 'policies']).catch('earning') });
+export type ProgramTab = z.infer<typeof programAddress>['tab'];
+
+export type ProgramPage = {
+  /** The draft; where there is none, the version in force; where there is none either, what a new shop begins with. */
+  readonly form: ProgramForm;
+  /** The draft's; 0 where there is none. */
+  readonly revision: number;
+  readonly inForce: { readonly version: number; readonly publishedAt: Date } | null;
+  /** What the draft changes in the version in force, each in words; empty where nothing, or where no version is in force. */
+  readonly changes: readonly string[];
+  /** What the products and collections in it are called, by id. */
+  readonly titles: Readonly<Record<string, string>>;
+};
