@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 import type { Store } from './store.ts';
+import type { AppConfiguration } from './webhooks/subscriptions.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
 
 /** What the stand-in is told at its start. */
@@ -27,5 +28,7 @@ export type Shop = {
   readonly clock: Clock;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
+  /** The app's configuration file as it is now. */
+  readonly configuration: () => AppConfiguration;
   readonly addresses: ShopAddresses;
 };

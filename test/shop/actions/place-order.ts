@@ -1,8 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { instant } from '../clock.ts';
+import { originalTotals } from '../orders/amounts.ts';
+import { makeLine, makeShippingLine, theShop } from '../orders/make-line.ts';
+import { newId, saveOrder } from '../orders/save-order.ts';
+import { sum } from '../orders/share.ts';
+import type { Shop } from '../shop.ts';
 import type { Address } from '../state/customer.ts';
 import type { Gid } from '../state/gid.ts';
-import type { Allocation, DiscountApplication, Order } from '../state/order.ts';
+import type { Allocation, DiscountApplication, Order, Transaction } from '../state/order.ts';
 import type { Minor } from '../state/shop-record.ts';
-import type { Shop } from '../shop.ts';
+import { CannotDo } from './cannot-do.ts';
+import { recordUses } from './discounts.ts';
 
 export type CheckoutLine = {
   /** The variant bought; null for a custom line, which then needs a `title` and a `price`. */
@@ -52,14 +60,82 @@ export type CheckoutTotals = {
 };
 
 /** Prices a checkout without placing it. */
-export function priceCheckout(_shop: Shop, _checkout: Checkout): CheckoutTotals {
-  throw new Error('not built yet');
+export function priceCheckout(shop: Shop, checkout: Checkout): CheckoutTotals {
+  const draft = draftOrder(shop, checkout, () => '0');
+  const { subtotal, discounts, shipping, tax, total } = originalTotals(draft);
+  return { subtotal, discounts, shipping, tax, total };
 }
 
 /**
  * Makes the order, counts the use of its discount codes, and sends orders/create and (where paid) orders/paid with one event id.
  * Throws `CannotDo` where a variant does not exist, an allocation takes off more than the line, or the payments do not make the total.
  */
-export function placeOrder(_shop: Shop, _checkout: Checkout): Order {
-  throw new Error('not built yet');
+export function placeOrder(shop: Shop, checkout: Checkout): Order {
+  if (checkout.lines.length === 0) throw new CannotDo('There is nothing in the cart.');
+  return shop.store.transaction(() => {
+    const draft = draftOrder(shop, checkout, (type) => shop.store.nextNumber(type));
+    const total = originalTotals(draft).total;
+    const payments = paymentsOf(checkout, total);
+    const at = new Date(draft.createdAt);
+    const transactions = payments.map(
+      ({ gateway, amount }): Transaction => ({
+        id: newId(shop, 'OrderTransaction'),
+        kind: 'sale',
+        status: 'success',
+        gateway,
+        amount,
+        parent: null,
+        createdAt: draft.createdAt,
+      }),
+    );
+    const order = { ...draft, transactions };
+    recordUses(shop, order);
+    const isPaid = sum(payments.map(({ amount }) => amount)) >= total;
+    return saveOrder(shop, order, { at, topics: isPaid ? ['orders/create', 'orders/paid'] : ['orders/create'] });
+  });
+}
+
+function paymentsOf({ payment = 'card' }: Checkout, total: Minor): readonly { readonly gateway: string; readonly amount: Minor }[] {
+  if (payment === 'unpaid') return [];
+  if (payment === 'card') return total > 0 ? [{ gateway: 'bogus', amount: total }] : [];
+  const paid = sum(payment.map(({ amount }) => amount));
+  if (paid !== total) throw new CannotDo(`The payments come to ${paid}, the order to ${total}.`);
+  return payment.filter(({ amount }) => amount !== 0);
+}
+
+function draftOrder(shop: Shop, checkout: Checkout, number: (type: string) => string): Order {
+  const record = theShop(shop);
+  const customer = checkout.customer === null ? undefined : shop.store.need('customer', checkout.customer);
+  const createdAt = instant(checkout.placedAt ?? shop.clock.now());
+  const sequence = Number(number('order number'));
+  return {
+    id: `gid://shopify/Order/${number('Order')}`,
+    name: `#${sequence}`,
+    number: sequence,
+    customer: checkout.customer,
+    email: checkout.email ?? customer?.email ?? null,
+    currency: record.currency,
+    presentment: checkout.presentment ?? { currency: record.currency, rate: 1 },
+    taxesIncluded: record.taxesIncluded,
+    isTest: checkout.isTest ?? false,
+    source: checkout.source ?? 'web',
+    locale: checkout.locale ?? customer?.locale ?? record.locale,
+    tags: checkout.tags ?? [],
+    note: checkout.note ?? null,
+    attributes: checkout.attributes ?? [],
+    lines: checkout.lines.map((line) => makeLine(shop, line, number('LineItem'))),
+    shippingLines: checkout.shipping ? [makeShippingLine(shop, checkout.shipping, number('ShippingLine'))] : [],
+    discountApplications: checkout.discountApplications ?? [],
+    transactions: [],
+    refunds: [],
+    edits: [],
+    fulfillments: [],
+    address: checkout.address ?? customer?.address ?? null,
+    token: randomBytes(16).toString('hex'),
+    createdAt,
+    updatedAt: createdAt,
+    cancelledAt: null,
+    cancelReason: null,
+    closedAt: null,
+  };
 }

@@ -76,20 +76,21 @@ export type RefundLine = {
   readonly tax: Minor;
 };
 
-export type OrderAdjustment = {
-  readonly id: Gid;
-  readonly kind: 'shipping_refund' | 'refund_discrepancy';
-  /** Negative where it gives money back, as Shopify writes it. */
-  readonly amount: Minor;
-  readonly tax: Minor;
-  readonly reason: string;
-};
+/** Shipping given back. Since 2024-10 it is its own list, no longer an order adjustment. */
+export type RefundShipping = { readonly id: Gid; readonly line: Gid; readonly amount: Minor; readonly tax: Minor };
+
+/**
+ * What was refunded otherwise than the lines and the shipping say. Negative: more went back (a refund by amount); positive:
+ * less went back, or has not yet (a pending refund, until it succeeds).
+ */
+export type OrderAdjustment = { readonly id: Gid; readonly amount: Minor; readonly tax: Minor; readonly reason: string };
 
 export type Refund = {
   readonly id: Gid;
   readonly createdAt: Instant;
   readonly note: string | null;
   readonly lines: readonly RefundLine[];
+  readonly shipping: readonly RefundShipping[];
   readonly adjustments: readonly OrderAdjustment[];
   /** Transactions (kind `refund`) of this refund, in the order's list by id. */
   readonly transactions: readonly Gid[];

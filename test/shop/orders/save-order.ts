@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { instant } from '../clock.ts';
+import type { Shop } from '../shop.ts';
+import type { Gid } from '../state/gid.ts';
+import type { Order } from '../state/order.ts';
+import { orderPayload } from '../webhooks/order-payload.ts';
+
+/**
+ * Keeps a changed order and sends the topics that carry the whole of it. They share one event id, as at Shopify.
+ * `at` becomes its updatedAt, which has whole seconds and never goes back.
+ */
+export function saveOrder(shop: Shop, changed: Order, { at, topics }: { at: Date; topics: readonly string[] }): Order {
+  const time = instant(at);
+  const order = { ...changed, updatedAt: time > changed.updatedAt ? time : changed.updatedAt };
+  shop.store.put('order', order);
+  const eventId = randomUUID();
+  const wanted = topics.filter((topic) => shop.webhooks.isWanted(topic));
+  if (wanted.length > 0) {
+    const payload = orderPayload(shop, order);
+    for (const topic of wanted) shop.webhooks.emit(topic, payload, { subject: order.id, eventId });
+  }
+  return order;
+}
+
+export function newId(shop: Shop, type: string): Gid {
+  return `gid://shopify/${type}/${shop.store.nextNumber(type)}`;
+}

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import { Agent, request } from 'undici';
+import type { Delivery } from '../state/record.ts';
+
+/** Connections to the app, kept alive: one each for what may be under way at once. */
+export const concurrency = 16;
+
+const patienceMs = 5_000;
+
+export type Sent = { readonly status: number | null; readonly error: string | null; readonly ms: number };
+
+export type Sender = { send(delivery: Delivery, headers: { secret: string; shop: string; apiVersion: string }): Promise<Sent>; close(): Promise<void> };
+
+/** Delivers by Shopify's rules: one second to connect, five in all. */
+export function makeSender(): Sender {
+  const agent = new Agent({ connections: concurrency, connect: { timeout: 1_000 }, headersTimeout: patienceMs, bodyTimeout: patienceMs });
+  return {
+    async send(delivery, { secret, shop, apiVersion }) {
+      const startedAt = performance.now();
+      const body = delivery.body ?? '';
+      const took = () => Math.round(performance.now() - startedAt);
+      try {
+        const answer = await request(delivery.url, {
+          method: 'POST',
+          dispatcher: agent,
+          signal: AbortSignal.timeout(patienceMs),
+          body,
+          headers: {
+            'content-type': 'application/json',
+            'user-agent': 'Shopify-Captain-Hook',
+            'x-shopify-topic': delivery.topic,
+            'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body, 'utf8').digest('base64'),
+            'x-shopify-shop-domain': shop,
+            'x-shopify-api-version': apiVersion,
+            'x-shopify-webhook-id': delivery.id,
+            'x-shopify-event-id': delivery.eventId,
+            'x-shopify-triggered-at': delivery.triggeredAt,
+          },
+        });
+        await answer.body.dump();
+        return { status: answer.statusCode, error: null, ms: took() };
+      } catch (error) {
+        return { status: null, error: error instanceof Error ? error.message : String(error), ms: took() };
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
