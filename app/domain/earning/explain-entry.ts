@@ -1,0 +1,100 @@
+import type { Entry, Explanation } from '../ledger/entry.ts';
+import type { RedemptionExplanation } from '../redemption/explanation.ts';
+import type { RestorationExplanation } from '../redemption/restore.ts';
+import { pointsInWords } from '../values/exact-words.ts';
+import { explainEarning, type ExplainedEarning } from './explain.ts';
+import type { OrderEarning } from './outcome.ts';
+
+/** Any entry in the merchant's words: what happened and why, in one sentence; what else it did; and an order's whole earning. */
+export type ExplainedEntry = {
+  readonly headline: string;
+  /** What was paid off, is owed, or was let go, a sentence each. */
+  readonly notes: readonly string[];
+  readonly earning: ExplainedEarning | null;
+};
+
+export function explainEntry(entry: Entry, locale: string): ExplainedEntry {
+  const { explanation } = entry;
+  return {
+    headline: headline(entry, locale),
+    notes: notes(explanation, locale),
+    earning: isOrderEarning(explanation) ? explainEarning(explanation.earning, locale) : null,
+  };
+}
+
+function headline(entry: Entry, locale: string): string {
+  const count = pointsInWords(entry.points, locale);
+  const { explanation, source } = entry;
+  switch (entry.kind) {
+    case 'accrual':
+      return isOrderEarning(explanation) ? accrualWords(count, entry, explanation, locale) : `${count} earned.`;
+    case 'clawback':
+      return isOrderEarning(explanation) ? clawbackWords(count, entry, explanation, locale) : `${count} taken back.`;
+    case 'redemption':
+      return isRedemption(explanation) ? `${count} redeemed for ${rewardWords(explanation)}.` : `${count} redeemed.`;
+    case 'restoration':
+      return isRestoration(explanation) ? restorationWords(count, explanation, locale) : `${count} given back.`;
+    case 'expiry':
+      return `${count} expired.`;
+    case 'credit-adjustment':
+      return `${count} added by staff${reasonWords(source)}`;
+    case 'debit-adjustment':
+      return `${count} taken off by staff${reasonWords(source)}`;
+  }
+}
+
+function accrualWords(count: string, { source }: Entry, { previous, target }: OrderEarning, locale: string): string {
+  if (previous === 0) return `${count} earned with order ${nameOf(source)}.`;
+  return `${count} more earned with order ${nameOf(source)}: it changed and now earns ${pointsInWords(target, locale)}, not ${previous}.`;
+}
+
+function clawbackWords(count: string, { source }: Entry, { previous, target }: OrderEarning, locale: string): string {
+  const now = target === 0 ? 'nothing' : pointsInWords(target, locale);
+  return `${count} taken back: after what was refunded, removed or cancelled, order ${nameOf(source)} earns ${now}, not ${previous}.`;
+}
+
+function rewardWords({ titles, reward, steps }: RedemptionExplanation): string {
+  return `“${titles['en'] ?? reward}”${steps > 1 ? `, ${steps} times` : ''}`;
+}
+
+function restorationWords(count: string, { because, order, price, target }: RestorationExplanation, locale: string): string {
+  const all = `${target} of ${pointsInWords(price, locale)} are back`;
+  switch (because) {
+    case 'return':
+      return `${count} given back: the reward was returned unused. ${all}.`;
+    case 'expire':
+      return `${count} given back: the reward's code ended unused. ${all}.`;
+    case 'refund':
+      return `${count} given back: order ${order ?? ''}, on which the reward was used, was refunded or cancelled. ${all}.`;
+  }
+}
+
+function reasonWords(source: Entry['source']): string {
+  return source.kind === 'staff' ? `: ${source.reason}` : '.';
+}
+
+function nameOf(source: Entry['source']): string {
+  return source.kind === 'order' ? source.name : '';
+}
+
+/** Written by `post` beside what the movement says. */
+function notes({ paidOff, owed, forgiven }: Explanation, locale: string): readonly string[] {
+  return [
+    ...(typeof paidOff === 'number' ? [`${pointsInWords(paidOff, locale)} of it paid off what was owed.`] : []),
+    ...(typeof owed === 'number' ? [`${pointsInWords(owed, locale)} of it had been spent and is now owed; the next points earned pay it off.`] : []),
+    ...(typeof forgiven === 'number' ? [`${pointsInWords(forgiven, locale)} more had been spent and was let go.`] : []),
+  ];
+}
+
+/** An explanation's form follows from its kind for ever: entries are never rewritten, so a form once written is never changed. */
+function isOrderEarning(explanation: Explanation): explanation is OrderEarning {
+  return explanation.kind === 'order-earning';
+}
+
+function isRedemption(explanation: Explanation): explanation is RedemptionExplanation {
+  return explanation.kind === 'redemption';
+}
+
+function isRestoration(explanation: Explanation): explanation is RestorationExplanation {
+  return explanation.kind === 'restoration';
+}
