@@ -1,0 +1,107 @@
+import { assert } from '#app/domain/values/assert.ts';
+import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+/** One arrival of a webhook, claimed to be worked on. */
+export type Delivery = {
+  readonly shop: ShopDomain;
+  /** X-Shopify-Webhook-Id. */
+  readonly id: string;
+  readonly topic: string;
+  readonly receivedAt: Date;
+  /** The raw bytes; null once it is past its retention. */
+  readonly body: Buffer | null;
+  readonly attempts: number;
+};
+
+export type NewDelivery = {
+  readonly shop: ShopDomain;
+  readonly id: string;
+  readonly topic: string;
+  readonly apiVersion: string;
+  readonly triggeredAt: Date | null;
+  readonly receivedAt: Date;
+  readonly body: Buffer;
+};
+
+/** Keeps an arrival once: false where this webhook id came before, which changes nothing. */
+export async function insertDelivery(db: Pool, delivery: NewDelivery): Promise<boolean> {
+  const { shop, id, topic, apiVersion, triggeredAt, receivedAt, body } = delivery;
+  const { rowCount } = await db.query({
+    name: 'insert-delivery',
+    text: `INSERT INTO delivery (shop, id, topic, api_version, triggered_at, received_at, body, state, attempts, due_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $6) ON CONFLICT (shop, id) DO NOTHING`,
+    values: [shop, id, topic, apiVersion, triggeredAt, receivedAt, body],
+  });
+  return rowCount === 1;
+}
+
+/** The shops that have deliveries waiting and due, the longest waiting first. */
+export async function waitingShops(db: Pool, now: Date, rowsMax: number): Promise<readonly ShopDomain[]> {
+  const { rows } = await db.query<{ shop: string }>({
+    name: 'waiting-shops',
+    text: `SELECT shop FROM (SELECT shop, arrival FROM delivery WHERE state = 'waiting' AND due_at <= $1 ORDER BY arrival LIMIT $2) oldest
+            GROUP BY shop ORDER BY min(arrival)`,
+    values: [now, rowsMax],
+  });
+  return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
+}
+
+/** Locks up to `rowsMax` of the shop's waiting deliveries by arrival until the transaction ends; those locked elsewhere are passed over. */
+export async function claimDeliveries(client: PoolClient, shop: ShopDomain, now: Date, rowsMax: number): Promise<readonly Delivery[]> {
+  const { rows } = await client.query<Row>({
+    name: 'claim-deliveries',
+    text: `SELECT shop, id, topic, received_at, body, attempts FROM delivery
+            WHERE state = 'waiting' AND shop = $1 AND due_at <= $2 ORDER BY arrival LIMIT $3 FOR UPDATE SKIP LOCKED`,
+    values: [shop, now, rowsMax],
+  });
+  return rows.map(read);
+}
+
+export type DeliveryEnd = {
+  readonly id: string;
+  readonly state: 'waiting' | 'processed' | 'failed';
+  /** In words for the merchant: what came of it, or what went wrong. */
+  readonly outcome: string;
+  readonly subject: string | null;
+  /** Of a waiting one, the next try; of the others, now. */
+  readonly dueAt: Date;
+};
+
+/** Says what came of each delivery, in one statement. Every one counts as an attempt. */
+export async function endDeliveries(client: PoolClient, shop: ShopDomain, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
+  if (ends.length === 0) return;
+  await client.query({
+    name: 'end-deliveries',
+    text: `UPDATE delivery d SET state = e.state, outcome = e.outcome, subject = coalesce(e.subject, d.subject), due_at = e."dueAt",
+                  attempts = d.attempts + 1, processed_at = CASE WHEN e.state = 'processed' THEN $3::timestamptz END
+             FROM jsonb_to_recordset($2::jsonb) AS e (id text, state text, outcome text, subject text, "dueAt" timestamptz)
+            WHERE d.shop = $1 AND d.id = e.id`,
+    values: [shop, JSON.stringify(ends), now],
+  });
+}
+
+/** Puts a failed delivery (or one that waits for its next try) in line again, at once. False where there is none such. */
+export async function putInLine(db: Pool, shop: ShopDomain, id: string, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE delivery SET state = 'waiting', due_at = $3, attempts = 0
+      WHERE shop = $1 AND id = $2 AND state IN ('failed', 'waiting') AND body IS NOT NULL`,
+    [shop, id, now],
+  );
+  return rowCount === 1;
+}
+
+/** Bodies of processed deliveries may hold names and addresses: they are dropped once processed before `until`. */
+export async function dropBodies(db: Pool, until: Date): Promise<number> {
+  const { rowCount } = await db.query(`UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND state = 'processed' AND processed_at < $1`, [until]);
+  return rowCount ?? 0;
+}
+
+type Row = { shop: string; id: string; topic: string; received_at: Date; body: Buffer | null; attempts: number };
+
+function read(row: Row): Delivery {
+  const shop = shopDomain(row.shop);
+  assert(shop, `${row.shop} is a shop`);
+  return { shop, id: row.id, topic: row.topic, receivedAt: row.received_at, body: row.body, attempts: row.attempts };
+}

@@ -1,0 +1,119 @@
+import type { Account } from '#app/domain/ledger/account.ts';
+import type { Entry } from '#app/domain/ledger/entry.ts';
+import type { Posting } from '#app/domain/ledger/post.ts';
+import { assert } from '#app/domain/values/assert.ts';
+
+import type { PoolClient } from 'pg';
+
+/** $1 shop, $2 entries, $3 lots opened, $4 lots drawn from, $5 draws, $6 accounts, $7 now. */
+const append = `
+WITH entries AS (
+  INSERT INTO entry (shop, member, sequence, kind, points, idempotency_key, occurred_at, recorded_at, source, program_version,
+                     explanation, balance_after, hash)
+  SELECT $1, e.member, e.sequence, e.kind, e.points, e."idempotencyKey", e."occurredAt", e."recordedAt", e.source,
+         e."programVersion", e.explanation, e."balanceAfter", decode(e.hash, 'hex')
+    FROM jsonb_to_recordset($2::jsonb) AS e (member uuid, sequence bigint, kind text, points bigint, "idempotencyKey" text,
+         "occurredAt" timestamptz, "recordedAt" timestamptz, source jsonb, "programVersion" integer, explanation jsonb,
+         "balanceAfter" bigint, hash text)
+), opened AS (
+  INSERT INTO lot (shop, member, sequence, points, remaining, open, earned_at, active_at, expires_at, source)
+  SELECT $1, l.member, l.id, l.points, l.remaining, l.remaining > 0, l."earnedAt", l."activeAt", l."expiresAt", l.source
+    FROM jsonb_to_recordset($3::jsonb) AS l (member uuid, id bigint, points bigint, remaining bigint, "earnedAt" timestamptz,
+         "activeAt" timestamptz, "expiresAt" timestamptz, source text)
+), drained AS (
+  UPDATE lot SET remaining = lot.remaining - d.points, open = lot.remaining > d.points
+    FROM jsonb_to_recordset($4::jsonb) AS d (member uuid, lot bigint, points bigint)
+   WHERE lot.shop = $1 AND lot.member = d.member AND lot.sequence = d.lot
+  RETURNING 1
+), drawn AS (
+  INSERT INTO draw (shop, member, entry, lot, points)
+  SELECT $1, d.member, d.entry, d.lot, d.points
+    FROM jsonb_to_recordset($5::jsonb) AS d (member uuid, entry bigint, lot bigint, points bigint)
+), accounts AS (
+  UPDATE account SET sequence = a.sequence, hash = decode(a.hash, 'hex'), outstanding = a.outstanding, deficit = a.deficit,
+         lifetime = a.lifetime, last_activity_at = a."recordedAt"
+    FROM jsonb_to_recordset($6::jsonb) AS a (member uuid, before bigint, sequence bigint, hash text, outstanding bigint,
+         deficit bigint, lifetime bigint, "recordedAt" timestamptz)
+   WHERE account.shop = $1 AND account.member = a.member AND account.sequence = a.before
+  RETURNING account.member
+), wanted AS (
+  INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $7 FROM accounts ORDER BY member
+  ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1
+)
+SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM drained)::int AS drained`;
+
+type Made = Posting & { readonly entry: Entry };
+
+/** Writes postings of one shop in one statement: entries, lots, draws, balances, and the wish for new metafields. */
+export async function appendPostings(client: PoolClient, postings: readonly Posting[], now: Date): Promise<void> {
+  const made = postings.filter((posting): posting is Made => posting.entry !== null);
+  const [first] = made;
+  if (!first) return;
+  const { shop } = first.entry;
+  assert(made.every(({ entry }) => entry.shop === shop), 'one statement writes for one shop');
+
+  const own = new Set(made.map(({ entry, lot }) => (lot ? lotKey(entry.member, lot.id) : '')));
+  const draws = made.flatMap(({ entry, draws }) => draws.map((draw) => ({ member: entry.member, entry: entry.sequence, ...draw })));
+  const drained = totals(draws.filter((draw) => !own.has(lotKey(draw.member, draw.lot))));
+  const accounts = newest(made);
+  const { rows } = await client.query<{ accounts: number; drained: number }>({
+    name: 'append-postings',
+    text: append,
+    values: [
+      shop,
+      JSON.stringify(made.map(({ entry }) => entry)),
+      JSON.stringify(openedLots(made)),
+      JSON.stringify(drained),
+      JSON.stringify(draws),
+      JSON.stringify(accounts),
+      now,
+    ],
+  });
+  assert(rows[0]?.accounts === accounts.length, 'every account posted to was locked and stood where it was read');
+  assert(rows[0].drained === drained.length, 'every lot drawn from is there');
+}
+
+type MemberDraw = { readonly member: string; readonly entry: number; readonly lot: number; readonly points: number };
+
+/** What a statement takes out of each lot in all: one update cannot touch a row twice. */
+function totals(draws: readonly MemberDraw[]): { member: string; lot: number; points: number }[] {
+  const byLot = Map.groupBy(draws, (draw) => lotKey(draw.member, draw.lot));
+  return [...byLot.values()].flatMap(([first, ...rest]) =>
+    first ? [{ member: first.member, lot: first.lot, points: rest.reduce((sum, draw) => sum + draw.points, first.points) }] : [],
+  );
+}
+
+/** The lots as they are after all postings: a later one may have drawn from a lot that an earlier one opened. */
+function openedLots(made: readonly Made[]) {
+  const lots = made.flatMap(({ entry, lot }) => (lot ? [{ member: entry.member, ...lot }] : []));
+  const drawnLater = made.flatMap(({ entry, draws }) =>
+    draws.filter((draw) => draw.lot !== entry.sequence).map((draw) => ({ key: lotKey(entry.member, draw.lot), points: draw.points })),
+  );
+  return lots.map((lot) => {
+    const key = lotKey(lot.member, lot.id);
+    const drawn = drawnLater.filter((draw) => draw.key === key).reduce((sum, draw) => sum + draw.points, 0);
+    return { ...lot, remaining: lot.remaining - drawn };
+  });
+}
+
+function newest(made: readonly Made[]) {
+  const byMember = new Map<string, { before: number; after: Account; entry: Entry }>();
+  for (const { account, entry } of made) {
+    const before = byMember.get(entry.member)?.before ?? entry.sequence - 1;
+    byMember.set(entry.member, { before, after: account, entry });
+  }
+  return [...byMember.values()].map(({ before, after, entry }) => ({
+    member: after.member,
+    before,
+    sequence: after.sequence,
+    hash: after.hash,
+    outstanding: after.outstanding,
+    deficit: after.deficit,
+    lifetime: after.lifetime,
+    recordedAt: entry.recordedAt,
+  }));
+}
+
+function lotKey(member: string, lot: number): string {
+  return `${member}/${lot}`;
+}

@@ -1,0 +1,130 @@
+import type { Account } from '#app/domain/ledger/account.ts';
+import type { Lot } from '#app/domain/ledger/lot.ts';
+import type { Movement } from '#app/domain/ledger/movement.ts';
+import { post, type Posting } from '#app/domain/ledger/post.ts';
+import { assert } from '#app/domain/values/assert.ts';
+import { memberId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
+import { points } from '#app/domain/values/points.ts';
+import { appendPostings } from './ledger-append.ts';
+
+import type { PoolClient } from 'pg';
+
+/** An account whose row this transaction holds: nobody else can post to it until the transaction ends. */
+export type LockedAccount = Account & { readonly lastRecordedAt: Date | null };
+
+/**
+ * Locks the members' accounts in key order (two batches that share members cannot wait for each other in a ring) and loads
+ * them with their open lots. A member without an account is a defect: enrolment makes both.
+ */
+export async function lockAccounts(client: PoolClient, shop: ShopDomain, members: readonly MemberId[]): Promise<Map<MemberId, LockedAccount>> {
+  if (members.length === 0) return new Map();
+  const locked = await client.query<AccountRow>({
+    name: 'lock-accounts',
+    text: `SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_activity_at
+             FROM account WHERE shop = $1 AND member = ANY ($2::uuid[]) ORDER BY member FOR UPDATE`,
+    values: [shop, members],
+  });
+  // A second statement: the first one's snapshot may be older than the locks it waited for.
+  const open = await client.query<LotRow>({
+    name: 'open-lots',
+    text: `SELECT member, sequence, points, remaining, earned_at, active_at, expires_at, source
+             FROM lot WHERE shop = $1 AND member = ANY ($2::uuid[]) AND open`,
+    values: [shop, members],
+  });
+  const lots = Map.groupBy(open.rows, (row) => row.member);
+  const accounts = new Map(locked.rows.map((row) => [knownMember(row.member), account(shop, row, lots.get(row.member) ?? [])]));
+  for (const member of members) assert(accounts.has(member), `member ${member} has an account`);
+  return accounts;
+}
+
+export async function lockAccount(client: PoolClient, shop: ShopDomain, member: MemberId): Promise<LockedAccount> {
+  const locked = (await lockAccounts(client, shop, [member])).get(member);
+  assert(locked, 'lockAccounts gives every account it was asked for');
+  return locked;
+}
+
+/** Movements on one locked account, in their order. */
+export type AccountMovements = { readonly account: LockedAccount; readonly movements: readonly Movement[] };
+
+/**
+ * Posts movements to accounts that this transaction has locked, all of them in one statement, and asks for the members'
+ * metafields to be written again. Recorded at `now`, or with the account's newest entry where a process's clock is behind it.
+ *
+ * A refused movement is a defect here: whoever may be refused asks the domain before.
+ */
+export async function postToAccounts(client: PoolClient, changes: readonly AccountMovements[], now: Date): Promise<readonly Posting[]> {
+  const postings = changes.flatMap(({ account, movements }) => fold(account, movements, now));
+  await appendPostings(client, postings, now);
+  return postings;
+}
+
+/** The same for one account. */
+export async function postMovements(client: PoolClient, account: LockedAccount, movements: readonly Movement[], now: Date): Promise<readonly Posting[]> {
+  return postToAccounts(client, [{ account, movements }], now);
+}
+
+function fold(locked: LockedAccount, movements: readonly Movement[], now: Date): Posting[] {
+  const recordedAt = locked.lastRecordedAt !== null && locked.lastRecordedAt > now ? locked.lastRecordedAt : now;
+  const postings: Posting[] = [];
+  let current: Account = locked;
+  for (const movement of movements) {
+    const posted = post(current, movement, recordedAt);
+    assert(posted.ok, `a ${movement.kind} of ${movement.points} points was refused after it had been decided`);
+    postings.push(posted.value);
+    current = posted.value.account;
+  }
+  return postings;
+}
+
+type AccountRow = {
+  member: string;
+  sequence: string;
+  hash: string;
+  outstanding: string;
+  deficit: string;
+  lifetime: string;
+  last_activity_at: Date | null;
+};
+
+type LotRow = {
+  member: string;
+  sequence: string;
+  points: string;
+  remaining: string;
+  earned_at: Date;
+  active_at: Date;
+  expires_at: Date | null;
+  source: string;
+};
+
+function account(shop: ShopDomain, row: AccountRow, lots: readonly LotRow[]): LockedAccount {
+  return {
+    shop,
+    member: knownMember(row.member),
+    sequence: Number(row.sequence),
+    hash: row.hash,
+    outstanding: points(Number(row.outstanding)),
+    deficit: points(Number(row.deficit)),
+    lifetime: points(Number(row.lifetime)),
+    lots: lots.map(lot),
+    lastRecordedAt: row.last_activity_at,
+  };
+}
+
+function lot(row: LotRow): Lot {
+  return {
+    id: Number(row.sequence),
+    points: points(Number(row.points)),
+    remaining: points(Number(row.remaining)),
+    earnedAt: row.earned_at,
+    activeAt: row.active_at,
+    expiresAt: row.expires_at,
+    source: row.source,
+  };
+}
+
+function knownMember(text: string): MemberId {
+  const id = memberId(text);
+  assert(id, `${text} is a member's id`);
+  return id;
+}

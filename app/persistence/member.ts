@@ -1,0 +1,67 @@
+import { assert } from '#app/domain/values/assert.ts';
+import { customerId, memberId, shopDomain, type CustomerId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
+import { newId } from './new-id.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+type Reader = Pool | PoolClient;
+
+export type Member = {
+  readonly shop: ShopDomain;
+  readonly id: MemberId;
+  /** Null after a redaction. */
+  readonly customer: CustomerId | null;
+  readonly enrolledAt: Date;
+  readonly suspendedAt: Date | null;
+};
+
+const columns = 'shop, id, customer, enrolled_at, suspended_at';
+
+export async function memberById(db: Reader, shop: ShopDomain, id: MemberId): Promise<Member | null> {
+  const { rows } = await db.query<Row>(`SELECT ${columns} FROM member WHERE shop = $1 AND id = $2`, [shop, id]);
+  return rows[0] ? read(rows[0]) : null;
+}
+
+export async function memberByCustomer(db: Reader, shop: ShopDomain, customer: CustomerId): Promise<Member | null> {
+  return (await membersOf(db, shop, [customer])).get(customer) ?? null;
+}
+
+/** The customers' members; a customer who is not enrolled is absent. */
+export async function membersOf(db: Reader, shop: ShopDomain, customers: readonly CustomerId[]): Promise<Map<CustomerId, Member>> {
+  if (customers.length === 0) return new Map();
+  const { rows } = await db.query<Row>({
+    name: 'members-of-customers',
+    text: `SELECT ${columns} FROM member WHERE shop = $1 AND customer = ANY ($2::text[])`,
+    values: [shop, customers],
+  });
+  const members = rows.map(read);
+  return new Map(members.flatMap((member) => (member.customer ? [[member.customer, member] as const] : [])));
+}
+
+/** Makes members, each with an empty account, of those customers who are none yet; gives all of them. May run twice, and at once. */
+export async function enrol(client: PoolClient, shop: ShopDomain, customers: readonly CustomerId[], now: Date): Promise<Map<CustomerId, Member>> {
+  const known = await membersOf(client, shop, customers);
+  const missing = [...new Set(customers)].filter((customer) => !known.has(customer)).sort();
+  if (missing.length === 0) return known;
+  await client.query({
+    name: 'enrol',
+    text: `WITH enrolled AS (
+             INSERT INTO member (shop, id, customer, enrolled_at)
+             SELECT $1, m.id, m.customer, $4 FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS m (id, customer, place) ORDER BY m.place
+             ON CONFLICT (shop, customer) DO NOTHING
+             RETURNING shop, id)
+           INSERT INTO account (shop, member, sequence, hash, outstanding, deficit, lifetime)
+           SELECT shop, id, 0, '', 0, 0, 0 FROM enrolled`,
+    values: [shop, missing.map(() => newId(now)), missing, now],
+  });
+  return membersOf(client, shop, customers);
+}
+
+type Row = { shop: string; id: string; customer: string | null; enrolled_at: Date; suspended_at: Date | null };
+
+function read(row: Row): Member {
+  const [shop, id] = [shopDomain(row.shop), memberId(row.id)];
+  assert(shop && id, `member ${row.id} has the ids it was written with`);
+  const customer = row.customer === null ? null : (customerId(row.customer) ?? null);
+  return { shop, id, customer, enrolledAt: row.enrolled_at, suspendedAt: row.suspended_at };
+}

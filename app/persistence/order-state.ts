@@ -1,0 +1,106 @@
+import type { FrozenContext } from '#app/domain/earning/context.ts';
+import type { Order } from '#app/domain/earning/order.ts';
+import { assert } from '#app/domain/values/assert.ts';
+import { memberId, orderId, type MemberId, type OrderId, type ShopDomain } from '#app/domain/values/ids.ts';
+import { points, type Points } from '#app/domain/values/points.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+/** What Laurel keeps of an order between two messages about it. */
+export type OrderState = {
+  readonly id: OrderId;
+  /** Whose account its points stand on; null while it has no customer. */
+  readonly member: MemberId | null;
+  readonly updatedAt: Date;
+  /** Null after a redaction. */
+  readonly order: Order | null;
+  /** Null until it is first judged, and for ever where it was placed before the first version. */
+  readonly context: FrozenContext | null;
+  readonly posted: Points;
+  readonly postings: number;
+};
+
+export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: readonly OrderId[]): Promise<Map<OrderId, OrderState>> {
+  const { rows } = await db.query<Row>({
+    name: 'order-states',
+    text: `SELECT "order", member, updated_at, state, context, posted, postings FROM order_state WHERE shop = $1 AND "order" = ANY ($2::text[])`,
+    values: [shop, ids],
+  });
+  const states = rows.map(read);
+  return new Map(states.map((state) => [state.id, state]));
+}
+
+export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order };
+
+/** Writes the states, in key order, in one statement. `state` of a redacted order comes back with the next message: it is erased again by its customer's. */
+export async function saveOrderStates(client: PoolClient, shop: ShopDomain, states: readonly NewOrderState[], now: Date): Promise<void> {
+  if (states.length === 0) return;
+  const rows = states.map(({ id, member, order, context, posted, postings }) => ({
+    id,
+    member,
+    name: order.name,
+    placedAt: order.placedAt,
+    updatedAt: order.updatedAt,
+    state: order,
+    version: context?.programVersion ?? null,
+    context,
+    posted,
+    postings,
+  }));
+  await client.query({
+    name: 'save-order-states',
+    text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, postings, judged_at)
+           SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state, o.version, o.context, o.posted, o.postings, $3
+             FROM jsonb_to_recordset($2::jsonb) AS o (id text, name text, member uuid, "placedAt" timestamptz, "updatedAt" timestamptz,
+                  state jsonb, version integer, context jsonb, posted bigint, postings integer)
+            ORDER BY o.id
+           ON CONFLICT (shop, "order") DO UPDATE SET name = excluded.name, member = excluded.member, placed_at = excluded.placed_at,
+             updated_at = excluded.updated_at, state = excluded.state, program_version = excluded.program_version,
+             context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at`,
+    values: [shop, JSON.stringify(rows), now],
+  });
+}
+
+type Row = {
+  order: string;
+  member: string | null;
+  updated_at: Date;
+  state: StoredOrder | null;
+  context: FrozenContext | null;
+  posted: string;
+  postings: number;
+};
+
+/** An `Order` as `saveOrderStates` wrote it: its instants are text, all else is as it was. */
+type StoredOrder = Omit<Order, 'placedAt' | 'updatedAt' | 'paidAt' | 'cancelledAt' | 'refunds'> & {
+  readonly placedAt: string;
+  readonly updatedAt: string;
+  readonly paidAt: string | null;
+  readonly cancelledAt: string | null;
+  readonly refunds: readonly (Omit<Order['refunds'][number], 'createdAt'> & { readonly createdAt: string })[];
+};
+
+function read(row: Row): OrderState {
+  const id = orderId(row.order);
+  assert(id, `${row.order} is an order's id`);
+  return {
+    id,
+    member: row.member === null ? null : (memberId(row.member) ?? null),
+    updatedAt: row.updated_at,
+    order: row.state === null ? null : revived(row.state),
+    context: row.context,
+    posted: points(Number(row.posted)),
+    postings: row.postings,
+  };
+}
+
+function revived(stored: StoredOrder): Order {
+  return {
+    ...stored,
+    placedAt: new Date(stored.placedAt),
+    updatedAt: new Date(stored.updatedAt),
+    paidAt: stored.paidAt === null ? null : new Date(stored.paidAt),
+    cancelledAt: stored.cancelledAt === null ? null : new Date(stored.cancelledAt),
+    refunds: stored.refunds.map((refund) => ({ ...refund, createdAt: new Date(refund.createdAt) })),
+  };
+}
