@@ -2,9 +2,12 @@ import { BlockStack, FormLayout, Select } from '@shopify/polaris';
 
 import { MoneyField } from '../form/money-field.tsx';
 import { NumberField } from '../form/number-field.tsx';
+import { useShopSettings } from '../shell/shop-settings.tsx';
+import { startingAmount } from './starting-amount.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Award } from '#app/domain/earning/award.ts';
+import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type AwardFieldsProps = {
   readonly award: Typed<Award>;
@@ -19,21 +22,22 @@ const kinds = [
 ];
 
 /** Begins an award of another kind with what merchants mostly choose. */
-function begin(kind: string): Typed<Award> {
+function begin(kind: string, currency: CurrencyCode): Typed<Award> {
   switch (kind) {
     case 'flat':
       return { kind, points: 100 };
     case 'bonus':
       return { kind, percent: 100 };
     default:
-      return { kind: 'per-spend', points: 1, every: '1.00' };
+      return { kind: 'per-spend', points: 1, every: startingAmount(1, currency) };
   }
 }
 
 export function AwardFields({ award, path, onChange }: AwardFieldsProps) {
+  const { currency } = useShopSettings();
   return (
     <BlockStack gap="400">
-      <Select label="It gives" options={kinds} value={award.kind} onChange={(kind) => onChange(begin(kind))} />
+      <Select label="It gives" options={kinds} value={award.kind} onChange={(kind) => onChange(begin(kind, currency))} />
       <Terms award={award} path={path} onChange={onChange} />
     </BlockStack>
   );

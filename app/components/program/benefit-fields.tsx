@@ -2,9 +2,12 @@ import { BlockStack, FormLayout, Select } from '@shopify/polaris';
 
 import { MoneyField } from '../form/money-field.tsx';
 import { NumberField } from '../form/number-field.tsx';
+import { useShopSettings } from '../shell/shop-settings.tsx';
+import { startingAmount } from './starting-amount.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Benefit } from '#app/domain/redemption/reward.ts';
+import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type BenefitFieldsProps = {
   readonly benefit: Typed<Benefit>;
@@ -20,24 +23,25 @@ const kinds = [
 ];
 
 /** Begins a benefit of another kind; the price carries over where there is one. */
-export function beginBenefit(kind: string, price: number | string): Typed<Benefit> {
+export function beginBenefit(kind: string, price: number | string, currency: CurrencyCode): Typed<Benefit> {
   switch (kind) {
     case 'percentage-off':
       return { kind, price, percent: 10 };
     case 'free-shipping':
       return { kind, price };
     case 'variable-amount':
-      return { kind, stepPrice: 100, stepAmount: '1.00', stepsMin: 1, stepsMax: 50 };
+      return { kind, stepPrice: 100, stepAmount: startingAmount(1, currency), stepsMin: 1, stepsMax: 50 };
     default:
-      return { kind: 'amount-off', price, amount: '5.00' };
+      return { kind: 'amount-off', price, amount: startingAmount(5, currency) };
   }
 }
 
 export function BenefitFields({ benefit, path, onChange }: BenefitFieldsProps) {
+  const { currency } = useShopSettings();
   const price = benefit.kind === 'variable-amount' ? 500 : benefit.price;
   return (
     <BlockStack gap="400">
-      <Select label="The member gets" options={kinds} value={benefit.kind} onChange={(kind) => onChange(beginBenefit(kind, price))} />
+      <Select label="The member gets" options={kinds} value={benefit.kind} onChange={(kind) => onChange(beginBenefit(kind, price, currency))} />
       <FormLayout>
         <Terms benefit={benefit} path={path} onChange={onChange} />
       </FormLayout>

@@ -1,5 +1,8 @@
+import { startingAmount } from './starting-amount.ts';
+
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Condition, Conditions } from '#app/domain/earning/condition.ts';
+import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type ConditionGroup = keyof Conditions;
 export type ConditionKind = Condition['kind'];
@@ -28,7 +31,7 @@ export function conditionGroup(text: string): ConditionGroup {
   return text === 'any' || text === 'none' ? text : 'all';
 }
 
-export function beginCondition(kind: ConditionKind): Typed<Condition> {
+export function beginCondition(kind: ConditionKind, currency: CurrencyCode): Typed<Condition> {
   switch (kind) {
     case 'product':
       return { kind, products: [] };
@@ -38,7 +41,7 @@ export function beginCondition(kind: ConditionKind): Typed<Condition> {
     case 'customer-tag':
       return { kind, tags: [] };
     case 'subtotal':
-      return { kind, amountMin: '50.00', amountMax: null };
+      return { kind, amountMin: startingAmount(50, currency), amountMax: null };
     case 'time-window':
       return { kind, startsOn: null, endsOn: null, weekdays: [], startsAtTime: null, endsAtTime: null };
   }

@@ -2,6 +2,7 @@ import { ActionList, BlockStack, Button, Popover, Text } from '@shopify/polaris'
 import { PlusIcon } from '@shopify/polaris-icons';
 import { useState } from 'react';
 
+import { useShopSettings } from '../shell/shop-settings.tsx';
 import { ConditionCard } from './condition-card.tsx';
 import { beginCondition, conditionKinds } from './condition-kinds.ts';
 
@@ -19,6 +20,7 @@ const groups = ['all', 'any', 'none'] as const;
 
 /** The conditions of all three groups in one list; each says of itself which group it is in. */
 export function ConditionsFields({ conditions, path, onChange }: ConditionsFieldsProps) {
+  const { currency } = useShopSettings();
   const [isChoosing, setIsChoosing] = useState(false);
   const isEmpty = groups.every((group) => conditions[group].length === 0);
   const set = (group: ConditionGroup, list: readonly Typed<Condition>[]) => onChange({ ...conditions, [group]: list });
@@ -59,7 +61,7 @@ export function ConditionsFields({ conditions, path, onChange }: ConditionsField
               content: label,
               helpText,
               onAction: () => {
-                set('all', [...conditions.all, beginCondition(kind)]);
+                set('all', [...conditions.all, beginCondition(kind, currency)]);
                 setIsChoosing(false);
               },
             }))}

@@ -11,6 +11,7 @@ import { useWordsContext } from './use-words-context.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
+import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type RewardListProps = {
   readonly rewards: readonly Typed<Reward>[];
@@ -21,7 +22,7 @@ export function RewardList({ rewards, onChange }: RewardListProps) {
   const [open, setOpen] = useState<string | null>(null);
   const context = useWordsContext();
   const add = () => {
-    const reward = beginReward();
+    const reward = beginReward(context.currency);
     onChange([...rewards, reward]);
     setOpen(reward.id);
   };
@@ -70,12 +71,12 @@ export function RewardList({ rewards, onChange }: RewardListProps) {
   );
 }
 
-function beginReward(): Typed<Reward> {
+function beginReward(currency: CurrencyCode): Typed<Reward> {
   return {
     id: freshRewardId(),
     enabled: true,
     titles: { en: 'New reward' },
-    benefit: beginBenefit('amount-off', 500),
+    benefit: beginBenefit('amount-off', 500, currency),
     minimumSpend: null,
     combinesWith: { order: false, product: true, shipping: true },
     codeLifetimeDays: 90,

@@ -6,10 +6,12 @@ import { freshRuleId, moved } from './editable-list.ts';
 import { ListRow } from './list-row.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { ruleWords } from './rule-words.ts';
+import { startingAmount } from './starting-amount.ts';
 import { useWordsContext } from './use-words-context.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { EarningRule } from '#app/domain/program/document.ts';
+import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type RuleListProps = {
   readonly rules: readonly Typed<EarningRule>[];
@@ -22,7 +24,7 @@ export function RuleList({ rules, onChange }: RuleListProps) {
   const [open, setOpen] = useState<string | null>(null);
   const context = useWordsContext();
   const add = () => {
-    const rule = beginRule();
+    const rule = beginRule(context.currency);
     onChange([...rules, rule]);
     setOpen(rule.id);
   };
@@ -71,12 +73,12 @@ export function RuleList({ rules, onChange }: RuleListProps) {
   );
 }
 
-function beginRule(): Typed<EarningRule> {
+function beginRule(currency: CurrencyCode): Typed<EarningRule> {
   return {
     id: freshRuleId(),
     name: 'New rule',
     enabled: true,
-    award: { kind: 'per-spend', points: 1, every: '1.00' },
+    award: { kind: 'per-spend', points: 1, every: startingAmount(1, currency) },
     conditions: { all: [], any: [], none: [] },
   };
 }

@@ -1,0 +1,32 @@
+import { pool } from './db.server.ts';
+import { shopDomain } from './domain/values/ids.ts';
+import { shopByDomain } from './persistence/shop.ts';
+import { adminClientFor, shopify } from './shopify.server.ts';
+
+import type { ShopDomain } from './domain/values/ids.ts';
+import type { Shop } from './persistence/shop.ts';
+import type { AdminClient } from './shopify/admin-client.ts';
+import type { Pool } from 'pg';
+
+export type AdminVisit = {
+  readonly shop: Shop;
+  /** Shopify's id of the member of staff; never a name. */
+  readonly staff: string;
+  /** What services of the admin's pages ask for. */
+  readonly context: { readonly pool: Pool; readonly admin: AdminClient; readonly shop: ShopDomain };
+};
+
+/** A page is waited for: it shows what it has when Shopify takes longer than this. */
+const patienceMs = 4_000;
+
+/**
+ * Who asks for an admin page, by the session token. Throws the library's answer (a Response) where there is no valid one:
+ * the page then fetches a token and asks again.
+ */
+export async function signIn(request: Request): Promise<AdminVisit> {
+  const { session, sessionToken } = await shopify.authenticate.admin(request);
+  const domain = shopDomain(session.shop);
+  const shop = domain && (await shopByDomain(pool, domain));
+  if (!shop) throw new Error(`a shop that signed in was not installed: ${session.shop}`);
+  return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop } };
+}

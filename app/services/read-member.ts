@@ -1,0 +1,41 @@
+import { entriesBefore, openLots, statementHead } from '#app/persistence/statement.ts';
+import { redemptionsOfMember } from '#app/persistence/redemption.ts';
+import { readCustomerNames } from '#app/shopify/customers.ts';
+import type { MemberPage } from '#app/contracts/pages/member.ts';
+import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+
+import type { Pool } from 'pg';
+
+export type ReadMemberContext = { readonly pool: Pool; readonly admin: AdminClient; readonly shop: ShopDomain };
+
+const entriesOfPage = 20;
+const redemptionsMax = 20;
+
+/** A member's page; undefined where the shop has no such member. `before` asks for the entries before that sequence. */
+export async function readMember(
+  { pool, admin, shop }: ReadMemberContext,
+  member: MemberId,
+  page: { readonly before: number | null; readonly now: Date },
+): Promise<MemberPage | undefined> {
+  const head = await statementHead(pool, shop, member);
+  if (!head) return undefined;
+  const { customer, enrolledAt, isSuspended, outstanding, deficit, lifetime } = head;
+  const [lots, redemptions, entries, names] = await Promise.all([
+    openLots(pool, shop, member),
+    redemptionsOfMember(pool, shop, member, redemptionsMax),
+    entriesBefore(pool, { shop, member }, { before: page.before, rowsMax: entriesOfPage + 1 }),
+    readCustomerNames(admin, customer === null ? [] : [customer]),
+  ]);
+  const pending = lots.reduce((sum, lot) => (lot.activeAt > page.now ? sum + lot.remaining : sum), 0);
+  const named = customer === null ? undefined : names.get(customer);
+  const shown = entries.slice(0, entriesOfPage);
+  return {
+    member: { id: member, customer, name: named?.name ?? null, email: named?.email ?? null, enrolledAt, isSuspended },
+    balance: { active: outstanding - pending, pending, deficit, lifetime },
+    lots,
+    redemptions,
+    entries: shown,
+    nextBefore: entries.length > shown.length ? (shown.at(-1)?.sequence ?? null) : null,
+  };
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+import { inGroups } from './groups.ts';
+
+import type { AdminClient } from './admin-client.ts';
+
+const idsMax = 250;
+
+const query = `#graphql
+  query ResourceTitles($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      ... on Product { id title }
+      ... on Collection { id title }
+    }
+  }`;
+
+const answer = z.object({ nodes: z.array(z.object({ id: z.string(), title: z.string() }).nullable()) });
+
+/** What these products and collections are called; one that is gone is left out. */
+export async function readResourceTitles(admin: AdminClient, ids: readonly string[]): Promise<Readonly<Record<string, string>>> {
+  const titles: Record<string, string> = {};
+  for (const group of inGroups(ids, idsMax)) {
+    const { nodes } = answer.parse(await admin(query, { ids: group }));
+    for (const node of nodes) if (node) titles[node.id] = node.title;
+  }
+  return titles;
+}
