@@ -1,0 +1,36 @@
+import { collectionId, customerId, lineId, memberId, orderId, productId, redemptionId, rewardId, ruleId, shopDomain } from '#app/domain/values/ids.ts';
+import { currencyCode, parseMoney, type Money } from '#app/domain/values/money.ts';
+import { timeZone } from '#app/domain/values/time-zone.ts';
+
+/** The value, or the test stops: for makers that give `undefined` for what is none. */
+function made<Value>(value: Value | undefined, from: unknown): Value {
+  if (value === undefined) throw new Error(`not a valid value: ${String(from)}`);
+  return value;
+}
+
+export const gbp = currencyCode('GBP');
+export const teaHouse = made(shopDomain('tea-house.myshopify.com'), 'shop');
+export const utc = zone('UTC');
+
+/** "7.90" in pounds, or in the currency given. */
+export function amount(text: string, currency = gbp): Money {
+  return made(parseMoney(text, currency), text);
+}
+
+export function zone(name: string) {
+  return made(timeZone(name), name);
+}
+
+export const customer = (number: number) => made(customerId(`gid://shopify/Customer/${number}`), number);
+export const order = (number: number) => made(orderId(`gid://shopify/Order/${number}`), number);
+export const line = (number: number) => made(lineId(`gid://shopify/LineItem/${number}`), number);
+export const product = (number: number) => made(productId(`gid://shopify/Product/${number}`), number);
+export const collection = (number: number) => made(collectionId(`gid://shopify/Collection/${number}`), number);
+export const rule = (id: string) => made(ruleId(id), id);
+export const reward = (id: string) => made(rewardId(id), id);
+export const member = (number: number) => made(memberId(uuid(number)), number);
+export const redemption = (number: number) => made(redemptionId(uuid(number)), number);
+
+function uuid(number: number): string {
+  return `01990000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+}
