@@ -51,6 +51,8 @@ export const redemptionView = z.strictObject({
   expiresAt: z.iso.datetime().nullable(),
 });
 
+export type RedemptionView = z.infer<typeof redemptionView>;
+
 /** What a point is called, in the asker's language. */
 const pointsName = z.strictObject({ one: z.string(), other: z.string() });
 

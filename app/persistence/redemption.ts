@@ -54,24 +54,51 @@ export async function markIssued(client: PoolClient, redemption: KeptRedemption,
 
 /** To a state in which all its points are back. The caller holds the row's lock. */
 export async function markGivenBack(client: PoolClient, redemption: KeptRedemption, state: 'returned' | 'expired', now: Date): Promise<void> {
-  await client.query(`UPDATE redemption SET state = $3, restored = price, closed_at = $4 WHERE shop = $1 AND id = $2`, [
+  await client.query(`UPDATE redemption SET state = $3, restored = price, closed_at = $4, undo_asked_at = NULL WHERE shop = $1 AND id = $2`, [
     ...[redemption.shop, redemption.id, state, now],
   ]);
 }
 
-/** Reserved at or before `until`, oldest first. */
-export async function unresolvedRedemptions(db: Reader, until: Date, rowsMax: number): Promise<readonly KeptRedemption[]> {
+/** Keeps the member's wish before anything is done about it; false where the redemption is not issued (any more). */
+export async function askUndo(db: Reader, redemption: KeptRedemption, now: Date): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE redemption SET undo_asked_at = coalesce(undo_asked_at, $3) WHERE shop = $1 AND id = $2 AND state = 'issued'`,
+    [redemption.shop, redemption.id, now],
+  );
+  return rowCount === 1;
+}
+
+/** The wish cannot be met: the code was used. */
+export async function dropUndo(db: Reader, redemption: KeptRedemption): Promise<void> {
+  await db.query('UPDATE redemption SET undo_asked_at = NULL WHERE shop = $1 AND id = $2', [redemption.shop, redemption.id]);
+}
+
+/** Reserved at or before `until`, oldest first, after the place where the last page ended. */
+export async function reservedRedemptions(db: Reader, until: Date, page: Page): Promise<readonly KeptRedemption[]> {
   return many(
-    await db.query<Row>(`SELECT ${columns} FROM redemption WHERE state = 'reserved' AND reserved_at <= $1 ORDER BY reserved_at LIMIT $2`, [until, rowsMax]),
+    await db.query<Row>(
+      `SELECT ${columns} FROM redemption
+        WHERE state = 'reserved' AND reserved_at <= $1 AND ($2::timestamptz IS NULL OR (reserved_at, id) > ($2, $3::uuid))
+        ORDER BY reserved_at, id LIMIT $4`,
+      [until, page.after?.reservedAt ?? null, page.after?.id ?? null, page.rowsMax],
+    ),
   );
 }
 
+/** Issued, with an undo asked for at or before `until` and not finished. */
+export async function undoingRedemptions(db: Reader, until: Date, rowsMax: number): Promise<readonly KeptRedemption[]> {
+  return many(
+    await db.query<Row>(
+      `SELECT ${columns} FROM redemption WHERE state = 'issued' AND undo_asked_at <= $1 ORDER BY undo_asked_at LIMIT $2`,
+      [until, rowsMax],
+    ),
+  );
+}
+
+export type Page = { readonly after: KeptRedemption | null; readonly rowsMax: number };
+
 /** Issued, unused, and at their end at or before `until`, soonest first, after the place where the last page ended. */
-export async function endedRedemptions(
-  db: Reader,
-  until: Date,
-  page: { readonly after: KeptRedemption | null; readonly rowsMax: number },
-): Promise<readonly KeptRedemption[]> {
+export async function endedRedemptions(db: Reader, until: Date, page: Page): Promise<readonly KeptRedemption[]> {
   return many(
     await db.query<Row>(
       `SELECT ${columns} FROM redemption
@@ -82,15 +109,24 @@ export async function endedRedemptions(
   );
 }
 
-/** A member's issued and unused ones, newest first; those past their end at `now` are left out. */
+/** A member's issued and unused ones, newest first; without those past their end at `now`, and those being undone. */
 export async function usableRedemptions(db: Reader, shop: ShopDomain, members: readonly MemberId[], now: Date): Promise<readonly KeptRedemption[]> {
   return many(
     await db.query<Row>(
       `SELECT ${columns} FROM redemption
-        WHERE shop = $1 AND member = ANY ($2::uuid[]) AND state = 'issued' AND (expires_at IS NULL OR expires_at > $3)
+        WHERE shop = $1 AND member = ANY ($2::uuid[]) AND state = 'issued' AND undo_asked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
         ORDER BY reserved_at DESC, id DESC`,
       [shop, members, now],
     ),
+  );
+}
+
+/** A member's newest, whatever has become of them. */
+export async function redemptionsOfMember(db: Reader, shop: ShopDomain, member: MemberId, rowsMax: number): Promise<readonly KeptRedemption[]> {
+  return many(
+    await db.query<Row>(`SELECT ${columns} FROM redemption WHERE shop = $1 AND member = $2 ORDER BY reserved_at DESC, id DESC LIMIT $3`, [
+      ...[shop, member, rowsMax],
+    ]),
   );
 }
 

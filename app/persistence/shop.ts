@@ -52,7 +52,7 @@ export async function upsertShop(client: PoolClient, shop: ShopDomain, facts: Sh
   return before === null || before.uninstalledAt !== null;
 }
 
-export async function markShopUpdated(client: PoolClient, shop: ShopDomain, facts: ShopFacts & { readonly locale: string }): Promise<void> {
+export async function markShopUpdated(client: Reader, shop: ShopDomain, facts: ShopFacts & { readonly locale: string }): Promise<void> {
   await client.query('UPDATE shop SET currency = $2, time_zone = $3, name = $4, locale = $5 WHERE shop = $1', [
     ...[shop, facts.currency, facts.timeZone, facts.name, facts.locale],
   ]);
@@ -60,6 +60,11 @@ export async function markShopUpdated(client: PoolClient, shop: ShopDomain, fact
 
 export async function markShopUninstalled(client: PoolClient, shop: ShopDomain, now: Date): Promise<void> {
   await client.query('UPDATE shop SET uninstalled_at = $2 WHERE shop = $1 AND uninstalled_at IS NULL', [shop, now]);
+}
+
+/** Its tokens and whoever was signed in. */
+export async function dropSessions(client: PoolClient, shop: ShopDomain): Promise<void> {
+  await client.query('DELETE FROM session WHERE shop = $1', [shop]);
 }
 
 /** Never moves backwards. */

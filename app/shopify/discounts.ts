@@ -17,15 +17,20 @@ export type CodeTerms = {
   readonly endsAt: Date | null;
 };
 
-export type FoundCode = { readonly discountId: string; readonly usageCount: number };
+export type FoundCode = {
+  readonly discountId: string;
+  readonly usageCount: number;
+  /** Disabled, or past its end. */
+  readonly isOver: boolean;
+};
 
 const findOperation = `#graphql
   query RewardCode($code: String!) {
     codeDiscountNodeByCode(code: $code) {
       id
       codeDiscount {
-        ... on DiscountCodeBasic { asyncUsageCount }
-        ... on DiscountCodeFreeShipping { asyncUsageCount }
+        ... on DiscountCodeBasic { status asyncUsageCount }
+        ... on DiscountCodeFreeShipping { status asyncUsageCount }
       }
     }
   }
@@ -34,7 +39,13 @@ const findOperation = `#graphql
 /** Null where no discount has this code. Codes are compared by Shopify, without regard to case. */
 export async function findCode(admin: AdminClient, code: string): Promise<FoundCode | null> {
   const { codeDiscountNodeByCode: node } = codeLookup.parse(await admin(findOperation, { code }));
-  return node && { discountId: node.id, usageCount: node.codeDiscount.asyncUsageCount };
+  return (
+    node && {
+      discountId: node.id,
+      usageCount: node.codeDiscount.asyncUsageCount,
+      isOver: node.codeDiscount.status === 'EXPIRED',
+    }
+  );
 }
 
 const createAmountOperation = `#graphql

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 const userErrors = z.array(z.object({ code: z.string().nullish(), field: z.array(z.string()).nullish(), message: z.string() }));
 
-/** The two kinds of discount Laurel makes; a code of any other kind is not ours and has no count. */
+/** Of the two kinds of discount Laurel makes. */
 export const codeLookup = z.object({
   codeDiscountNodeByCode: z
     .object({
       id: z.string(),
-      codeDiscount: z.object({ asyncUsageCount: z.int().min(0).default(0) }),
+      codeDiscount: z.object({ status: z.enum(['ACTIVE', 'EXPIRED', 'SCHEDULED']), asyncUsageCount: z.int().min(0) }),
     })
     .nullable(),
 });

@@ -1,0 +1,66 @@
+import type { Failure } from './storefront.ts';
+
+type Words = Readonly<Record<Failure['error'], string>>;
+
+const en: Words = {
+  'sign-in': 'Sign in to see your points.',
+  unreadable: 'That could not be read. Reload the page and try again.',
+  'insufficient-points': 'You do not have enough points for this reward yet.',
+  'reward-withdrawn': 'This reward is not offered any more.',
+  'not-eligible': 'This amount cannot be redeemed.',
+  'membership-suspended': 'Your membership is suspended. Please contact the shop.',
+  'key-reused': 'This request was made before. Reload the page and try again.',
+  'already-used': 'This reward has been used already.',
+  'not-found': 'This could not be found.',
+  'try-again': 'That did not work just now. Please try again in a moment; no points are lost.',
+};
+
+const de: Words = {
+  'sign-in': 'Melde dich an, um deine Punkte zu sehen.',
+  unreadable: 'Das konnte nicht gelesen werden. Lade die Seite neu und versuche es noch einmal.',
+  'insufficient-points': 'Du hast für diese Prämie noch nicht genug Punkte.',
+  'reward-withdrawn': 'Diese Prämie gibt es nicht mehr.',
+  'not-eligible': 'Dieser Betrag kann nicht eingelöst werden.',
+  'membership-suspended': 'Deine Mitgliedschaft ruht. Bitte wende dich an den Shop.',
+  'key-reused': 'Diese Anfrage wurde schon gestellt. Lade die Seite neu und versuche es noch einmal.',
+  'already-used': 'Diese Prämie wurde schon verwendet.',
+  'not-found': 'Das wurde nicht gefunden.',
+  'try-again': 'Das hat gerade nicht geklappt. Bitte versuche es gleich noch einmal; es gehen keine Punkte verloren.',
+};
+
+const tr: Words = {
+  'sign-in': 'Puanlarını görmek için giriş yap.',
+  unreadable: 'İstek okunamadı. Sayfayı yenileyip tekrar dene.',
+  'insufficient-points': 'Bu ödül için henüz yeterli puanın yok.',
+  'reward-withdrawn': 'Bu ödül artık sunulmuyor.',
+  'not-eligible': 'Bu tutar kullanılamaz.',
+  'membership-suspended': 'Üyeliğin askıya alındı. Lütfen mağazayla iletişime geç.',
+  'key-reused': 'Bu istek daha önce yapıldı. Sayfayı yenileyip tekrar dene.',
+  'already-used': 'Bu ödül zaten kullanıldı.',
+  'not-found': 'Bulunamadı.',
+  'try-again': 'Şu anda olmadı. Lütfen birazdan tekrar dene; puan kaybolmaz.',
+};
+
+/** What a shopper is told when something is not done, by language; English stands in for one not listed. */
+export const failureWords: Readonly<Record<string, Words>> = { en, de, tr };
+
+/** Before a program is published there is no name for a point: these stand in. */
+export const plainPointsNames: Readonly<Record<string, { readonly one: string; readonly other: string }>> = {
+  en: { one: 'point', other: 'points' },
+  de: { one: 'Punkt', other: 'Punkte' },
+  tr: { one: 'puan', other: 'puan' },
+};
+
+/** With which HTTP status each is answered. */
+export const failureStatus: Readonly<Record<Failure['error'], number>> = {
+  'sign-in': 401,
+  unreadable: 422,
+  'insufficient-points': 409,
+  'reward-withdrawn': 409,
+  'not-eligible': 409,
+  'membership-suspended': 409,
+  'key-reused': 409,
+  'already-used': 409,
+  'not-found': 404,
+  'try-again': 503,
+};

@@ -1,0 +1,34 @@
+import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
+
+import type { Pool } from 'pg';
+
+/** Every row about a member, as the tables have it: what was posted and why, what was redeemed, which orders counted. */
+export type MemberRows = {
+  readonly entries: readonly Record<string, unknown>[];
+  readonly redemptions: readonly Record<string, unknown>[];
+  readonly orders: readonly Record<string, unknown>[];
+};
+
+export async function memberRows(db: Pool, shop: ShopDomain, member: MemberId): Promise<MemberRows> {
+  const values = [shop, member];
+  const [entries, redemptions, orders] = await Promise.all([
+    db.query(
+      `SELECT sequence, kind, points, occurred_at AS "occurredAt", recorded_at AS "recordedAt", source, program_version AS "programVersion",
+              explanation, balance_after AS "balanceAfter"
+         FROM entry WHERE shop = $1 AND member = $2 ORDER BY sequence`,
+      values,
+    ),
+    db.query(
+      `SELECT id, reward, steps, price, restored, state, code, "order", reserved_at AS "reservedAt", issued_at AS "issuedAt",
+              closed_at AS "closedAt", expires_at AS "expiresAt"
+         FROM redemption WHERE shop = $1 AND member = $2 ORDER BY reserved_at, id`,
+      values,
+    ),
+    db.query(
+      `SELECT "order", name, placed_at AS "placedAt", updated_at AS "updatedAt", state, posted
+         FROM order_state WHERE shop = $1 AND member = $2 ORDER BY placed_at, "order"`,
+      values,
+    ),
+  ]);
+  return { entries: entries.rows, redemptions: redemptions.rows, orders: orders.rows };
+}

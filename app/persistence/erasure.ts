@@ -1,0 +1,64 @@
+import type { CustomerId, MemberId, OrderId, ShopDomain } from '#app/domain/values/ids.ts';
+
+import type { PoolClient } from 'pg';
+
+/** Parents last: each table's rows are gone before those that they point to. */
+const tables = [
+  'session',
+  'membership_outbox',
+  'delivery',
+  'redemption',
+  'order_state',
+  'draw',
+  'lot',
+  'entry',
+  'account',
+  'member',
+  'program_draft',
+  'program_version',
+  'shop',
+] as const;
+
+/** Every row of the shop, history too: the one deletion that the append-only triggers let pass, for this transaction only. */
+export async function eraseShop(client: PoolClient, shop: ShopDomain): Promise<void> {
+  await client.query(`SELECT set_config('laurel.erasing_shop', $1, true)`, [shop]);
+  for (const table of tables) await client.query(`DELETE FROM ${table} WHERE shop = $1`, [shop]);
+}
+
+/** Cuts the tie between a member and the customer. The entries stay: they name nobody. */
+export async function forgetMember(client: PoolClient, shop: ShopDomain, member: MemberId, now: Date): Promise<void> {
+  await client.query('UPDATE member SET customer = NULL, redacted_at = coalesce(redacted_at, $3) WHERE shop = $1 AND id = $2', [shop, member, now]);
+  await client.query('DELETE FROM membership_outbox WHERE shop = $1 AND member = $2', [shop, member]);
+}
+
+/**
+ * Drops what the orders said. What was posted for them stays, and by which version and context they are judged, so that a
+ * later refund still takes back the right points. Gives their ids.
+ */
+export async function forgetOrders(client: PoolClient, shop: ShopDomain, of: { readonly member: MemberId | null; readonly orders: readonly OrderId[] }): Promise<readonly string[]> {
+  const { rows } = await client.query<{ order: string }>(
+    `UPDATE order_state SET state = NULL WHERE shop = $1 AND (member = $2::uuid OR "order" = ANY ($3::text[])) RETURNING "order"`,
+    [shop, of.member, of.orders],
+  );
+  return rows.map(({ order }) => order);
+}
+
+/**
+ * Drops the bodies of deliveries about the customer or these orders; one still waiting is closed with `outcome`. A body that
+ * merely contains the customer's number goes too: what it said of an order is read again from Shopify.
+ */
+export async function forgetDeliveries(
+  client: PoolClient,
+  { shop, customer, orders, outcome, now }: { readonly shop: ShopDomain; readonly customer: CustomerId; readonly orders: readonly string[]; readonly outcome: string; readonly now: Date },
+): Promise<void> {
+  const number = customer.slice(customer.lastIndexOf('/') + 1);
+  await client.query(
+    `UPDATE delivery SET body = NULL,
+            processed_at = CASE WHEN state = 'processed' THEN processed_at ELSE $5 END,
+            outcome = CASE WHEN state = 'processed' THEN outcome ELSE $4 END,
+            state = 'processed'
+      WHERE shop = $1 AND body IS NOT NULL AND topic <> 'customers/redact'
+        AND (subject = $2 OR subject = ANY ($3::text[]) OR position(convert_to($6, 'UTF8') IN body) > 0)`,
+    [shop, customer, orders, outcome, now, number],
+  );
+}

@@ -1,0 +1,8 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+
+import { answerRedemption } from '#app/services/answer-shopper.ts';
+import { answerProxy, jsonBody } from '#app/shopper.server.ts';
+
+export function action({ request }: ActionFunctionArgs) {
+  return answerProxy(request, async (context) => answerRedemption(context, await jsonBody(request)));
+}

@@ -1,0 +1,65 @@
+import { reservedRedemptions, undoingRedemptions, type KeptRedemption } from '#app/persistence/redemption.ts';
+import { memberById } from '#app/persistence/member.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import type { ShopDomain } from '#app/domain/values/ids.ts';
+
+import { issueRedemption } from './issue-redemption.ts';
+import { isPassing } from './passing-failure.ts';
+import { withdrawRedemption } from './withdraw-redemption.ts';
+
+import type { Pool } from 'pg';
+
+export type ResolveContext = {
+  readonly pool: Pool;
+  readonly adminFor: (shop: ShopDomain) => AdminClient;
+  /** Hears of each one that has to wait for another run. */
+  readonly onPutOff: (redemption: KeptRedemption, error: unknown) => void;
+};
+
+const minute = 60_000;
+/** The shopper's own request is done with by then, one way or the other. */
+const leftAloneMs = minute;
+/** Codes are made until then … */
+const createdUntilMs = 8 * minute;
+/** … and points go back only from then on, when no attempt to make the code can still be on its way. */
+const returnedFromMs = 11 * minute;
+const pageRows = 100;
+
+/**
+ * Finishes what a crash or an unclear answer left half done: reserved redemptions become issued or returned, undos asked
+ * for are carried out. Run every minute, it settles each within 15 minutes of Shopify answering again. One that fails does
+ * not stop the others.
+ */
+export async function resolveRedemptions(context: ResolveContext, now: Date): Promise<void> {
+  const until = new Date(now.getTime() - leftAloneMs);
+  for (let after: KeptRedemption | null = null; ; ) {
+    const page = await reservedRedemptions(context.pool, until, { after, rowsMax: pageRows });
+    for (const redemption of page) await puttingOff(context, redemption, () => resolveReserved(context, redemption, now));
+    after = page.at(-1) ?? null;
+    if (page.length < pageRows) break;
+  }
+  for (const redemption of await undoingRedemptions(context.pool, until, pageRows)) {
+    const admin = context.adminFor(redemption.shop);
+    await puttingOff(context, redemption, () => withdrawRedemption({ pool: context.pool, admin, now }, redemption, 'return'));
+  }
+}
+
+async function resolveReserved(context: ResolveContext, redemption: KeptRedemption, now: Date): Promise<void> {
+  const ageMs = now.getTime() - redemption.reservedAt.getTime();
+  const member = await memberById(context.pool, redemption.shop, redemption.member);
+  await issueRedemption({ pool: context.pool, admin: context.adminFor(redemption.shop), now }, redemption, {
+    customer: member?.customer ?? null,
+    mayExist: true,
+    mayCreate: ageMs < createdUntilMs,
+    mayReturn: ageMs >= returnedFromMs,
+  });
+}
+
+async function puttingOff(context: ResolveContext, redemption: KeptRedemption, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    context.onPutOff(redemption, error);
+  }
+}

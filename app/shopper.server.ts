@@ -1,0 +1,100 @@
+import { failureStatus } from './contracts/storefront-words.ts';
+import type { Failure } from './contracts/storefront.ts';
+import { shopperToken } from './contracts/shopper-token.ts';
+import { pool } from './db.server.ts';
+import { customerId, shopDomain, type CustomerId, type ShopDomain } from './domain/values/ids.ts';
+import { env } from './env.server.ts';
+import { logger } from './logger.server.ts';
+import { enrol } from './persistence/member.ts';
+import { shopByDomain } from './persistence/shop.ts';
+import { inTransaction } from './persistence/transaction.ts';
+import { failureIn, type ShopperContext } from './services/answer-shopper.ts';
+import { isPassing } from './services/passing-failure.ts';
+import { codeKey } from './services/redemption-code.ts';
+import { adminClientFor, shopify } from './shopify.server.ts';
+
+type Answer = { readonly ok: true } | Failure;
+type Work = (context: ShopperContext) => Promise<Answer>;
+
+/** Who asks, as the signature or the token says; a guest has no customer. */
+type Shopper = { readonly shop: ShopDomain; readonly customer: CustomerId | null };
+
+/** A shopper waits: Shopify's answers must come within this, or a job takes over. */
+const patienceMs = 8_000;
+const codes = codeKey(env.LAUREL_ENCRYPTION_KEY);
+
+/** Answers a storefront's request that came through the app proxy. The customer is the signed `logged_in_customer_id`, nobody else. */
+export async function answerProxy(request: Request, work: Work): Promise<Response> {
+  return answered(request, work, async () => {
+    await shopify.authenticate.public.appProxy(request);
+    const query = new URL(request.url).searchParams;
+    const shop = shopDomain(query.get('shop') ?? '');
+    const customer = customerId(`gid://shopify/Customer/${query.get('logged_in_customer_id') ?? ''}`);
+    return shop ? { shop, customer: customer ?? null } : null;
+  });
+}
+
+/** Answers a checkout extension's request; preflights too. Its pages have another origin, and its token is the only credential. */
+export async function answerCheckout(request: Request, work: Work): Promise<Response> {
+  if (request.method === 'OPTIONS') return allowingAnyOrigin(new Response(null, { status: 204, headers: { 'Access-Control-Max-Age': '7200' } }));
+  const answer = await answered(request, work, async () => {
+    const { sessionToken } = await shopify.authenticate.public.checkout(request);
+    const token = shopperToken(env.SHOPIFY_API_KEY).safeParse(sessionToken);
+    return token.success ? { shop: token.data.dest, customer: token.data.sub ?? null } : null;
+  });
+  return allowingAnyOrigin(answer);
+}
+
+async function answered(request: Request, work: Work, identify: () => Promise<Shopper | null>): Promise<Response> {
+  const locale = localeIn(request);
+  try {
+    const shopper = await identify();
+    const shop = shopper && (await shopByDomain(pool, shopper.shop));
+    if (!shopper || !shop || shop.uninstalledAt !== null) return asJson(failureIn(locale ?? 'en', 'sign-in'));
+    const language = locale ?? shop.locale;
+    if (shopper.customer === null) return asJson(failureIn(language, 'sign-in'));
+    const now = new Date();
+    const { customer } = shopper;
+    const member = (await inTransaction(pool, (client) => enrol(client, shop.shop, [customer], now))).get(customer);
+    if (!member) throw new Error('a customer just enrolled is not a member');
+    const admin = adminClientFor(shop.shop, patienceMs);
+    return asJson(await work({ pool, admin, codeKey: codes, shop, member, locale: language, now }));
+  } catch (error) {
+    if (error instanceof Response) return error.status === 401 ? asJson(failureIn(locale ?? 'en', 'sign-in')) : error;
+    if (!isPassing(error)) throw error;
+    logger.warn({ err: error }, 'a shopper could not be answered now');
+    return asJson(failureIn(locale ?? 'en', 'try-again'));
+  }
+}
+
+function asJson(answer: Answer): Response {
+  return Response.json(answer, {
+    status: answer.ok ? 200 : failureStatus[answer.error],
+    headers: { 'Cache-Control': 'private, no-store' },
+  });
+}
+
+function allowingAnyOrigin(response: Response): Response {
+  response.headers.set('Access-Control-Allow-Origin', '*');
+  response.headers.set('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+  response.headers.set('Access-Control-Allow-Methods', 'GET, POST, OPTIONS');
+  return response;
+}
+
+/** The `locale` parameter, in its canonical form; null where it is absent or no language tag. */
+function localeIn(request: Request): string | null {
+  try {
+    return Intl.getCanonicalLocales(new URL(request.url).searchParams.get('locale') ?? [])[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A body that is not JSON is as one that says nothing: the contract refuses it. */
+export async function jsonBody(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch {
+    return null;
+  }
+}
