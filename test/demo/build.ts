@@ -16,16 +16,19 @@ const steps: readonly Step[] = [
   },
   {
     title: "Fetching Shopify's schema",
-    inputs: ['test/shop/schema'],
-    outputs: [],
+    inputs: ['test/shop/schema.ts'],
+    outputs: ['.cache/admin_2026-07.json.gz'],
     stamp: '.cache/schema.stamp',
-    run: () => tool('node', 'test/shop/schema/fetch-schema.ts'),
+    run: async () => {
+      const { schemaFile } = await import('../shop/schema.ts');
+      await schemaFile();
+    },
   },
   {
     title: 'Building the extensions',
     inputs: ['extensions', 'shopify.app.toml', lockFile],
-    outputs: [],
-    stamp: '.cache/extensions.stamp',
+    outputs: ['extensions/loyalty-checkout/dist'],
+    stamp: 'extensions/loyalty-checkout/dist/laurel.stamp',
     run: () => tool('node', 'extensions/build.ts'),
   },
   {
