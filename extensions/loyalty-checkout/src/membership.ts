@@ -18,19 +18,25 @@ export function useMembership() {
   const intents = useRef(new Map<string, string>());
 
   useEffect(() => {
-    void readMembership(shopify).then((answer) => setLoaded(asLoaded(answer)));
+    readMembership(shopify).then(
+      (answer) => setLoaded(asLoaded(answer)),
+      () => setLoaded({ kind: 'absent' }),
+    );
   }, []);
 
-  async function act(at: string, work: () => Promise<Problem | null>): Promise<void> {
+  function act(at: string, work: () => Promise<Problem | null>): void {
     if (busy !== null) return;
     setBusy(at);
     setProblem(null);
-    setProblem(await work());
-    setBusy(null);
+    const settle = (problem: Problem | null): void => {
+      setProblem(problem);
+      setBusy(null);
+    };
+    work().then(settle, () => settle({ at, message: shopify.i18n.translate('error.unreachable') }));
   }
 
-  function redeemReward(reward: string, steps: number): Promise<void> {
-    return act(reward, async () => {
+  function redeemReward(reward: string, steps: number): void {
+    act(reward, async () => {
       const intent = `${reward}:${steps}`;
       const key = intents.current.get(intent) ?? crypto.randomUUID();
       intents.current.set(intent, key);
@@ -42,8 +48,8 @@ export function useMembership() {
     });
   }
 
-  function undoRedemption(redemption: RedemptionView): Promise<void> {
-    return act(redemption.id, async () => {
+  function undoRedemption(redemption: RedemptionView): void {
+    act(redemption.id, async () => {
       const answer = await undo(shopify, redemption.id);
       if (!answer.ok) return { at: redemption.id, message: inWords(answer) };
       setLoaded({ kind: 'member', membership: answer.membership });

@@ -6,14 +6,15 @@ import { pointsPhrase } from './points.ts';
 /** The order reaches Laurel by webhook, seconds after this page: asked again after these waits, then left at that. */
 const waitsMs = [1_000, 2_000, 4_000, 8_000];
 
-type Seen = { readonly kind: 'loading' | 'guest' | 'nothing' } | { readonly kind: 'earning'; readonly earning: Extract<EarningAnswer, { ok: true }> };
+type Seen =
+  { readonly kind: 'loading' | 'guest' | 'nothing' } | { readonly kind: 'earning'; readonly earning: Extract<EarningAnswer, { ok: true }> };
 
 /** On the thank-you page: what this order earns, and when the points can be used. */
 export function OrderEarning() {
   const [seen, setSeen] = useState<Seen>({ kind: 'loading' });
   useEffect(() => {
     const leaving = new AbortController();
-    void follow(setSeen, leaving.signal);
+    follow(setSeen, leaving.signal).catch(() => setSeen({ kind: 'nothing' }));
     return () => leaving.abort();
   }, []);
   if (seen.kind === 'earning') return <Earned earning={seen.earning} />;
@@ -28,7 +29,9 @@ function Earned({ earning }: { readonly earning: Extract<EarningAnswer, { ok: tr
   return (
     <s-section heading={shopify.i18n.translate('earned', { points })}>
       <s-text color="subdued">
-        {earning.pendingDays === 0 ? shopify.i18n.translate('usableNow') : shopify.i18n.translate('usableLater', { count: earning.pendingDays })}
+        {earning.pendingDays === 0
+          ? shopify.i18n.translate('usableNow')
+          : shopify.i18n.translate('usableLater', { count: earning.pendingDays })}
       </s-text>
     </s-section>
   );

@@ -26,7 +26,7 @@ export function ReadyCode({ actions, redemption, isApplied }: Props) {
             loading={isWaiting && actions.busy === redemption.id}
             disabled={isWaiting && actions.busy !== redemption.id}
             accessibilityLabel={label('removeReward')}
-            onClick={() => void actions.remove(redemption)}
+            onClick={() => actions.remove(redemption)}
           >
             {shopify.i18n.translate('remove')}
           </s-button>
@@ -37,11 +37,16 @@ export function ReadyCode({ actions, redemption, isApplied }: Props) {
               loading={isWaiting && actions.busy === redemption.id}
               disabled={isWaiting && actions.busy !== redemption.id}
               accessibilityLabel={label('applyReward')}
-              onClick={() => void actions.apply(redemption)}
+              onClick={() => actions.apply(redemption)}
             >
               {shopify.i18n.translate('apply')}
             </s-button>
-            <s-button variant="secondary" disabled={isWaiting} accessibilityLabel={label('undoReward')} onClick={() => void actions.undoRedemption(redemption)}>
+            <s-button
+              variant="secondary"
+              disabled={isWaiting}
+              accessibilityLabel={label('undoReward')}
+              onClick={() => actions.undoRedemption(redemption)}
+            >
               {shopify.i18n.translate('undo')}
             </s-button>
           </s-stack>

@@ -26,7 +26,7 @@ export function RewardOffer({ actions, reward, membership }: Props) {
           loading={actions.busy === reward.id}
           disabled={actions.busy !== null && actions.busy !== reward.id}
           accessibilityLabel={shopify.i18n.translate('redeemFor', { reward: reward.title, points: price })}
-          onClick={() => void actions.redeemReward(reward.id, steps)}
+          onClick={() => actions.redeemReward(reward.id, steps)}
         >
           {shopify.i18n.translate('redeem')}
         </s-button>
