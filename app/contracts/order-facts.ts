@@ -72,7 +72,7 @@ export function orderFrom(facts: OrderFacts): Order {
     taxesIncluded: facts.taxesIncluded,
     lines,
     shipping: sum(none, facts.shippingLines.map(charged)),
-    refunds: withoutEditsRepaid(refunds, removedValue(lines, facts.taxesIncluded)),
+    refunds,
     discountCodes: facts.discountCodes,
   };
 }
@@ -122,29 +122,6 @@ function refundFrom(refund: RefundFacts, none: Money, taxesIncluded: boolean): R
     shipping,
     unnamed: money(returned - namedMinor, none.currency),
   };
-}
-
-/** What the units taken off by edits had cost, in minor units, tax too; a fraction of one counts whole. */
-function removedValue(lines: readonly OrderLine[], taxesIncluded: boolean): number {
-  let value = 0;
-  for (const { amount, tax, quantity, removedQuantity } of lines) {
-    const paid = amount.minor + (taxesIncluded ? 0 : tax.minor);
-    if (removedQuantity > 0) value += Math.ceil((paid * removedQuantity) / quantity);
-  }
-  return value;
-}
-
-/**
- * Units taken off a paid order are paid back by a refund that names no line. Those units count as removed already, so
- * refunds by amount count only for what they return beyond them.
- */
-function withoutEditsRepaid(refunds: readonly Refund[], removed: number): readonly Refund[] {
-  let owed = removed;
-  return refunds.map((refund) => {
-    const repaid = Math.max(0, Math.min(owed, refund.unnamed.minor));
-    owed -= repaid;
-    return repaid === 0 ? refund : { ...refund, unnamed: money(refund.unnamed.minor - repaid, refund.unnamed.currency) };
-  });
 }
 
 function quantityIn(refunds: readonly RefundFacts[], line: LineId): number {

@@ -17,3 +17,20 @@ export async function exclusively<Value>(pool: Pool, name: string, work: () => P
     );
   }
 }
+
+/** The same, without waiting: undefined where another process is at it. */
+export async function exclusivelyOrNot<Value>(pool: Pool, name: string, work: () => Promise<Value>): Promise<Value | undefined> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    // The transaction does nothing but hold the lock, for as long as the work takes.
+    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    const { rows } = await client.query<{ is_ours: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS is_ours', [name]);
+    return rows[0]?.is_ours ? await work() : undefined;
+  } finally {
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      (error: Error) => client.release(error),
+    );
+  }
+}

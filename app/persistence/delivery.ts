@@ -3,7 +3,7 @@ import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
-/** One arrival of a webhook, claimed to be worked on. */
+/** One arrival of a webhook, to be worked on. */
 export type Delivery = {
   readonly shop: ShopDomain;
   /** X-Shopify-Webhook-Id. */
@@ -48,12 +48,12 @@ export async function waitingShops(db: Pool, now: Date, rowsMax: number): Promis
   return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
 }
 
-/** Locks up to `rowsMax` of the shop's waiting deliveries by arrival until the transaction ends; those locked elsewhere are passed over. */
-export async function claimDeliveries(client: PoolClient, shop: ShopDomain, now: Date, rowsMax: number): Promise<readonly Delivery[]> {
-  const { rows } = await client.query<Row>({
-    name: 'claim-deliveries',
+/** Up to `rowsMax` of the shop's waiting deliveries that are due, by arrival. Whoever works on them holds the shop's lock. */
+export async function waitingDeliveries(db: Pool, shop: ShopDomain, now: Date, rowsMax: number): Promise<readonly Delivery[]> {
+  const { rows } = await db.query<Row>({
+    name: 'waiting-deliveries',
     text: `SELECT shop, id, topic, received_at, body, attempts FROM delivery
-            WHERE state = 'waiting' AND shop = $1 AND due_at <= $2 ORDER BY arrival LIMIT $3 FOR UPDATE SKIP LOCKED`,
+            WHERE state = 'waiting' AND shop = $1 AND due_at <= $2 ORDER BY arrival LIMIT $3`,
     values: [shop, now, rowsMax],
   });
   return rows.map(read);
@@ -70,14 +70,14 @@ export type DeliveryEnd = {
 };
 
 /** Says what came of each delivery, in one statement. Every one counts as an attempt. */
-export async function endDeliveries(client: PoolClient, shop: ShopDomain, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
+export async function endDeliveries(client: Pool | PoolClient, shop: ShopDomain, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
   if (ends.length === 0) return;
   await client.query({
     name: 'end-deliveries',
     text: `UPDATE delivery d SET state = e.state, outcome = e.outcome, subject = coalesce(e.subject, d.subject), due_at = e."dueAt",
                   attempts = d.attempts + 1, processed_at = CASE WHEN e.state = 'processed' THEN $3::timestamptz END
              FROM jsonb_to_recordset($2::jsonb) AS e (id text, state text, outcome text, subject text, "dueAt" timestamptz)
-            WHERE d.shop = $1 AND d.id = e.id`,
+            WHERE d.shop = $1 AND d.id = e.id AND d.state = 'waiting'`,
     values: [shop, JSON.stringify(ends), now],
   });
 }

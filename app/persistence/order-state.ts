@@ -32,7 +32,7 @@ export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: 
 
 export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order };
 
-/** Writes the states, in key order, in one statement. `state` of a redacted order comes back with the next message: it is erased again by its customer's. */
+/** Writes the states, in key order, in one statement. One that is older than what another process has kept meanwhile is a defect. `state` of a redacted order comes back with the next message: it is erased again by its customer's. */
 export async function saveOrderStates(client: PoolClient, shop: ShopDomain, states: readonly NewOrderState[], now: Date): Promise<void> {
   if (states.length === 0) return;
   const rows = states.map(({ id, member, order, context, posted, postings }) => ({
@@ -47,7 +47,7 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
     posted,
     postings,
   }));
-  await client.query({
+  const { rowCount } = await client.query({
     name: 'save-order-states',
     text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, postings, judged_at)
            SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state, o.version, o.context, o.posted, o.postings, $3
@@ -56,9 +56,11 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
             ORDER BY o.id
            ON CONFLICT (shop, "order") DO UPDATE SET name = excluded.name, member = excluded.member, placed_at = excluded.placed_at,
              updated_at = excluded.updated_at, state = excluded.state, program_version = excluded.program_version,
-             context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at`,
+             context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at
+             WHERE order_state.updated_at <= excluded.updated_at`,
     values: [shop, JSON.stringify(rows), now],
   });
+  assert(rowCount === states.length, 'no newer state was kept meanwhile');
 }
 
 type Row = {

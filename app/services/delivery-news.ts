@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { parseExactJson } from '#app/contracts/exact-json.ts';
+import { readOrderNews, type OrderNews } from '#app/contracts/webhooks.ts';
+import { accepted, refused, type Result } from '#app/domain/values/result.ts';
+import type { Delivery } from '#app/persistence/delivery.ts';
+
+/** Why a delivery can never be worked on as it is, in words for the merchant. */
+export type Unreadable = { readonly kind: 'unreadable'; readonly words: string };
+
+export function bodyOf(delivery: Delivery): Result<unknown, Unreadable> {
+  if (delivery.body === null) return unreadable('The body is no longer kept.');
+  try {
+    return accepted(parseExactJson(delivery.body.toString('utf8')));
+  } catch (error) {
+    if (error instanceof SyntaxError) return unreadable('The body is not JSON.');
+    throw error;
+  }
+}
+
+export function newsOf(delivery: Delivery): Result<OrderNews, Unreadable> {
+  const body = bodyOf(delivery);
+  if (!body.ok) return body;
+  try {
+    return accepted(readOrderNews(delivery.topic, body.value));
+  } catch (error) {
+    if (error instanceof z.ZodError) return unreadable(schemaWords(delivery.topic, error));
+    throw error;
+  }
+}
+
+const issuesMax = 3;
+
+/** Names places and what is wrong there, never what stands there. */
+export function schemaWords(topic: string, { issues }: z.ZodError): string {
+  const places = issues.slice(0, issuesMax).map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
+  const more = issues.length > issuesMax ? `; and ${issues.length - issuesMax} more` : '';
+  return `The body is not what ${topic} sends. ${places.join('; ')}${more}`;
+}
+
+function unreadable(words: string) {
+  return refused({ kind: 'unreadable', words } as const);
+}

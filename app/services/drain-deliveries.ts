@@ -1,0 +1,69 @@
+import { isOrderTopic } from '#app/contracts/webhooks.ts';
+import type { ShopDomain } from '#app/domain/values/ids.ts';
+import { exclusivelyOrNot } from '#app/persistence/advisory-lock.ts';
+import { endDeliveries, waitingDeliveries, waitingShops, type Delivery, type DeliveryEnd } from '#app/persistence/delivery.ts';
+import { shopByDomain } from '#app/persistence/shop.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { settleDeliveries } from './settle-deliveries.ts';
+import { failedEnd, unreadableEnd } from './delivery-ends.ts';
+import { bodyOf } from './delivery-news.ts';
+import { handleTopic, isShopTopic } from './handle-topic.ts';
+import { ordersLock } from './settle-orders.ts';
+
+import type { Pool } from 'pg';
+
+export type DrainContext = {
+  readonly pool: Pool;
+  readonly adminFor: (shop: ShopDomain) => AdminClient;
+  /** Hears of every failure that is not the delivery's own. */
+  readonly onFailure: (error: unknown, about: { readonly shop: ShopDomain; readonly topic: string; readonly id: string }) => void;
+};
+
+/** Deliveries of one shop worked on together, and how far ahead is looked for shops that wait. */
+const batchMax = 200;
+const lookAheadMax = 1_000;
+
+/**
+ * Works on what waits and is due, shop by shop, a batch of each; gives how many deliveries were worked on (0: nothing to do).
+ * A shop that another process is working on is passed over. Throws only where the database does not answer.
+ */
+export async function drainDeliveries(context: DrainContext, now: Date): Promise<number> {
+  let worked = 0;
+  for (const shop of await waitingShops(context.pool, now, lookAheadMax)) {
+    worked += (await exclusivelyOrNot(context.pool, ordersLock(shop), () => drainShop(context, shop, now))) ?? 0;
+  }
+  return worked;
+}
+
+async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Promise<number> {
+  const deliveries = await waitingDeliveries(context.pool, shop, now, batchMax);
+  const [ofOrders, others] = [deliveries.filter(({ topic }) => isOrderTopic(topic)), deliveries.filter(({ topic }) => !isOrderTopic(topic))];
+  if (ofOrders.length > 0) await drainOrders(context, shop, ofOrders, now);
+  for (const delivery of others) {
+    await endDeliveries(context.pool, shop, [await workedOn(context, delivery, now)], now);
+  }
+  return deliveries.length;
+}
+
+async function drainOrders(context: DrainContext, shop: ShopDomain, deliveries: readonly Delivery[], now: Date): Promise<void> {
+  const installed = await shopByDomain(context.pool, shop);
+  if (!installed || installed.uninstalledAt !== null) {
+    const ends = deliveries.map(({ id }): DeliveryEnd => ({ id, state: 'failed', outcome: 'Laurel is not installed in this shop.', subject: null, dueAt: now }));
+    return endDeliveries(context.pool, shop, ends, now);
+  }
+  await settleDeliveries({ ...context, admin: context.adminFor(shop) }, installed, deliveries, now);
+}
+
+async function workedOn(context: DrainContext, delivery: Delivery, now: Date): Promise<DeliveryEnd> {
+  const { shop, topic, id } = delivery;
+  if (!isShopTopic(topic)) return { id, state: 'processed', outcome: 'Laurel has nothing to do for this topic.', subject: null, dueAt: now };
+  const body = bodyOf(delivery);
+  if (!body.ok) return unreadableEnd(delivery, body.refusal, now);
+  try {
+    const outcome = await handleTopic(context, { shop, topic, body: body.value }, now);
+    return { id, state: 'processed', outcome, subject: null, dueAt: now };
+  } catch (error) {
+    context.onFailure(error, { shop, topic, id });
+    return failedEnd(delivery, error, now);
+  }
+}

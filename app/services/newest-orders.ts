@@ -1,0 +1,52 @@
+import type { OrderNews } from '#app/contracts/webhooks.ts';
+import type { Order } from '#app/domain/earning/order.ts';
+import type { OrderId, ShopDomain } from '#app/domain/values/ids.ts';
+import { orderStates, type OrderState } from '#app/persistence/order-state.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { readOrders, readOrderStamps } from '#app/shopify/orders.ts';
+import { isSameState } from './order-continuity.ts';
+
+import type { Pool } from 'pg';
+
+export type NewestOrders = {
+  readonly orders: readonly Order[];
+  /** Those that the shop's own token does not see: not its orders, or gone. */
+  readonly foreign: ReadonlySet<OrderId>;
+};
+
+/**
+ * The newest state of every order that the messages are about, proved to be the shop's: only a body is signed, its shop is
+ * not. One read of stamps for all; whole orders are read again only where the messages cannot be relied on: they tell a part, are
+ * older than what Shopify says, or another state of the same second is known.
+ */
+export async function newestOrders(context: { readonly pool: Pool; readonly admin: AdminClient }, shop: ShopDomain, news: readonly OrderNews[]): Promise<NewestOrders> {
+  const byOrder = Map.groupBy(news, ({ id }) => id);
+  const ids = [...byOrder.keys()];
+  const stamps = await readOrderStamps(context.admin, ids);
+  const known = await orderStates(context.pool, shop, ids);
+
+  const orders: Order[] = [];
+  const unsure: OrderId[] = [];
+  for (const [id, messages] of byOrder) {
+    const stamp = stamps.get(id);
+    if (!stamp) continue;
+    const told = surelyNewest(messages, stamp, known.get(id));
+    if (told) orders.push(told);
+    else unsure.push(id);
+  }
+  orders.push(...(await readOrders(context.admin, unsure)));
+  return { orders, foreign: new Set(ids.filter((id) => !stamps.has(id))) };
+}
+
+/** What the messages tell, where that is certainly the newest state; else nothing. Shopify's stamps have whole seconds. */
+function surelyNewest(messages: readonly OrderNews[], stamp: Date, known: OrderState | undefined): Order | undefined {
+  const told = messages.flatMap(({ order }) => order ?? []);
+  if (told.length < messages.length) return undefined;
+  const newest = told.reduce<Order | undefined>((best, order) => (best && best.updatedAt >= order.updatedAt ? best : order), undefined);
+  if (!newest || newest.updatedAt < stamp) return undefined;
+  const rivals = told.filter((order) => order.updatedAt.getTime() === newest.updatedAt.getTime());
+  if (rivals.some((rival) => !isSameState(newest, rival))) return undefined;
+  const isOfSameSecond = known !== undefined && known.updatedAt.getTime() === newest.updatedAt.getTime();
+  if (isOfSameSecond && (known.order === null || !isSameState(known.order, newest))) return undefined;
+  return newest;
+}

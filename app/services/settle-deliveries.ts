@@ -1,0 +1,71 @@
+import type { OrderNews } from '#app/contracts/webhooks.ts';
+import type { OrderId } from '#app/domain/values/ids.ts';
+import { endDeliveries, type Delivery, type DeliveryEnd } from '#app/persistence/delivery.ts';
+import { isLostConnection } from '#app/persistence/lost-connection.ts';
+import type { Shop } from '#app/persistence/shop.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { failedEnd, unreadableEnd } from './delivery-ends.ts';
+import { newsOf } from './delivery-news.ts';
+import type { DrainContext } from './drain-deliveries.ts';
+import { newestOrders } from './newest-orders.ts';
+import { isPassing } from './passing-failure.ts';
+import { settleOrders } from './settle-orders.ts';
+
+export type SettleDeliveriesContext = DrainContext & { readonly admin: AdminClient };
+
+type Readable = { readonly delivery: Delivery; readonly news: OrderNews };
+
+/**
+ * Settles the orders that a shop's deliveries are about, and says with each delivery, in the same transaction, what came of it.
+ * What cannot be read is kept as failed. Where the batch fails for a reason of its own, its halves are tried, down to single orders, so
+ * that one that cannot be settled stops no other.
+ */
+export async function settleDeliveries(context: SettleDeliveriesContext, shop: Shop, deliveries: readonly Delivery[], now: Date): Promise<void> {
+  const readable: Readable[] = [];
+  const unreadable: DeliveryEnd[] = [];
+  for (const delivery of deliveries) {
+    const news = newsOf(delivery);
+    if (news.ok) readable.push({ delivery, news: news.value });
+    else unreadable.push(unreadableEnd(delivery, news.refusal, now));
+  }
+  await endDeliveries(context.pool, shop.shop, unreadable, now);
+  if (readable.length > 0) await settleTogether(context, shop, readable, now);
+}
+
+async function settleTogether(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
+  try {
+    await settleBatch(context, shop, batch, now);
+  } catch (error) {
+    if (isLostConnection(error)) throw error;
+    const byOrder = [...Map.groupBy(batch, ({ news }) => news.id).values()];
+    if (byOrder.length > 1 && !isPassing(error)) {
+      const half = Math.ceil(byOrder.length / 2);
+      await settleTogether(context, shop, byOrder.slice(0, half).flat(), now);
+      await settleTogether(context, shop, byOrder.slice(half).flat(), now);
+      return;
+    }
+    for (const { delivery } of batch) context.onFailure(error, delivery);
+    const ends = batch.map(({ delivery, news }): DeliveryEnd => ({ ...failedEnd(delivery, error, now), subject: news.id }));
+    await endDeliveries(context.pool, shop.shop, ends, now);
+  }
+}
+
+async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
+  const { orders, foreign } = await newestOrders(context, shop.shop, batch.map(({ news }) => news));
+  await settleOrders(
+    context,
+    {
+      shop,
+      orders,
+      alongside: (client, words) => endDeliveries(client, shop.shop, batch.map((each) => endOf(each, words, foreign, now)), now),
+    },
+    now,
+  );
+}
+
+function endOf({ delivery: { id }, news }: Readable, words: ReadonlyMap<OrderId, string>, foreign: ReadonlySet<OrderId>, now: Date): DeliveryEnd {
+  if (foreign.has(news.id)) {
+    return { id, state: 'failed', outcome: 'This shop has no such order, or it is older than Laurel may read.', subject: news.id, dueAt: now };
+  }
+  return { id, state: 'processed', outcome: words.get(news.id) ?? 'The order is gone.', subject: news.id, dueAt: now };
+}
