@@ -1,36 +1,40 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /**
  * Runs `work` while no other process runs any under the same name. The lock lives in a transaction of its own, so it
  * ends with the connection whatever becomes of this process; `work` must not use that connection.
  */
 export async function exclusively<Value>(pool: Pool, name: string, work: () => Promise<Value>): Promise<Value> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  return holding(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
-    return await work();
-  } finally {
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      (error: Error) => client.release(error),
-    );
-  }
+    return work();
+  });
 }
 
 /** The same, without waiting: undefined where another process is at it. */
 export async function exclusivelyOrNot<Value>(pool: Pool, name: string, work: () => Promise<Value>): Promise<Value | undefined> {
+  return holding(pool, async (client) => {
+    const { rows } = await client.query<{ is_ours: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS is_ours', [name]);
+    return rows[0]?.is_ours ? work() : undefined;
+  });
+}
+
+async function holding<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
+  // A connection that breaks while it idles tells its listeners only, and stops a process that has none; the ROLLBACK meets it again.
+  const onBreak = (): void => undefined;
+  client.on('error', onBreak);
   try {
     await client.query('BEGIN');
     // The transaction does nothing but hold the lock, for as long as the work takes.
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    const { rows } = await client.query<{ is_ours: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS is_ours', [name]);
-    return rows[0]?.is_ours ? await work() : undefined;
+    return await work(client);
   } finally {
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      (error: Error) => client.release(error),
+    const broken = await client.query('ROLLBACK').then(
+      () => undefined,
+      (error: Error) => error,
     );
+    client.off('error', onBreak);
+    client.release(broken);
   }
 }

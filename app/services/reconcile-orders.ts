@@ -1,0 +1,51 @@
+import type { OrderId } from '#app/domain/values/ids.ts';
+import { exclusively } from '#app/persistence/advisory-lock.ts';
+import { orderStates } from '#app/persistence/order-state.ts';
+import { markReconciled, type Shop } from '#app/persistence/shop.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { readChangedOrders } from '#app/shopify/changed-orders.ts';
+import { inGroups } from '#app/shopify/groups.ts';
+import { readOrders } from '#app/shopify/orders.ts';
+
+import { ordersLock, settleOrders } from './settle-orders.ts';
+
+import type { Pool } from 'pg';
+
+export type ReconcileContext = { readonly pool: Pool; readonly admin: AdminClient };
+
+/** Shopify's search may show a change late. */
+const overlapMs = 10 * 60_000;
+/** Settled under one hold of the shop's lock, between which webhooks have their turn. */
+const ordersPerHold = 20;
+
+/**
+ * Reads the orders that Shopify changed since the last run and settles those that Laurel knows in an older state or not at
+ * all: no point depends on a webhook arriving. Gives how many it settled. Stopped half-way, the next run goes on from there.
+ *
+ * Of two changes in the same second, of which only the first one's message came, the second is seen with the order's next change.
+ */
+export async function reconcileOrders(context: ReconcileContext, shop: Shop, now: Date): Promise<number> {
+  const since = new Date((shop.reconciledAt ?? shop.installedAt).getTime() - overlapMs);
+  let settled = 0;
+  for await (const page of readChangedOrders(context.admin, since)) {
+    const known = await orderStates(context.pool, shop.shop, page.map(({ id }) => id));
+    const missed = page.filter(({ id, updatedAt }) => isNewer(updatedAt, known.get(id)?.updatedAt)).map(({ id }) => id);
+    for (const group of inGroups(missed, ordersPerHold)) await settleGroup(context, shop, group, now);
+    settled += missed.length;
+    const last = page.at(-1);
+    if (last) await markReconciled(context.pool, shop.shop, last.updatedAt < now ? last.updatedAt : now);
+  }
+  await markReconciled(context.pool, shop.shop, now);
+  return settled;
+}
+
+/** Read and settled under the lock: nothing newer can be settled in between. */
+async function settleGroup({ pool, admin }: ReconcileContext, shop: Shop, ids: readonly OrderId[], now: Date): Promise<void> {
+  await exclusively(pool, ordersLock(shop.shop), async () => {
+    await settleOrders({ pool, admin }, { shop, orders: await readOrders(admin, ids) }, now);
+  });
+}
+
+function isNewer(updatedAt: Date, known: Date | undefined): boolean {
+  return known === undefined || updatedAt > known;
+}
