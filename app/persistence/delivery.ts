@@ -92,6 +92,15 @@ export async function putInLine(db: Pool, shop: ShopDomain, id: string, now: Dat
   return rowCount === 1;
 }
 
+/** All that failed and can be worked on; gives how many. */
+export async function putFailedInLine(db: Pool, shop: ShopDomain, now: Date): Promise<number> {
+  const { rowCount } = await db.query(
+    `UPDATE delivery SET state = 'waiting', due_at = $2, attempts = 0 WHERE shop = $1 AND state = 'failed' AND body IS NOT NULL`,
+    [shop, now],
+  );
+  return rowCount ?? 0;
+}
+
 /** Bodies of processed deliveries may hold names and addresses: they are dropped once processed before `until`. */
 export async function dropBodies(db: Pool, until: Date): Promise<number> {
   const { rowCount } = await db.query(`UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND state = 'processed' AND processed_at < $1`, [until]);

@@ -42,6 +42,15 @@ export async function programInForce(db: Reader, shop: ProgramShop, at: Date): P
   return inForce(await programVersions(db, shop), at);
 }
 
+/** Number and instant of the newest version, without its document; null before the first. */
+export async function versionInForce(db: Reader, shop: ShopDomain): Promise<{ readonly version: number; readonly publishedAt: Date } | null> {
+  const { rows } = await db.query<Row>(
+    'SELECT version, published_at, published_by FROM program_version WHERE shop = $1 ORDER BY version DESC LIMIT 1',
+    [shop],
+  );
+  return rows[0] ? { version: rows[0].version, publishedAt: rows[0].published_at } : null;
+}
+
 /** Of versions oldest first, the one that holds at the instant. */
 export function inForce(versions: readonly ProgramVersion[], at: Date): ProgramVersion | null {
   return versions.findLast(({ publishedAt }) => publishedAt <= at) ?? null;

@@ -1,0 +1,20 @@
+import type { EntryKind } from '#app/domain/ledger/entry.ts';
+import { assert } from '#app/domain/values/assert.ts';
+import { memberId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+export type PostedEntry = { readonly member: MemberId; readonly kind: EntryKind; readonly points: number; readonly balanceAfter: number };
+
+/** What was posted under an idempotency key; null where nothing was. */
+export async function entryByKey(db: Pool | PoolClient, shop: ShopDomain, idempotencyKey: string): Promise<PostedEntry | null> {
+  const { rows } = await db.query<{ member: string; kind: EntryKind; points: string; balance_after: string }>(
+    'SELECT member, kind, points, balance_after FROM entry WHERE shop = $1 AND idempotency_key = $2',
+    [shop, idempotencyKey],
+  );
+  const [row] = rows;
+  if (!row) return null;
+  const member = memberId(row.member);
+  assert(member, `${row.member} is a member's id`);
+  return { member, kind: row.kind, points: Number(row.points), balanceAfter: Number(row.balance_after) };
+}
