@@ -26,7 +26,7 @@ const schemas = new Map<CurrencyCode, ReturnType<typeof programSchema>>();
 export function programSchema(currency: CurrencyCode) {
   return strict({
     name: text('Program name', 100),
-    currency: z.custom<CurrencyCode>((value) => value === currency, `Currency: the shop's is ${currency}; every amount must be in it.`),
+    currency: z.custom<CurrencyCode>((value) => value === currency, `Currency: the shop’s is ${currency}; every amount must be in it.`),
     pointsNames: byLanguage('Name of a point', strict({ one: text('One point', 40), other: text('Many points', 40) })),
     earning: earningPolicy(currency),
     refunds: strict({

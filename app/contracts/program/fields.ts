@@ -78,9 +78,10 @@ function isAmount(minor: number): boolean {
 
 /** "en", "pt-BR". */
 export function byLanguage<Words extends z.ZodType>(label: string, words: Words) {
-  const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/, `${label}: a language is written like en or pt-BR.`);
+  const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/);
+  const missing = `${label}: this part is missing.`;
   return z
-    .record(language, words, { error: `${label}: this part is missing.` })
+    .record(language, words, { error: (issue) => (issue.code === 'invalid_key' ? `${label}: a language is written like en or pt-BR.` : missing) })
     .refine((translations) => Object.hasOwn(translations, 'en'), `${label}: English is needed; it stands in for other languages.`);
 }
 

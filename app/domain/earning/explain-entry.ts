@@ -80,9 +80,9 @@ function nameOf(source: Entry['source']): string {
 /** Written by `post` beside what the movement says. */
 function notes({ paidOff, owed, forgiven }: Explanation, locale: string): readonly string[] {
   return [
-    ...(typeof paidOff === 'number' ? [`${pointsInWords(paidOff, locale)} of it paid off what was owed.`] : []),
-    ...(typeof owed === 'number' ? [`${pointsInWords(owed, locale)} of it had been spent and is now owed; the next points earned pay it off.`] : []),
-    ...(typeof forgiven === 'number' ? [`${pointsInWords(forgiven, locale)} more had been spent and was let go.`] : []),
+    ...(typeof paidOff === 'number' ? [`Paid off: ${pointsInWords(paidOff, locale)} that had been owed.`] : []),
+    ...(typeof owed === 'number' ? [`Owed: ${pointsInWords(owed, locale)}, spent before they were taken back. The next points pay them off.`] : []),
+    ...(typeof forgiven === 'number' ? [`Let go: ${pointsInWords(forgiven, locale)} more, spent before they could be taken back.`] : []),
   ];
 }
 

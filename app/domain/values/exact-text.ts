@@ -9,13 +9,11 @@ export type ExactText = string;
 
 /** `decimals` moves the point: minor units of a two-decimal currency are written as "7.11" with 2. */
 export function exactText(exact: Rational, decimals = 0): ExactText {
+  if (exact.numerator === 0n) return '0';
+  if (exact.denominator === 1n) return decimalText(exact.numerator, decimals);
   const { numerator, denominator } = lowest(exact.numerator, exact.denominator * 10n ** BigInt(decimals));
-  if (denominator === 1n) return String(numerator);
   const places = decimalPlaces(denominator);
-  if (places === null) return `${numerator}/${denominator}`;
-  const scaled = (numerator * 10n ** BigInt(places)) / denominator;
-  const digits = String(scaled < 0n ? -scaled : scaled).padStart(places + 1, '0');
-  return `${scaled < 0n ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+  return places === null ? `${numerator}/${denominator}` : decimalText((numerator * 10n ** BigInt(places)) / denominator, places);
 }
 
 /** Reads what `exactText` wrote; anything else is a defect. */
@@ -26,6 +24,12 @@ export function readExact(text: ExactText): Rational {
   return decimals === ''
     ? lowest(BigInt(whole), BigInt(denominator))
     : lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+}
+
+function decimalText(scaled: bigint, places: number): string {
+  const digits = String(scaled < 0n ? -scaled : scaled).padStart(places + 1, '0');
+  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  return `${scaled < 0n ? '-' : ''}${digits.slice(0, digits.length - places)}${fraction && `.${fraction}`}`;
 }
 
 /** How many decimals 1/denominator needs; null where it never ends. */
