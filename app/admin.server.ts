@@ -6,15 +6,18 @@ import { adminClientFor, shopify } from './shopify.server.ts';
 import type { ShopDomain } from './domain/values/ids.ts';
 import type { Shop } from './persistence/shop.ts';
 import type { AdminClient } from './shopify/admin-client.ts';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 export type AdminVisit = {
   readonly shop: Shop;
   /** Shopify's id of the member of staff; never a name. */
   readonly staff: string;
   /** What services of the admin's pages ask for. */
-  readonly context: { readonly pool: Pool; readonly admin: AdminClient; readonly shop: ShopDomain };
+  readonly context: { readonly pool: Pool; readonly admin: AdminClient; readonly shop: ShopDomain; readonly announce: Announce };
 };
+
+/** Queues, in this transaction, what tells the storefront of a new version of the program. */
+type Announce = (client: PoolClient, shop: ShopDomain) => Promise<void>;
 
 /** A page is waited for: it shows what it has when Shopify takes longer than this. */
 const patienceMs = 4_000;
@@ -28,5 +31,9 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   const domain = shopDomain(session.shop);
   const shop = domain && (await shopByDomain(pool, domain));
   if (!shop) throw new Error(`a shop that signed in was not installed: ${session.shop}`);
-  return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop } };
+  return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce } };
+}
+
+async function announce(): Promise<void> {
+  await Promise.resolve();
 }

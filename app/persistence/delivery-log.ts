@@ -40,15 +40,6 @@ export async function deliveryBody(db: Pool, shop: ShopDomain, id: string): Prom
   return rows[0]?.body;
 }
 
-/** The failed ones, oldest arrival first. */
-export async function failedDeliveryIds(db: Pool, shop: ShopDomain, rowsMax: number): Promise<readonly string[]> {
-  const { rows } = await db.query<{ id: string }>(
-    `SELECT id FROM delivery WHERE shop = $1 AND state = 'failed' ORDER BY arrival LIMIT $2`,
-    [shop, rowsMax],
-  );
-  return rows.map(({ id }) => id);
-}
-
 type Row = {
   readonly id: string;
   readonly arrival: string;

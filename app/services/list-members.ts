@@ -1,10 +1,12 @@
 import { countMembers, listDirectory } from '#app/persistence/member-directory.ts';
-import { readCustomerNames, searchCustomers } from '#app/shopify/customers.ts';
+import { searchCustomers } from '#app/shopify/customers.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import type { MemberRow, MembersAddress, MembersPage, MemberSort } from '#app/contracts/pages/members.ts';
 import type { CustomerId, ShopDomain } from '#app/domain/values/ids.ts';
 import type { DirectoryRow, Place } from '#app/persistence/member-directory.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+
+import { namesForPage } from './names-for-page.ts';
 
 import type { Pool } from 'pg';
 
@@ -24,7 +26,7 @@ export async function listMembers({ pool, admin, shop }: ListMembersContext, add
   ]);
   const hasMore = found.length > rowsOfPage;
   const rows = hasMore ? (from?.side === 'before' ? found.slice(1) : found.slice(0, -1)) : found;
-  const names = await readCustomerNames(admin, rows.flatMap(({ customer }) => customer ?? []));
+  const names = await namesForPage(admin, rows.map(({ customer }) => customer));
   const hasNext = from?.side === 'before' || hasMore;
   const hasPrevious = from?.side === 'after' || (from?.side === 'before' && hasMore);
   return {

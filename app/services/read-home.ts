@@ -1,13 +1,14 @@
 import { hasAccruals, recentMovements, shopTotals } from '#app/persistence/activity.ts';
 import { countOpenDeliveries } from '#app/persistence/delivery-log.ts';
-import { programDraft } from '#app/persistence/program-draft.ts';
+import { hasDraft } from '#app/persistence/program-draft.ts';
 import { versionInForce } from '#app/persistence/program-version.ts';
 import { isGuideHidden } from '#app/persistence/set-up-guide.ts';
-import { readCustomerNames } from '#app/shopify/customers.ts';
 import { isThemeBlockOn } from '#app/shopify/theme.ts';
 import type { HomePage } from '#app/contracts/pages/home.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+
+import { namesForPage } from './names-for-page.ts';
 
 import type { Pool } from 'pg';
 
@@ -25,10 +26,10 @@ export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date
     recentMovements(pool, shop, recentMax),
     hasAccruals(pool, shop),
     versionInForce(pool, shop),
-    programDraft(pool, shop),
+    hasDraft(pool, shop),
     isThemeBlockOn(admin),
   ]);
-  const names = await readCustomerNames(admin, movements.flatMap(({ customer }) => customer ?? []));
+  const names = await namesForPage(admin, movements.map(({ customer }) => customer));
   return {
     guide: {
       isHidden,
@@ -39,6 +40,6 @@ export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date
       ...movement,
       name: customer === null ? null : (names.get(customer)?.name ?? null),
     })),
-    program: { version: inForce?.version ?? null, hasDraft: draft !== null },
+    program: { version: inForce?.version ?? null, hasDraft: draft },
   };
 }

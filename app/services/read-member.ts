@@ -1,9 +1,10 @@
 import { entriesBefore, openLots, statementHead } from '#app/persistence/statement.ts';
 import { redemptionsOfMember } from '#app/persistence/redemption.ts';
-import { readCustomerNames } from '#app/shopify/customers.ts';
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+
+import { namesForPage } from './names-for-page.ts';
 
 import type { Pool } from 'pg';
 
@@ -25,7 +26,7 @@ export async function readMember(
     openLots(pool, shop, member),
     redemptionsOfMember(pool, shop, member, redemptionsMax),
     entriesBefore(pool, { shop, member }, { before: page.before, rowsMax: entriesOfPage + 1 }),
-    readCustomerNames(admin, customer === null ? [] : [customer]),
+    namesForPage(admin, [customer]),
   ]);
   const pending = lots.reduce((sum, lot) => (lot.activeAt > page.now ? sum + lot.remaining : sum), 0);
   const named = customer === null ? undefined : names.get(customer);

@@ -26,7 +26,8 @@ export type ProgramEditorProps = {
   readonly errors: FieldErrors;
   readonly onTab: (tab: ProgramTab) => void;
   readonly onSave: (form: ProgramForm) => void;
-  readonly onPublish: () => void;
+  /** The form too, for a program that was never saved. */
+  readonly onPublish: (form: ProgramForm) => void;
   readonly onDiscard: () => void;
   /** Loads what is saved now in place of what is typed. */
   readonly onReload: () => void;
@@ -40,7 +41,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
   const save = () => {
     if (editing.check()) onSave(editing.form);
   };
-  const answer = (act: () => void) => {
+  const answer = (act: () => unknown) => {
     setAsking(null);
     act();
   };
@@ -78,7 +79,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
         isOpen={asking === 'publish'}
         nextVersion={(page.inForce?.version ?? 0) + 1}
         changes={page.changes}
-        onPublish={() => answer(onPublish)}
+        onPublish={() => answer(() => editing.check() && onPublish(editing.form))}
         onClose={() => setAsking(null)}
       />
       <DiscardModal isOpen={asking === 'discard'} version={page.inForce?.version ?? 0} onDiscard={() => answer(onDiscard)} onClose={() => setAsking(null)} />

@@ -1,7 +1,7 @@
 import { useRouteError } from '@remix-run/react';
 import { AppProvider } from '@shopify/polaris';
 
-import english from '@shopify/polaris/locales/en.json';
+import english from '@shopify/polaris/locales/en.json' with { type: 'json' };
 
 import { SignInPage, isSignInPage } from './page-boundary.tsx';
 import { PageTrouble } from './page-trouble.tsx';

@@ -1,0 +1,67 @@
+import { Modal, TitleBar } from '@shopify/app-bridge-react';
+import { Banner, BlockStack, Box, ChoiceList, TextField } from '@shopify/polaris';
+import { useState } from 'react';
+
+import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+
+export type Adjustment = { readonly direction: 'credit' | 'debit'; readonly points: string; readonly reason: string };
+
+export type AdjustModalProps = {
+  readonly isOpen: boolean;
+  readonly isBusy: boolean;
+  readonly errors: FieldErrors;
+  /** Why it was refused, in words; null where it was not. */
+  readonly refusal: string | null;
+  readonly onAdjust: (adjustment: Adjustment) => void;
+  readonly onClose: () => void;
+};
+
+const beginning: Adjustment = { direction: 'credit', points: '', reason: '' };
+
+export function AdjustModal({ isOpen, isBusy, errors, refusal, onAdjust, onClose }: AdjustModalProps) {
+  const [typed, setTyped] = useState(beginning);
+  const set = (part: Partial<Adjustment>) => setTyped({ ...typed, ...part });
+  const errorOf = (field: keyof Adjustment) => (errors[field] === undefined ? {} : { error: errors[field] });
+  return (
+    <Modal
+      id="adjust-points"
+      open={isOpen}
+      onHide={() => {
+        setTyped(beginning);
+        onClose();
+      }}
+    >
+      <Box padding="400">
+        <BlockStack gap="400">
+          {refusal === null ? null : <Banner tone="critical">{refusal}</Banner>}
+          <ChoiceList
+            title="What to do"
+            choices={[
+              { value: 'credit', label: 'Add points' },
+              { value: 'debit', label: 'Take points' },
+            ]}
+            selected={[typed.direction]}
+            onChange={([chosen]) => set({ direction: chosen === 'debit' ? 'debit' : 'credit' })}
+          />
+          <TextField label="Points" value={typed.points} onChange={(points) => set({ points })} inputMode="numeric" autoComplete="off" {...errorOf('points')} />
+          <TextField
+            label="Reason"
+            value={typed.reason}
+            onChange={(reason) => set({ reason })}
+            helpText="Kept in the member’s history for good. Write no personal data."
+            maxLength={200}
+            showCharacterCount
+            autoComplete="off"
+            {...errorOf('reason')}
+          />
+        </BlockStack>
+      </Box>
+      <TitleBar title="Adjust points">
+        <button variant="primary" onClick={() => onAdjust(typed)} {...(isBusy ? { loading: '' } : {})}>
+          {typed.direction === 'credit' ? 'Add points' : 'Take points'}
+        </button>
+        <button onClick={onClose}>Cancel</button>
+      </TitleBar>
+    </Modal>
+  );
+}

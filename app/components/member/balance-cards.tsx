@@ -1,0 +1,16 @@
+import { NumberCards } from '../home/number-cards.tsx';
+
+import type { MemberPage } from '#app/contracts/pages/member.ts';
+
+export function BalanceCards({ balance }: { readonly balance: MemberPage['balance'] }) {
+  return (
+    <NumberCards
+      cards={[
+        { label: 'Active', count: balance.active, note: 'Can be redeemed now' },
+        { label: 'Pending', count: balance.pending, note: 'Earned, not yet active' },
+        { label: 'Owed', count: balance.deficit, note: 'Taken back after being spent' },
+        { label: 'Lifetime', count: balance.lifetime, note: 'Earned, less what was taken back' },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { TitleBar } from '@shopify/app-bridge-react';
+import { Badge, Banner, BlockStack, Box, Button, Card, InlineStack, Layout, Page, Text } from '@shopify/polaris';
+
+import { Moment } from '../shell/moment.tsx';
+import { adminUrl } from './admin-url.ts';
+import { BalanceCards } from './balance-cards.tsx';
+import { EntryRow } from './entry-row.tsx';
+import { LotsCard } from './lots-card.tsx';
+import { RedemptionsCard } from './redemptions-card.tsx';
+
+import type { MemberPage } from '#app/contracts/pages/member.ts';
+
+export type MemberViewProps = {
+  readonly page: MemberPage;
+  readonly now: Date;
+  /** True on the first page of entries. */
+  readonly isNewest: boolean;
+  readonly onAdjust: () => void;
+};
+
+export function MemberView({ page, now, isNewest, onAdjust }: MemberViewProps) {
+  const { member, entries, nextBefore } = page;
+  const title = member.name ?? member.email ?? 'Member without a name';
+  return (
+    <Page
+      backAction={{ content: 'Members', url: '/app/members' }}
+      title={title}
+      titleMetadata={member.isSuspended ? <Badge tone="warning">Suspended</Badge> : undefined}
+      subtitle={member.name !== null && member.email !== null ? member.email : ''}
+      primaryAction={{ content: 'Adjust points', onAction: onAdjust }}
+      {...(member.customer === null ? {} : { secondaryActions: [{ content: 'View customer', url: adminUrl(member.customer), target: '_top' as const }] })}
+    >
+      <TitleBar title={title} />
+      <BlockStack gap="400">
+        {member.customer === null ? (
+          <Banner title="The customer’s data was erased">
+            <p>Shopify asked for it. The points history stays, without anything that says whose it is.</p>
+          </Banner>
+        ) : null}
+        <BalanceCards balance={page.balance} />
+        <Layout>
+          <Layout.Section>
+            <Card padding="0">
+              <Box padding="400">
+                <BlockStack gap="050">
+                  <Text as="h2" variant="headingMd">
+                    History
+                  </Text>
+                  <Text as="p" tone="subdued">
+                    Member since <Moment at={member.enrolledAt} only="day" />. Nothing in it is ever changed; a correction is a new entry.
+                  </Text>
+                </BlockStack>
+              </Box>
+              {entries.length === 0 ? (
+                <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+                  <Text as="p" tone="subdued">
+                    Nothing yet. Points appear here within seconds of a paid order.
+                  </Text>
+                </Box>
+              ) : null}
+              <ul className="laurel-plain-list">
+                {entries.map((entry) => (
+                  <EntryRow key={entry.sequence} entry={entry} />
+                ))}
+              </ul>
+              {isNewest && nextBefore === null ? null : (
+                <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
+                  <InlineStack align="center" gap="200">
+                    {isNewest ? null : <Button url={`/app/members/${member.id}`}>Newest</Button>}
+                    {nextBefore === null ? null : <Button url={`/app/members/${member.id}?before=${nextBefore}`}>Older entries</Button>}
+                  </InlineStack>
+                </Box>
+              )}
+            </Card>
+          </Layout.Section>
+          <Layout.Section variant="oneThird">
+            <BlockStack gap="400">
+              <LotsCard lots={page.lots} now={now} />
+              <RedemptionsCard redemptions={page.redemptions} />
+            </BlockStack>
+          </Layout.Section>
+        </Layout>
+      </BlockStack>
+    </Page>
+  );
+}

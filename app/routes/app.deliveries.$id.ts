@@ -1,0 +1,14 @@
+import { data } from '@remix-run/node';
+
+import { signIn } from '#app/admin.server.ts';
+import { readDeliveryBody } from '#app/services/read-delivery-body.ts';
+
+import type { LoaderFunctionArgs } from '@remix-run/node';
+
+/** The message of one delivery, asked for when the merchant opens it. It holds personal data: nothing keeps it on the way. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { context } = await signIn(request);
+  const body = await readDeliveryBody(context, params['id'] ?? '');
+  if (body === undefined) throw data(null, 404);
+  return data({ body }, { headers: { 'Cache-Control': 'no-store' } });
+}

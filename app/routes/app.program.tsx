@@ -1,0 +1,102 @@
+import { data } from '@remix-run/node';
+import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+
+import { signIn } from '#app/admin.server.ts';
+import { ProgramEditor } from '#app/components/program/program-editor.tsx';
+import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
+import { programAction, readProgramForm } from '#app/contracts/forms/program.ts';
+import { programAddress } from '#app/contracts/pages/program.ts';
+import { discardDraft } from '#app/services/discard-draft.ts';
+import { publishFirst } from '#app/services/publish-first.ts';
+import { publishProgram } from '#app/services/publish-program.ts';
+import { readProgram } from '#app/services/read-program.ts';
+import { saveDraft } from '#app/services/save-draft.ts';
+
+import type { AdminVisit } from '#app/admin.server.ts';
+import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import type { ProgramAction, ProgramForm } from '#app/contracts/forms/program.ts';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
+
+export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { context, shop } = await signIn(request);
+  return { page: await readProgram({ ...context, shop }, new Date()) };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const visit = await signIn(request);
+  const wish = programAction.safeParse(await request.json());
+  return wish.success ? answer(visit, wish.data, new Date()) : data(unreadable({}), 422);
+}
+
+async function answer(visit: AdminVisit, wish: ProgramAction, now: Date) {
+  const { context, shop, staff } = visit;
+  switch (wish.intent) {
+    case 'discard': {
+      const discarded = await discardDraft(context, { shop: shop.shop, revision: wish.revision });
+      return discarded.ok ? data(done('Draft discarded')) : stale();
+    }
+    case 'publish': {
+      const published = await publishProgram(context, { shop, revision: wish.revision, staff }, now);
+      return published.ok ? data(done(`Version ${published.value.version} published`)) : stale();
+    }
+    case 'publish-first':
+    case 'save': {
+      const read = readProgramForm(wish.document, shop.currency);
+      if (!read.ok) return data(unreadable(read.errors), 422);
+      const { document } = read;
+      if (wish.intent === 'publish-first') {
+        const published = await publishFirst(context, { shop, document, staff }, now);
+        return published.ok ? data(done(`Version ${published.value.version} published`)) : stale();
+      }
+      const saved = await saveDraft(context, { shop: shop.shop, document, revision: wish.revision }, now);
+      return saved.ok ? data(done('Draft saved')) : stale();
+    }
+  }
+}
+
+type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
+
+function done(words: string): Answer {
+  return { done: words, refusal: null, errors: {} };
+}
+
+function unreadable(errors: FieldErrors): Answer {
+  return { refusal: null, errors };
+}
+
+function stale() {
+  const refusal = 'Somebody saved, published or discarded the draft since this page was loaded. Loading the saved draft drops what is typed here.';
+  return data<Answer>({ refusal, errors: {} }, 409);
+}
+
+export default function Program() {
+  const { page } = useLoaderData<typeof loader>();
+  const [search, setSearch] = useSearchParams();
+  const { tab } = programAddress.parse(Object.fromEntries(search));
+  const revalidator = useRevalidator();
+  const sent = useFetcher<typeof action>();
+  useAnswerToast(sent.data);
+  const send = (wish: ProgramAction) => sent.submit(JSON.stringify(wish), { method: 'post', encType: 'application/json' });
+  return (
+    <ProgramEditor
+      page={page}
+      tab={tab}
+      isBusy={sent.state !== 'idle'}
+      refusal={sent.data?.refusal ?? null}
+      errors={sent.data?.errors ?? {}}
+      onTab={(next) => setSearch(next === 'earning' ? {} : { tab: next }, { replace: true, preventScrollReset: true })}
+      onSave={(form: ProgramForm) => send({ intent: 'save', revision: page.revision, document: form })}
+      onPublish={(form) => send(page.revision === 0 ? { intent: 'publish-first', document: form } : { intent: 'publish', revision: page.revision })}
+      onDiscard={() => send({ intent: 'discard', revision: page.revision })}
+      onReload={() => revalidator.revalidate()}
+    />
+  );
+}
+
+/** A tab is the page's own; what it shows is loaded already. */
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate;
+}

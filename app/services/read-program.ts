@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+import { programForm } from '#app/contracts/forms/program.ts';
+import { defaultProgram, programDocument } from '#app/contracts/program.ts';
+import { diffPrograms } from '#app/domain/program/diff.ts';
+import { programDraft } from '#app/persistence/program-draft.ts';
+import { programInForce } from '#app/persistence/program-version.ts';
+import { readResourceTitles } from '#app/shopify/resource-titles.ts';
+import type { ProgramPage } from '#app/contracts/pages/program.ts';
+import type { ProgramDocument } from '#app/domain/program/document.ts';
+import type { Shop } from '#app/persistence/shop.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+
+import type { Pool } from 'pg';
+
+export type ReadProgramContext = { readonly pool: Pool; readonly admin: AdminClient; readonly shop: Shop };
+
+/** The program's page: the draft to edit, and what it changes in the version in force. */
+export async function readProgram({ pool, admin, shop }: ReadProgramContext, now: Date): Promise<ProgramPage> {
+  const [draft, inForce] = await Promise.all([programDraft(pool, shop.shop), programInForce(pool, shop, now)]);
+  const drafted = draft && z.decode(programDocument(shop.currency), draft.document);
+  const document = drafted ?? inForce?.document ?? defaultProgram(shop.currency);
+  const asked = [document, ...(inForce ? [inForce.document] : [])].flatMap(resourcesOf);
+  const titles = await readResourceTitles(admin, [...new Set(asked)]);
+  const changes = drafted && inForce ? diffPrograms(inForce.document, drafted, shop.locale) : [];
+  return {
+    form: programForm(document),
+    revision: draft?.revision ?? 0,
+    inForce: inForce && { version: inForce.version, publishedAt: inForce.publishedAt },
+    changes: changes.map(({ words }) => words),
+    titles,
+  };
+}
+
+/** The ids of the products and collections that its rules ask about. */
+function resourcesOf(document: ProgramDocument): readonly string[] {
+  return document.earning.rules
+    .flatMap(({ conditions }) => [...conditions.all, ...conditions.any, ...conditions.none])
+    .flatMap((condition): readonly string[] => {
+      if (condition.kind === 'product') return condition.products;
+      return condition.kind === 'collection' ? condition.collections : [];
+    });
+}
