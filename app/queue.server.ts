@@ -3,11 +3,34 @@ import { PgBoss } from 'pg-boss';
 import { env } from './env.server.ts';
 import { logger } from './logger.server.ts';
 
-/**
- * The job queue, in the same database (schema `pgboss`). The web process only sends; the worker also runs jobs, the
- * schedule and the upkeep. Jobs may run twice: each is idempotent. Every send is awaited, and one that belongs to a
- * ledger write is sent on that transaction's connection (`{ db: onConnection(client) }`).
- */
-export const queue = new PgBoss({ connectionString: env.DATABASE_URL, max: 3, application_name: 'laurel-queue' });
+import type { PoolClient } from 'pg';
 
-queue.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'));
+/**
+ * The job queue, in the same database (schema `pgboss`). Only the worker runs jobs, the schedule and the upkeep.
+ * Jobs may run twice: each is idempotent.
+ */
+export function openQueue({ runsJobs }: { readonly runsJobs: boolean }): PgBoss {
+  const queue = new PgBoss({
+    connectionString: env.DATABASE_URL,
+    max: runsJobs ? 4 : 1,
+    supervise: runsJobs,
+    schedule: runsJobs,
+    application_name: 'laurel-queue',
+  });
+  queue.on('error', (error) => logger.error({ err: error }, 'the job queue reported an error'));
+  return queue;
+}
+
+let sending: Promise<PgBoss> | undefined;
+
+/** Queues a job in the caller's transaction: it is there when that commits, and never was when that does not. */
+export async function sendJob(client: PoolClient, name: string, work: object): Promise<void> {
+  sending ??= openQueue({ runsJobs: false }).start();
+  const queue = await sending.catch((error: unknown) => {
+    sending = undefined;
+    throw error;
+  });
+  await queue.createQueue(name);
+  const id = await queue.send(name, work, { db: { executeSql: (text, values) => client.query(text, values) } });
+  if (id === null) throw new Error(`the job ${name} was not queued`);
+}

@@ -1,27 +1,36 @@
+import { z } from 'zod';
+import { programDocument } from '#app/contracts/program.ts';
+import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
+import type { ProgramShop } from './program-version.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
 export type ProgramDraft = {
-  /** As it was saved, to be read by `programDocument(currency)`. */
-  readonly document: unknown;
+  readonly document: ProgramDocument;
   readonly revision: number;
   readonly editedAt: Date;
 };
 
-/** Null where nothing differs from the version in force. */
-export async function programDraft(db: Pool | PoolClient, shop: ShopDomain): Promise<ProgramDraft | null> {
-  return first(await db.query<Row>('SELECT document, revision, edited_at FROM program_draft WHERE shop = $1', [shop]));
+const columns = 'document, revision, edited_at';
+
+/** Null where there is none: nothing differs from the version in force. */
+export async function programDraft(db: Pool | PoolClient, shop: ProgramShop): Promise<ProgramDraft | null> {
+  return first(shop, await db.query<Row>(`SELECT ${columns} FROM program_draft WHERE shop = $1`, [shop.shop]));
+}
+
+export async function hasDraft(db: Pool | PoolClient, shop: ShopDomain): Promise<boolean> {
+  return (await db.query('SELECT FROM program_draft WHERE shop = $1', [shop])).rowCount === 1;
 }
 
 /** As it stands now and stays until the transaction ends. */
-export async function lockDraft(client: PoolClient, shop: ShopDomain): Promise<ProgramDraft | null> {
-  return first(await client.query<Row>('SELECT document, revision, edited_at FROM program_draft WHERE shop = $1 FOR UPDATE', [shop]));
+export async function lockDraft(client: PoolClient, shop: ProgramShop): Promise<ProgramDraft | null> {
+  return first(shop, await client.query<Row>(`SELECT ${columns} FROM program_draft WHERE shop = $1 FOR UPDATE`, [shop.shop]));
 }
 
 /** False where the draft is not at `before` (0: there is none): somebody else saved, published or discarded meanwhile. */
 export async function putDraft(client: PoolClient, shop: ShopDomain, { before, document, now }: DraftChange): Promise<boolean> {
-  const values = [shop, JSON.stringify(document), before + 1, now];
+  const values = [shop, JSON.stringify(z.encode(programDocument(document.currency), document)), before + 1, now];
   const { rowCount } =
     before === 0
       ? await client.query('INSERT INTO program_draft (shop, document, revision, edited_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', values)
@@ -29,7 +38,7 @@ export async function putDraft(client: PoolClient, shop: ShopDomain, { before, d
   return rowCount === 1;
 }
 
-export type DraftChange = { readonly before: number; readonly document: unknown; readonly now: Date };
+export type DraftChange = { readonly before: number; readonly document: ProgramDocument; readonly now: Date };
 
 /** False where there is no draft at this revision. */
 export async function deleteDraft(db: Pool | PoolClient, shop: ShopDomain, revision: number): Promise<boolean> {
@@ -39,6 +48,6 @@ export async function deleteDraft(db: Pool | PoolClient, shop: ShopDomain, revis
 
 type Row = { document: unknown; revision: number; edited_at: Date };
 
-function first({ rows: [row] }: { rows: Row[] }): ProgramDraft | null {
-  return row ? { document: row.document, revision: row.revision, editedAt: row.edited_at } : null;
+function first({ currency }: ProgramShop, { rows: [row] }: { rows: Row[] }): ProgramDraft | null {
+  return row ? { document: z.decode(programDocument(currency), row.document), revision: row.revision, editedAt: row.edited_at } : null;
 }

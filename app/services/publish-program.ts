@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { programDocument } from '#app/contracts/program.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import { wantAllMemberships } from '#app/persistence/membership-outbox.ts';
 import { deleteDraft, lockDraft } from '#app/persistence/program-draft.ts';
@@ -29,14 +27,14 @@ export type PublishWish = {
  */
 export async function publishProgram(context: PublishContext, { shop, revision, staff }: PublishWish, now: Date): Promise<Result<ProgramVersion, StaleRevision>> {
   return inTransaction(context.pool, async (client) => {
-    const draft = await lockDraft(client, shop.shop);
+    const draft = await lockDraft(client, shop);
     if (draft?.revision !== revision) return refused({ kind: 'stale-revision' });
     const newest = (await programVersions(client, shop)).at(-1);
     const published: ProgramVersion = {
       version: (newest?.version ?? 0) + 1,
       publishedAt: newest && newest.publishedAt >= now ? new Date(newest.publishedAt.getTime() + 1) : now,
       publishedBy: staff,
-      document: z.decode(programDocument(shop.currency), draft.document),
+      document: draft.document,
     };
     await insertProgramVersion(client, shop, published);
     await deleteDraft(client, shop.shop, revision);

@@ -19,7 +19,7 @@ const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The shop's state on one page: what is left to set up, the few numbers, and what happened last. */
 export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date): Promise<HomePage> {
-  const [isHidden, totals, open, movements, hasPoints, inForce, draft, theme] = await Promise.all([
+  const [isHidden, totals, open, movements, hasPoints, inForce, isDrafted, theme] = await Promise.all([
     isGuideHidden(pool, shop),
     shopTotals(pool, shop, new Date(now.getTime() - thirtyDaysMs)),
     countOpenDeliveries(pool, shop),

@@ -1,7 +1,5 @@
-import { z } from 'zod';
-
 import { programForm } from '#app/contracts/forms/program.ts';
-import { defaultProgram, programDocument } from '#app/contracts/program.ts';
+import { defaultProgram } from '#app/contracts/program.ts';
 import { diffPrograms } from '#app/domain/program/diff.ts';
 import { programDraft } from '#app/persistence/program-draft.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
@@ -17,12 +15,11 @@ export type ReadProgramContext = { readonly pool: Pool; readonly admin: AdminCli
 
 /** The program's page: the draft to edit, and what it changes in the version in force. */
 export async function readProgram({ pool, admin, shop }: ReadProgramContext, now: Date): Promise<ProgramPage> {
-  const [draft, inForce] = await Promise.all([programDraft(pool, shop.shop), programInForce(pool, shop, now)]);
-  const drafted = draft && z.decode(programDocument(shop.currency), draft.document);
-  const document = drafted ?? inForce?.document ?? defaultProgram(shop.currency);
+  const [draft, inForce] = await Promise.all([programDraft(pool, shop), programInForce(pool, shop, now)]);
+  const document = draft?.document ?? inForce?.document ?? defaultProgram(shop.currency);
   const asked = [document, ...(inForce ? [inForce.document] : [])].flatMap(resourcesOf);
   const titles = await readResourceTitles(admin, [...new Set(asked)]);
-  const changes = drafted && inForce ? diffPrograms(inForce.document, drafted, shop.locale) : [];
+  const changes = draft && inForce ? diffPrograms(inForce.document, draft.document, shop.locale) : [];
   return {
     form: programForm(document),
     revision: draft?.revision ?? 0,

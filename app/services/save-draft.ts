@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { programDocument } from '#app/contracts/program.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
@@ -20,7 +18,6 @@ export type SaveDraftWish = {
 
 /** Keeps the document as the shop's draft and gives its new revision. The version in force goes on unchanged. */
 export async function saveDraft(context: { readonly pool: Pool }, wish: SaveDraftWish, now: Date): Promise<Result<{ readonly revision: number }, StaleRevision>> {
-  const document = z.encode(programDocument(wish.document.currency), wish.document);
-  const isSaved = await inTransaction(context.pool, (client) => putDraft(client, wish.shop, { before: wish.revision, document, now }));
+  const isSaved = await inTransaction(context.pool, (client) => putDraft(client, wish.shop, { before: wish.revision, document: wish.document, now }));
   return isSaved ? accepted({ revision: wish.revision + 1 }) : refused({ kind: 'stale-revision' });
 }

@@ -1,0 +1,58 @@
+import { pool } from './db.server.ts';
+import { jobs } from './jobs/registry.ts';
+import { repeat } from './jobs/repeat.ts';
+import { runJobs } from './jobs/run-jobs.ts';
+import { logger } from './logger.server.ts';
+import { openQueue } from './queue.server.ts';
+import { drainDeliveries } from './services/drain-deliveries.ts';
+import { syncMemberships } from './services/sync-memberships.ts';
+import { adminClientFor } from './shopify.server.ts';
+
+/** Points appear on the storefront within 2 seconds of a payment: the inbox is looked at often. */
+const idleMs = 100;
+const backoffMs = 500;
+const stopping = new AbortController();
+const { signal } = stopping;
+const queue = openQueue({ runsJobs: true });
+
+const draining = repeat({
+  work: () =>
+    drainDeliveries(
+      { pool, adminFor: adminClientFor, onFailure: (error, { shop, topic, id }) => logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed') },
+      new Date(),
+    ),
+  idleMs,
+  backoffMs,
+  onFailure: (error) => logger.error({ err: error }, 'the inbox could not be worked on'),
+  signal,
+});
+
+const syncing = repeat({
+  work: () =>
+    syncMemberships(
+      { pool, adminFor: adminClientFor, onPutOff: (shop, error) => logger.warn({ err: error, shop }, 'membership metafields have to wait') },
+      new Date(),
+    ),
+  idleMs,
+  backoffMs,
+  onFailure: (error) => logger.error({ err: error }, 'membership metafields could not be written'),
+  signal,
+});
+
+async function stop(): Promise<void> {
+  if (signal.aborted) return;
+  stopping.abort();
+  await Promise.all([draining, syncing, queue.stop({ graceful: true, timeout: 10_000 })]);
+  await pool.end();
+  logger.info('the worker has stopped');
+}
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void stop());
+
+await queue.start();
+await runJobs(queue, jobs, {
+  pool,
+  adminFor: adminClientFor,
+  onPutOff: ({ shop, id }, error) => logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
+});
+logger.info('the worker is at work');
