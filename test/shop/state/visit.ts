@@ -8,6 +8,18 @@ export type CartLine = {
   readonly properties: readonly { readonly name: string; readonly value: string }[];
 };
 
+/** What is typed into the checkout; kept so that a code applied on the way loses nothing. */
+export type CheckoutFields = {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly address1: string;
+  readonly city: string;
+  readonly zip: string;
+  readonly countryCode: string;
+  readonly delivery: 'standard' | 'express';
+};
+
 /** A shopper's visit to the storefront: the cart and, once signed in, the customer. `id` is the text of the cookie. */
 export type Visit = {
   readonly id: string;
@@ -18,6 +30,7 @@ export type Visit = {
   readonly codes: readonly string[];
   readonly note: string;
   readonly attributes: readonly { readonly name: string; readonly value: string }[];
+  readonly checkout: CheckoutFields | null;
   /** E-mail and code of a sign-in under way. */
   readonly signIn: { readonly email: string; readonly code: string; readonly tries: number } | null;
 };
