@@ -40,6 +40,6 @@ export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date
       ...movement,
       name: customer === null ? null : (names.get(customer)?.name ?? null),
     })),
-    program: { version: inForce?.version ?? null, hasDraft: draft },
+    program: { version: inForce?.version ?? null, hasDraft: isDrafted },
   };
 }
