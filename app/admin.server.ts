@@ -1,6 +1,8 @@
 import { pool } from './db.server.ts';
 import { shopDomain } from './domain/values/ids.ts';
+import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { shopByDomain } from './persistence/shop.ts';
+import { sendJob } from './queue.server.ts';
 import { adminClientFor, shopify } from './shopify.server.ts';
 
 import type { ShopDomain } from './domain/values/ids.ts';
@@ -34,6 +36,4 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce } };
 }
 
-async function announce(): Promise<void> {
-  await Promise.resolve();
-}
+const announce: Announce = (client, shop) => sendJob(client, publishPublicProgramJob.name, { shop });
