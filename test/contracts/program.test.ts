@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { defaultProgram, programDocument, programSchema } from '#app/contracts/program.ts';
+import { defaultProgram, programDocument } from '#app/contracts/program.ts';
+import type { programSchema } from '#app/contracts/program.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { points } from '#app/domain/values/points.ts';
 import { currencyCode } from '#app/domain/values/money.ts';
@@ -40,11 +41,16 @@ const everything = aProgram({
 /** The document's JSON with one thing changed; the path is of keys and positions. */
 function changed(path: readonly (string | number)[], value: unknown): unknown {
   const json: unknown = JSON.parse(JSON.stringify(z.encode(programDocument(gbp), everything)));
-  const parent = path.slice(0, -1).reduce<unknown>((at, key) => Reflect.get(Object(at), key), json);
+  const parent = path.slice(0, -1).reduce<unknown>((at, key) => Reflect.get(anObject(at), key), json);
   const last = path.at(-1) ?? '';
-  if (value === undefined) Reflect.deleteProperty(Object(parent), last);
-  else Reflect.set(Object(parent), last, value);
+  if (value === undefined) Reflect.deleteProperty(anObject(parent), last);
+  else Reflect.set(anObject(parent), last, value);
   return json;
+}
+
+function anObject(value: unknown): object {
+  if (typeof value !== 'object' || value === null) throw new Error('the path leads nowhere');
+  return value;
 }
 
 function complaints(json: unknown): readonly string[] {

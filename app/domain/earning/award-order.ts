@@ -4,7 +4,7 @@ import { currencyExponent } from '../values/money.ts';
 import { points } from '../values/points.ts';
 import { add, compare, isAbove, isZero, multiply, one, round, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
 import type { TimeZone } from '../values/time-zone.ts';
-import type { BaseRule, CompiledProgram, CompiledRule } from './compile.ts';
+import type { BaseRule, CompiledProgram } from './compile.ts';
 import type { FrozenContext } from './context.ts';
 import { countedRows, rowsAsText, type CountedRow } from './counted-rows.ts';
 import { orderFacts, type Matcher, type OrderFacts } from './matching.ts';
@@ -12,7 +12,7 @@ import type { Order } from './order.ts';
 import type { AwardOutcome, Earning, NothingBecause } from './outcome.ts';
 import { shareLeft } from './remaining.ts';
 
-/** A base award with what bonuses build on: its rate on each of its rows, or nothing of the rows where it is flat. */
+/** A base award as it stands, exact. */
 type BaseAward = { readonly rule: BaseRule; readonly rows: readonly number[]; readonly basis: Rational; readonly raw: Rational };
 
 /**
@@ -25,7 +25,7 @@ export function award(order: Order, program: CompiledProgram, context: FrozenCon
   const rows = countedRows(order, document.earning.basis);
   const facts = orderFacts(order, context, zone);
   const base = program.base.flatMap((rule) => baseAward(rule, { order, rows, facts, context, program }));
-  const bonuses = program.bonuses.flatMap((rule) => bonusAward(rule, base, { order, rows, facts, context, program }));
+  const bonuses = bonusAwards(base, { order, rows, facts, context, program });
   const raw = sum([...base, ...bonuses].map((each) => each.raw));
   const earned = points(round(raw, document.earning.rounding));
   const exponent = currencyExponent(order.currency);
@@ -77,20 +77,26 @@ function flatShare(rows: readonly number[], { rows: all, order, program }: Judge
   }
 }
 
-function bonusAward(rule: CompiledRule, base: readonly BaseAward[], judged: Judged) {
-  const rows = matchedRows(rule.matcher, judged);
-  if (rows.length === 0) return [];
-  const chosen = new Set(rows);
-  const basis = sum(base.map((each) => ofRows(each, chosen, rule.matcher, judged.rows)));
-  return isZero(basis) ? [] : [{ rule, rows, basis, raw: multiply(basis, rule.rate) }];
+function bonusAwards(base: readonly BaseAward[], judged: Judged) {
+  const { bonuses } = judged.program;
+  if (bonuses.length === 0) return [];
+  const all = sum(base.map((each) => each.raw));
+  const perRow = basePointsPerRow(base, judged.rows);
+  return bonuses.flatMap((rule) => {
+    const rows = matchedRows(rule.matcher, judged);
+    if (rows.length === 0) return [];
+    const basis = rule.matcher.asksOfLines ? sum(rows.map((row) => perRow[row] ?? zero)) : all;
+    return isZero(basis) ? [] : [{ rule, rows, basis, raw: multiply(basis, rule.rate) }];
+  });
 }
 
-/** The part of a base award's points that a bonus on these rows is taken of. */
-function ofRows(base: BaseAward, chosen: ReadonlySet<number>, { asksOfLines }: Matcher, rows: readonly CountedRow[]): Rational {
-  if (!asksOfLines) return base.raw;
-  if (base.rule.isFlat) return zero;
-  const shared = pick(rows, base.rows.filter((row) => chosen.has(row)));
-  return multiply(sum(shared.map((row) => row.remainder.remaining)), base.rule.rate);
+/** What the base awards that go by amounts give for each row. */
+function basePointsPerRow(base: readonly BaseAward[], rows: readonly CountedRow[]): readonly Rational[] {
+  const rates: Rational[] = rows.map(() => zero);
+  for (const { rule, rows: matched } of base) {
+    if (!rule.isFlat) for (const row of matched) rates[row] = add(rates[row] ?? zero, rule.rate);
+  }
+  return rows.map((row, index) => multiply(row.remainder.remaining, rates[index] ?? zero));
 }
 
 function matchedRows({ forOrder }: Matcher, { rows, facts, context }: Judged): readonly number[] {

@@ -6,21 +6,15 @@ import { assert } from '../values/assert.ts';
  * A value that JSON would silently drop or bend is a defect.
  */
 export function canonicalJson(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return JSON.stringify(value);
-    case 'number':
-      assert(Number.isSafeInteger(value), `only whole numbers have one text, not ${value}`);
-      return String(value);
-    case 'object':
-      if (value === null) return 'null';
-      if (value instanceof Date) return JSON.stringify(value);
-      if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-      return `{${Object.entries(value).sort(byKey).map(member).join(',')}}`;
-    default:
-      throw new Error(`Defect: ${typeof value} has no JSON`);
+  if (value === null) return 'null';
+  if (typeof value === 'string' || typeof value === 'boolean' || value instanceof Date) return JSON.stringify(value);
+  if (typeof value === 'number') {
+    assert(Number.isSafeInteger(value), `only whole numbers have one text, not ${value}`);
+    return String(value);
   }
+  assert(typeof value === 'object', `${typeof value} has no JSON`);
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  return `{${Object.entries(value).sort(byKey).map(member).join(',')}}`;
 }
 
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {

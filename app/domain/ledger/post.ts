@@ -133,6 +133,6 @@ function assertWhole(before: Account, { account, entry, lot }: Posting): void {
   const held = sumOfPoints(account.lots.map((each) => each.remaining));
   assert(held === account.outstanding, `lots hold ${held}, outstanding is ${account.outstanding}`);
   assert(account.deficit === 0 || account.outstanding === 0, 'points are owed while points are there');
-  const moved = entry === null ? 0 : lot === null ? -entry.points : entry.points;
+  const moved = entry === null ? 0 : lot === null ? 0 - entry.points : entry.points;
   assert(balance(account) === balance(before) + moved, 'the balance is not the running sum of the entries');
 }

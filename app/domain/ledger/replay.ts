@@ -60,8 +60,8 @@ function follow(account: Account, { entry, lot, draws }: Recorded): Account {
   const opened = lot ? [...account.lots, { ...lot, id: entry.sequence, remaining: lot.points }] : account.lots;
   const lots = afterDraws(opened, draws);
   const drawn = sumOfPoints(draws.map((each) => each.points));
-  const owed = lot ? -drawn : entry.points - drawn;
-  const earned = entry.kind === 'accrual' ? entry.points : entry.kind === 'clawback' ? -entry.points : 0;
+  const owed = lot ? 0 - drawn : entry.points - drawn;
+  const earned = entry.kind === 'accrual' ? entry.points : entry.kind === 'clawback' ? 0 - entry.points : 0;
   return {
     ...account,
     sequence: entry.sequence,

@@ -133,7 +133,7 @@ function pounds(pence: number): string {
 }
 
 function net(movements: Settlement['movements']): number {
-  return movements.reduce((sum, { kind, points: count }) => sum + (kind === 'clawback' ? -count : count), 0);
+  return movements.reduce((sum, { kind, points: count }) => sum + (kind === 'clawback' ? 0 - count : count), 0);
 }
 
 function states(lines: Order['lines'], refunds: readonly Refund[]): readonly Order[] {

@@ -79,7 +79,7 @@ test('every posting keeps the balance the running sum, outstanding the sum of th
         expect(after.deficit === 0 || after.outstanding === 0).toBe(true);
       });
       for (const { entry, lot } of history) {
-        running += lot ? entry.points : -entry.points;
+        running += lot ? entry.points : 0 - entry.points;
         expect(entry.balanceAfter).toBe(running);
       }
       expect(balance(account)).toBe(running);
