@@ -73,11 +73,11 @@ const actions = {
     focusButton(row);
   },
 
-  /** Out of the cart first: a code that is disabled there would only puzzle. */
+  /** Out of the cart first: a code that is disabled there would only puzzle. The points come back even where the cart fails. */
   async undo(row, page) {
     const { code, redemption } = row.dataset;
     const group = groupOf(row);
-    if (page.cartCodes.includes(code)) await changeCodes(page, (codes) => codes.filter((other) => other !== code));
+    await changeCodes(page, (codes) => codes.filter((other) => other !== code)).catch(() => {});
     const { membership } = accepted(await ask(page, `/redemptions/${redemption}/undo`, {}));
     keep(membership, page);
     const status = say(group, fill(page.words.undone, { points: phrase(membership.points, page) }));
@@ -116,17 +116,18 @@ function cartRegions() {
     ['cart-drawer', '.cart-drawer__footer'],
   ];
   return places.flatMap(([holder, part]) => {
-    const element = document.querySelector(`${holder} ${part}`);
+    const selector = `${holder} ${part}`;
+    const elements = [...document.querySelectorAll(selector)];
     const section = document.querySelector(holder)?.dataset.id ?? holder;
-    return element ? [{ element, section, selector: `${holder} ${part}` }] : [];
+    return elements.length > 0 ? [{ elements, section, selector }] : [];
   });
 }
 
 /** A cart page of another theme has none of these places and is loaded again. */
 function refreshCart(regions, sections, page) {
-  for (const { element, section, selector } of regions) {
-    const fresh = new DOMParser().parseFromString(sections[section] ?? '', 'text/html').querySelector(selector);
-    if (fresh) element.replaceWith(fresh);
+  for (const { elements, section, selector } of regions) {
+    const fresh = new DOMParser().parseFromString(sections[section] ?? '', 'text/html').querySelectorAll(selector);
+    elements.forEach((element, at) => fresh[at] && element.replaceWith(fresh[at]));
   }
   if (regions.length === 0 && location.pathname === page.cart) location.reload();
 }
