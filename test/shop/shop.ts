@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
+import type { Bucket } from './graphql/bucket.ts';
 import type { Store } from './store.ts';
 import type { AppConfiguration } from './webhooks/subscriptions.ts';
 import type { Webhooks } from './webhooks/webhooks.ts';
@@ -27,6 +28,8 @@ export type Shop = {
   readonly store: Store;
   readonly clock: Clock;
   readonly faults: Faults;
+  /** The app's rate limit at this shop. */
+  readonly bucket: Bucket;
   readonly webhooks: Webhooks;
   /** The app's configuration file as it is now. */
   readonly configuration: () => AppConfiguration;

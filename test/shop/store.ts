@@ -28,6 +28,8 @@ export type Store = {
    */
   find<K extends Kind>(kind: K, key: string): Documents[K] | undefined;
   list<K extends Kind>(kind: K, listing?: Listing): readonly Documents[K][];
+  /** As `list`, without reading the documents: ids with what they sort by. */
+  keys(kind: Kind, listing?: Listing): readonly { readonly id: string; readonly sequence: number; readonly changed: string | null }[];
   count(kind: Kind, owner?: string): number;
   put<K extends Kind>(kind: K, document: Documents[K]): void;
   delete(kind: Kind, id: string): void;
@@ -88,6 +90,13 @@ export function openStore(dataDir: string): Store {
     }
   }
 
+  function select(columns: string, kind: Kind, { owner, order = 'newest', since, limit = -1, offset = 0 }: Listing = {}) {
+    const where = `kind = ?${owner === undefined ? '' : ' AND owner = ?'}${since === undefined ? '' : ' AND changed >= ?'}`;
+    const by = order === 'changed' ? 'changed, sequence' : order === 'newest' ? 'sequence DESC' : 'sequence';
+    const given = [kind, ...(owner === undefined ? [] : [owner]), ...(since === undefined ? [] : [since]), limit, offset];
+    return db.prepare(`SELECT ${columns} FROM document WHERE ${where} ORDER BY ${by} LIMIT ? OFFSET ?`).all(...given);
+  }
+
   const store: Store = {
     get(kind, id) {
       const known = cache.get(`${kind} ${id}`);
@@ -107,12 +116,15 @@ export function openStore(dataDir: string): Store {
       const row = byAlias.get(kind, key);
       return row ? store.get(kind, String(row['id'])) : undefined;
     },
-    list(kind, { owner, order = 'newest', since, limit = -1, offset = 0 } = {}) {
-      const where = `kind = ?${owner === undefined ? '' : ' AND owner = ?'}${since === undefined ? '' : ' AND changed >= ?'}`;
-      const by = order === 'changed' ? 'changed, sequence' : order === 'newest' ? 'sequence DESC' : 'sequence';
-      const given = [kind, ...(owner === undefined ? [] : [owner]), ...(since === undefined ? [] : [since]), limit, offset];
-      const rows = db.prepare(`SELECT body FROM document WHERE ${where} ORDER BY ${by} LIMIT ? OFFSET ?`).all(...given);
-      return rows.map((row) => JSON.parse(String(row['body'])) as Documents[typeof kind]);
+    list(kind, listing) {
+      return select('body', kind, listing).map((row) => JSON.parse(String(row['body'])) as Documents[typeof kind]);
+    },
+    keys(kind, listing) {
+      return select('id, sequence, changed', kind, listing).map((row) => ({
+        id: String(row['id']),
+        sequence: Number(row['sequence']),
+        changed: row['changed'] === null ? null : String(row['changed']),
+      }));
     },
     count(kind, owner) {
       const row =

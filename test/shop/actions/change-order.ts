@@ -11,34 +11,35 @@ import { CannotDo } from './cannot-do.ts';
 import { announce, everythingLeft, withRefund } from './refund-order.ts';
 
 /** The money has come: orders/paid and orders/updated. */
-export function markPaid(shop: Shop, id: Gid, at = shop.clock.now()): Order {
+export function markPaid(shop: Shop, id: Gid): Order {
   return shop.store.transaction(() => {
     const order = shop.store.need('order', id);
     const owed = outstanding(order);
     if (owed <= 0 || order.cancelledAt !== null) throw new CannotDo(`Nothing is owed for ${order.name}.`);
-    return saveOrder(shop, withPayment(shop, order, owed, instant(at)), { at, topics: ['orders/paid', 'orders/updated'] });
+    return saveOrder(shop, withPayment(shop, order, owed), ['orders/paid', 'orders/updated']);
   });
 }
 
-function withPayment(shop: Shop, order: Order, amount: Minor, createdAt: string): Order {
+function withPayment(shop: Shop, order: Order, amount: Minor): Order {
+  const createdAt = instant(shop.clock.now());
   const payment: Transaction = { id: newId(shop, 'OrderTransaction'), kind: 'sale', status: 'success', gateway: 'manual', amount, parent: null, createdAt };
   return { ...order, transactions: [...order.transactions, payment] };
 }
 
-export type CancelInput = { readonly reason?: 'customer' | 'inventory' | 'fraud' | 'declined' | 'other'; readonly refund?: boolean; readonly at?: Date };
+export type CancelInput = { readonly reason?: 'customer' | 'inventory' | 'fraud' | 'declined' | 'other'; readonly refund?: boolean };
 
 /** Cancels, and (unless `refund` is false) refunds all that is left: orders/cancelled, orders/updated, refunds/create. */
-export function cancelOrder(shop: Shop, id: Gid, { reason = 'customer', refund = true, at = shop.clock.now() }: CancelInput): Order {
+export function cancelOrder(shop: Shop, id: Gid, { reason = 'customer', refund = true }: CancelInput): Order {
   return shop.store.transaction(() => {
     const order = shop.store.need('order', id);
     if (order.cancelledAt !== null) throw new CannotDo(`${order.name} is cancelled already.`);
     if (fulfillmentStatus(order) !== null) throw new CannotDo(`${order.name} has been sent: it can be refunded, not cancelled.`);
-    const time = instant(at);
+    const time = instant(shop.clock.now());
     const cancelled: Order = { ...order, cancelledAt: time, cancelReason: reason, closedAt: time };
     const everything = everythingLeft(order);
     const isEmpty = (everything.lines ?? []).length === 0;
-    const back = isEmpty || !refund ? undefined : withRefund(shop, cancelled, { ...everything, note: 'Order cancelled' }, time);
-    const saved = saveOrder(shop, back?.order ?? cancelled, { at, topics: ['orders/cancelled', 'orders/updated'] });
+    const back = isEmpty || !refund ? undefined : withRefund(shop, cancelled, { ...everything, note: 'Order cancelled' });
+    const saved = saveOrder(shop, back?.order ?? cancelled, ['orders/cancelled', 'orders/updated']);
     if (back) announce(shop, saved, back.refund);
     return saved;
   });
@@ -50,7 +51,6 @@ export type EditInput = {
   readonly note?: string;
   /** What is owed after it is collected, what is left over given back at once (the default), so that the order stays paid. */
   readonly isSettled?: boolean;
-  readonly at?: Date;
 };
 
 /**
@@ -61,8 +61,7 @@ export function editOrder(shop: Shop, id: Gid, input: EditInput): Order {
   return shop.store.transaction(() => {
     const order = shop.store.need('order', id);
     if (order.cancelledAt !== null) throw new CannotDo(`${order.name} is cancelled.`);
-    const at = input.at ?? shop.clock.now();
-    const time = instant(at);
+    const time = instant(shop.clock.now());
     const removed = (input.setQuantity ?? []).map(({ line, quantity }) => ({ line, delta: takenOut(order, line, quantity) }));
     const added = (input.addVariant ?? []).map((line) => ({ ...makeLine(shop, line, shop.store.nextNumber('LineItem')), addedAt: time }));
     const edit: OrderEdit = {
@@ -82,8 +81,8 @@ export function editOrder(shop: Shop, id: Gid, input: EditInput): Order {
       edits: [...order.edits, edit],
     };
     const wasPaid = financialStatus(order) !== 'pending';
-    const { order: settled, refund } = wasPaid && input.isSettled !== false ? settle(shop, changed, time) : { order: changed };
-    const saved = saveOrder(shop, settled, { at, topics: ['orders/updated'] });
+    const { order: settled, refund } = wasPaid && input.isSettled !== false ? settle(shop, changed) : { order: changed };
+    const saved = saveOrder(shop, settled, ['orders/updated']);
     shop.webhooks.emit('orders/edited', orderEditPayload(shop, saved, edit), { subject: saved.id });
     if (refund) announce(shop, saved, refund);
     return saved;
@@ -98,19 +97,19 @@ function takenOut(order: Order, id: Gid, quantity: number): number {
   return now - quantity;
 }
 
-function settle(shop: Shop, order: Order, at: string) {
+function settle(shop: Shop, order: Order) {
   const owed = outstanding(order);
-  if (owed > 0) return { order: withPayment(shop, order, owed, at) };
+  if (owed > 0) return { order: withPayment(shop, order, owed) };
   const back = Math.min(-owed, refundable(order));
   if (back === 0) return { order };
-  const { order: paid, refund } = withRefund(shop, order, { amount: back, note: 'Order edited' }, at);
+  const { order: paid, refund } = withRefund(shop, order, { amount: back, note: 'Order edited' });
   // The lines are gone from the order by the edit already: the money is no discrepancy.
   const clean = { ...refund, adjustments: [] };
   return { order: { ...paid, refunds: paid.refunds.map((other) => (other.id === refund.id ? clean : other)) }, refund: clean };
 }
 
 /** Fulfils the lines (all that is open when absent): orders/fulfilled or orders/partially_fulfilled, and orders/updated. */
-export function fulfilOrder(shop: Shop, id: Gid, lines?: Fulfillment['lines'], at = shop.clock.now()): Order {
+export function fulfilOrder(shop: Shop, id: Gid, lines?: Fulfillment['lines']): Order {
   return shop.store.transaction(() => {
     const order = shop.store.need('order', id);
     const open = order.lines.map((line) => ({ line: line.id, quantity: fulfillableQuantity(order, line) }));
@@ -120,13 +119,13 @@ export function fulfilOrder(shop: Shop, id: Gid, lines?: Fulfillment['lines'], a
       const most = open.find((candidate) => candidate.line === line)?.quantity ?? 0;
       if (quantity > most) throw new CannotDo(`Only ${most} can be fulfilled of line ${line}.`);
     }
-    const fulfillment: Fulfillment = { id: newId(shop, 'Fulfillment'), createdAt: instant(at), lines: sent, deliveredAt: null };
+    const fulfillment: Fulfillment = { id: newId(shop, 'Fulfillment'), createdAt: instant(shop.clock.now()), lines: sent, deliveredAt: null };
     const changed: Order = {
       ...order,
       lines: order.lines.map((line) => ({ ...line, fulfilled: line.fulfilled + (sent.find((part) => part.line === line.id)?.quantity ?? 0) })),
       fulfillments: [...order.fulfillments, fulfillment],
     };
     const topic = fulfillmentStatus(changed) === 'fulfilled' ? 'orders/fulfilled' : 'orders/partially_fulfilled';
-    return saveOrder(shop, changed, { at, topics: [topic, 'orders/updated'] });
+    return saveOrder(shop, changed, [topic, 'orders/updated']);
   });
 }

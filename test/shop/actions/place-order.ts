@@ -46,7 +46,7 @@ export type Checkout = {
   readonly note?: string | null;
   readonly attributes?: readonly { readonly name: string; readonly value: string }[];
   readonly address?: Address | null;
-  /** Absent: now by the shop's clock. */
+  /** For an order brought in from elsewhere: when it was placed there (its processedAt). Absent: now by the shop's clock. */
   readonly placedAt?: Date;
 };
 
@@ -76,7 +76,6 @@ export function placeOrder(shop: Shop, checkout: Checkout): Order {
     const draft = draftOrder(shop, checkout, (type) => shop.store.nextNumber(type));
     const total = originalTotals(draft).total;
     const payments = paymentsOf(checkout, total);
-    const at = new Date(draft.createdAt);
     const transactions = payments.map(
       ({ gateway, amount }): Transaction => ({
         id: newId(shop, 'OrderTransaction'),
@@ -91,7 +90,7 @@ export function placeOrder(shop: Shop, checkout: Checkout): Order {
     const order = { ...draft, transactions };
     recordUses(shop, order);
     const isPaid = sum(payments.map(({ amount }) => amount)) >= total;
-    return saveOrder(shop, order, { at, topics: isPaid ? ['orders/create', 'orders/paid'] : ['orders/create'] });
+    return saveOrder(shop, order, isPaid ? ['orders/create', 'orders/paid'] : ['orders/create']);
   });
 }
 
@@ -106,7 +105,7 @@ function paymentsOf({ payment = 'card' }: Checkout, total: Minor): readonly { re
 function draftOrder(shop: Shop, checkout: Checkout, number: (type: string) => string): Order {
   const record = theShop(shop);
   const customer = checkout.customer === null ? undefined : shop.store.need('customer', checkout.customer);
-  const createdAt = instant(checkout.placedAt ?? shop.clock.now());
+  const createdAt = instant(shop.clock.now());
   const sequence = Number(number('order number'));
   return {
     id: `gid://shopify/Order/${number('Order')}`,
@@ -133,6 +132,7 @@ function draftOrder(shop: Shop, checkout: Checkout, number: (type: string) => st
     address: checkout.address ?? customer?.address ?? null,
     token: randomBytes(16).toString('hex'),
     createdAt,
+    processedAt: instant(checkout.placedAt ?? new Date(createdAt)),
     updatedAt: createdAt,
     cancelledAt: null,
     cancelReason: null,

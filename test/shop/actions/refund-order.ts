@@ -23,15 +23,15 @@ export type RefundInput = {
   /** `gift_card` or `shopify_store_credit` to give store credit instead; absent is the way it was paid. */
   readonly gateway?: string;
   readonly note?: string;
-  readonly at?: Date;
+  /** When it was made, of one brought in from elsewhere (its processedAt). Absent: now. */
+  readonly refundedAt?: Date;
 };
 
 /** Refunds part or all of an order; sends refunds/create and orders/updated. Throws `CannotDo` past what is refundable. */
 export function refundOrder(shop: Shop, id: Gid, input: RefundInput): Order {
   return shop.store.transaction(() => {
-    const at = input.at ?? shop.clock.now();
-    const { order, refund } = withRefund(shop, shop.store.need('order', id), input, instant(at));
-    const saved = saveOrder(shop, order, { at, topics: ['orders/updated'] });
+    const { order, refund } = withRefund(shop, shop.store.need('order', id), input);
+    const saved = saveOrder(shop, order, ['orders/updated']);
     announce(shop, saved, refund);
     return saved;
   });
@@ -81,7 +81,8 @@ function shippingBack(order: Order, wanted: Minor | 'all'): readonly { line: Gid
 }
 
 /** The order with one refund more, not yet kept. */
-export function withRefund(shop: Shop, order: Order, input: RefundInput, at: string): { order: Order; refund: Refund } {
+export function withRefund(shop: Shop, order: Order, input: RefundInput): { order: Order; refund: Refund } {
+  const at = instant(shop.clock.now());
   const suggested = suggestion(order, input);
   const amount = input.amount ?? Math.min(suggested, refundable(order));
   if (!Number.isSafeInteger(amount) || amount < 0) throw new CannotDo('The amount must be 0 or more.');
@@ -91,6 +92,7 @@ export function withRefund(shop: Shop, order: Order, input: RefundInput, at: str
   const refund: Refund = {
     id: newId(shop, 'Refund'),
     createdAt: at,
+    processedAt: input.refundedAt ? instant(input.refundedAt) : at,
     note: input.note ?? null,
     lines: refundLines(shop, order, input),
     shipping: shippingBack(order, input.shipping ?? 0).map((back): RefundShipping => ({ id: newId(shop, 'RefundShippingLine'), ...back })),
@@ -151,7 +153,6 @@ export function settleRefund(shop: Shop, id: Gid, refundId: Gid, isSuccess: bool
     const settled = sum(order.transactions.filter(isSettling).map(({ amount }) => amount));
     if (settled === 0) throw new CannotDo('The refund is not pending.');
     const owed = sum(refund.adjustments.map(({ amount }) => amount)) - (isSuccess ? settled : 0);
-    const at = shop.clock.now();
     const changed: Order = {
       ...order,
       transactions: order.transactions.map((transaction) =>
@@ -159,7 +160,7 @@ export function settleRefund(shop: Shop, id: Gid, refundId: Gid, isSuccess: bool
       ),
       refunds: order.refunds.map((other) => (other === refund ? { ...refund, adjustments: adjustments(shop, owed, {}) } : other)),
     };
-    const saved = saveOrder(shop, changed, { at, topics: ['orders/updated'] });
+    const saved = saveOrder(shop, changed, ['orders/updated']);
     for (const transaction of saved.transactions) {
       if (refund.transactions.includes(transaction.id))
         shop.webhooks.emit('order_transactions/create', transactionPayload(shop, saved, transaction), { subject: saved.id });

@@ -7,10 +7,10 @@ import { orderPayload } from '../webhooks/order-payload.ts';
 
 /**
  * Keeps a changed order and sends the topics that carry the whole of it. They share one event id, as at Shopify.
- * `at` becomes its updatedAt, which has whole seconds and never goes back.
+ * Its updatedAt is now by the shop's clock: whole seconds, so two changes within one have the same.
  */
-export function saveOrder(shop: Shop, changed: Order, { at, topics }: { at: Date; topics: readonly string[] }): Order {
-  const time = instant(at);
+export function saveOrder(shop: Shop, changed: Order, topics: readonly string[]): Order {
+  const time = instant(shop.clock.now());
   const order = { ...changed, updatedAt: time > changed.updatedAt ? time : changed.updatedAt };
   shop.store.put('order', order);
   const eventId = randomUUID();

@@ -15,7 +15,10 @@ const rules: KeyRules = {
   },
   product: { keys: (product) => [`handle:${product.handle}`, ...product.variants.map((variant) => `variant:${variant.id}`)] },
   collection: { keys: (collection) => [`handle:${collection.handle}`] },
-  order: { keys: (order) => [`name:${order.name}`, `token:${order.token}`], owner: (order) => order.customer },
+  order: {
+    keys: (order) => [`name:${order.name}`, `token:${order.token}`, ...order.refunds.map((refund) => `refund:${refund.id}`)],
+    owner: (order) => order.customer,
+  },
   discount: { keys: (discount) => [`code:${discount.code.toLowerCase()}`] },
   metafield: {
     keys: (metafield) => [`${metafield.owner}/${metafield.namespace}/${metafield.key}`],

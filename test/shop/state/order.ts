@@ -88,6 +88,7 @@ export type OrderAdjustment = { readonly id: Gid; readonly amount: Minor; readon
 export type Refund = {
   readonly id: Gid;
   readonly createdAt: Instant;
+  readonly processedAt: Instant;
   readonly note: string | null;
   readonly lines: readonly RefundLine[];
   readonly shipping: readonly RefundShipping[];
@@ -143,6 +144,8 @@ export type Order = {
   /** The thank-you page's key. */
   readonly token: string;
   readonly createdAt: Instant;
+  /** When it was placed. Earlier than `createdAt` for an order brought in from elsewhere. */
+  readonly processedAt: Instant;
   readonly updatedAt: Instant;
   readonly cancelledAt: Instant | null;
   readonly cancelReason: string | null;

@@ -32,7 +32,7 @@ export function orderPayload(shop: Shop, order: Order): Json {
     email: order.email ?? '',
     contact_email: order.email ?? '',
     created_at: at(order.createdAt),
-    processed_at: at(order.createdAt),
+    processed_at: at(order.processedAt),
     updated_at: at(order.updatedAt),
     cancelled_at: order.cancelledAt && at(order.cancelledAt),
     cancel_reason: order.cancelReason,

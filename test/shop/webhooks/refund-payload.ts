@@ -13,14 +13,14 @@ import { localInstant } from './time-payload.ts';
 /** refunds/create, and the refunds inside an order. */
 export function refundPayload(shop: Shop, order: Order, refund: Refund): Json {
   const amounts = amountWriter(order);
-  const createdAt = localInstant(refund.createdAt, theShop(shop).timeZone);
+  const { timeZone } = theShop(shop);
   const transactions = order.transactions.filter(({ id }) => refund.transactions.includes(id));
   return {
     id: idNumber(refund.id),
     admin_graphql_api_id: refund.id,
     order_id: idNumber(order.id),
-    created_at: createdAt,
-    processed_at: createdAt,
+    created_at: localInstant(refund.createdAt, timeZone),
+    processed_at: localInstant(refund.processedAt, timeZone),
     note: refund.note ?? '',
     user_id: idNumber(staffOf(shop)),
     restock: refund.lines.some(({ restock }) => restock !== 'no_restock'),

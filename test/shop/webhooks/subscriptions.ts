@@ -12,13 +12,14 @@ export type Subscription = {
 
 /** What `shopify.app.toml` says, as far as the shop acts on it. */
 export type AppConfiguration = {
+  readonly handle: string;
   readonly scopes: readonly string[];
   readonly apiVersion: string;
   readonly subscriptions: readonly Subscription[];
   readonly proxyPath: string;
 };
 
-const nothing: AppConfiguration = { scopes: [], apiVersion: '2026-07', subscriptions: [], proxyPath: '/proxy' };
+const nothing: AppConfiguration = { handle: 'laurel', scopes: [], apiVersion: '2026-07', subscriptions: [], proxyPath: '/proxy' };
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
@@ -39,6 +40,7 @@ export function appConfiguration(toml: string): AppConfiguration {
   const scopes = record(document['access_scopes'])['scopes'];
   const proxy = record(document['app_proxy'])['url'];
   return {
+    handle: typeof document['handle'] === 'string' ? document['handle'] : nothing.handle,
     scopes: typeof scopes === 'string' ? scopes.split(',').map((scope) => scope.trim()).filter((scope) => scope !== '') : [],
     apiVersion: typeof webhooks['api_version'] === 'string' ? webhooks['api_version'] : nothing.apiVersion,
     proxyPath: typeof proxy === 'string' ? proxy : nothing.proxyPath,

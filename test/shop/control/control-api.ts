@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { CannotDo } from '../actions/cannot-do.ts';
+import { installation } from '../actions/install.ts';
+import type { Shop } from '../shop.ts';
+import type { Kind } from '../state.ts';
+import { pathOf, readBody, sendJson } from '../wire/http.ts';
+import type { Route } from '../wire/http.ts';
+import { actions } from './actions.ts';
+
+const prefix = '/control/';
+
+/**
+ * What tests, the tour and the year's replay drive the shop with: `POST /control/<action>` with a JSON body,
+ * `GET /control/state`, and `GET /control/documents?kind=order[&id=|&key=|&owner=|&limit=|&offset=]`.
+ * A "no" of the shop's is 409, a body that cannot be read 422.
+ */
+export function controlApi(shop: Shop): Route {
+  return (request, response) => {
+    if (!pathOf(request).startsWith(prefix)) return false;
+    void serve(shop, request, response).catch((error: unknown) => {
+      if (error instanceof CannotDo) sendJson(response, 409, { error: error.message });
+      else if (error instanceof z.ZodError) sendJson(response, 422, { error: z.prettifyError(error) });
+      else sendJson(response, 500, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    });
+    return true;
+  };
+}
+
+async function serve(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // A page in a browser cannot send JSON here without asking first, and is never allowed to.
+  if (request.headers.origin !== undefined) return sendJson(response, 403, { error: 'Not for browsers.' });
+  const name = pathOf(request).slice(prefix.length);
+  if (request.method === 'GET') return sendJson(response, 200, read(shop, name, new URL(request.url ?? '/', 'http://shop').searchParams));
+  const action = actions[name];
+  if (request.method !== 'POST' || !action) return sendJson(response, 404, { error: `There is no ${request.method ?? ''} ${name}.` });
+  const text = await readBody(request);
+  const body: unknown = text === '' ? {} : JSON.parse(text);
+  sendJson(response, 200, (await action.run(shop, body)) ?? {});
+}
+
+const kinds: readonly Kind[] = ['shop', 'staff', 'customer', 'product', 'collection', 'order', 'discount', 'metafield', 'theme', 'installation', 'visit', 'mail', 'delivery', 'apiCall'];
+
+function read(shop: Shop, name: string, query: URLSearchParams): unknown {
+  if (name === 'state') return state(shop);
+  if (name !== 'documents') throw new CannotDo(`There is no GET ${name}.`);
+  const kind = kinds.find((candidate) => candidate === query.get('kind'));
+  if (!kind) throw new CannotDo(`Give one of these kinds: ${kinds.join(', ')}.`);
+  const id = query.get('id');
+  const key = query.get('key');
+  const owner = query.get('owner');
+  if (id !== null) return shop.store.need(kind, id);
+  if (key !== null) return shop.store.find(kind, key) ?? null;
+  return shop.store.list(kind, { limit: Number(query.get('limit') ?? 50), offset: Number(query.get('offset') ?? 0), ...(owner === null ? {} : { owner }) });
+}
+
+function state(shop: Shop) {
+  return {
+    now: shop.clock.now().toISOString(),
+    offsetMs: shop.clock.offsetMs,
+    addresses: shop.addresses,
+    installation: installation(shop),
+    waitingDeliveries: shop.webhooks.waiting,
+    switches: shop.webhooks.switches,
+    faults: shop.faults.list(),
+    counts: Object.fromEntries(kinds.map((kind) => [kind, shop.store.count(kind)])),
+  };
+}

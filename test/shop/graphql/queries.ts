@@ -1,0 +1,170 @@
+import { findDiscount } from '../actions/discounts.ts';
+import { currentTotals, financialStatus } from '../orders/amounts.ts';
+import { gidNumber, gidType } from '../state/gid.ts';
+import type { Order } from '../state/order.ts';
+import { hasScope } from './access.ts';
+import { connection, sortable } from './connection.ts';
+import { notBuilt } from './context.ts';
+import type { Call, Resolver, View } from './context.ts';
+import { matches, searchTerms } from './search.ts';
+import { customerView } from './views/customer.ts';
+import { discountNodeView } from './views/discount.ts';
+import { metafieldView } from './views/metafield.ts';
+import { orderView } from './views/order.ts';
+import { collectionView, productView, variantView } from './views/product.ts';
+import { refundView } from './views/refund.ts';
+import { installationView, shopView, themeView } from './views/shop.ts';
+
+/** Without `read_all_orders` an app sees the orders of the last sixty days. */
+const ordersVisibleMs = 60 * 86_400_000;
+
+export function visibleOrder({ shop, scopes }: Call, id: string): Order | undefined {
+  const order = shop.store.get('order', id);
+  const isOld = order && Date.parse(order.createdAt) < shop.clock.now().getTime() - ordersVisibleMs;
+  return isOld && !hasScope(scopes, 'read_all_orders') ? undefined : order;
+}
+
+type Finder = (call: Call, id: string) => View | null;
+
+function found<Item>(item: Item | undefined, view: (item: Item) => View): View | null {
+  return item === undefined ? null : view(item);
+}
+
+const byType: Readonly<Record<string, Finder>> = {
+  Order: (call, id) => found(visibleOrder(call, id), (order) => orderView(call, order)),
+  Refund(call, id) {
+    const owner = call.shop.store.find('order', `refund:${id}`);
+    const order = owner && visibleOrder(call, owner.id);
+    const refund = order?.refunds.find((candidate) => candidate.id === id);
+    return order && refund ? refundView(call, order, refund) : null;
+  },
+  Customer: (call, id) => found(call.shop.store.get('customer', id), (customer) => customerView(call, customer)),
+  Product: (call, id) => found(call.shop.store.get('product', id), (product) => productView(call, product)),
+  ProductVariant(call, id) {
+    const product = call.shop.store.find('product', `variant:${id}`);
+    const variant = product?.variants.find((candidate) => candidate.id === id);
+    return product && variant ? variantView(call, product, variant) : null;
+  },
+  Collection: (call, id) => found(call.shop.store.get('collection', id), (collection) => collectionView(call, collection)),
+  DiscountCodeNode: (call, id) => found(call.shop.store.get('discount', id), (discount) => discountNodeView(call, discount)),
+  Metafield: (call, id) => found(call.shop.store.get('metafield', id), metafieldView),
+  OnlineStoreTheme: (call, id) => found(call.shop.store.get('theme', id), (theme) => themeView(call, theme)),
+  Shop: (call, id) => (shopView(call)['id'] === id ? shopView(call) : null),
+  AppInstallation: (call, id) => (installationView(call)['id'] === id ? installationView(call) : null),
+};
+
+function node(call: Call, id: string): View | null {
+  const type = gidType(id) ?? '';
+  const find = byType[type];
+  if (!find) throw notBuilt(`node of type ${type}`);
+  return find(call, id);
+}
+
+function one(type: string): Resolver {
+  return (args, call) => byType[type]?.(call, String(args['id'])) ?? null;
+}
+
+const sortByChange = 'UPDATED_AT';
+
+const orders: Resolver = (args, call) => {
+  const { store, clock } = call.shop;
+  const terms = searchTerms(String(args['query'] ?? '')).filter(({ field, value }) => !(field === 'status' && value === 'any'));
+  const isByChange = args['sortKey'] === sortByChange;
+  const since = terms.find(({ field, comparator }) => field === 'updated_at' && comparator.startsWith('>'))?.value;
+  const earliest = hasScope(call.scopes, 'read_all_orders') ? '' : new Date(clock.now().getTime() - ordersVisibleMs).toISOString();
+  const keys = store.keys('order', { order: isByChange ? 'changed' : 'oldest', ...(since === undefined ? {} : { since: new Date(since).toISOString().slice(0, 19) }) });
+  const isWanted = (id: string, changed: string) => {
+    if (changed < earliest) return false;
+    if (terms.every(({ field }) => field === 'updated_at')) return matches(terms, { updated_at: changed }, '') && visibleOrder(call, id) !== undefined;
+    const order = visibleOrder(call, id);
+    return order !== undefined && matches(terms, orderFields(order), `${order.name} ${order.email ?? ''}`);
+  };
+  const items = keys.filter(({ id, changed }) => isWanted(id, changed ?? ''));
+  const keyOf = ({ changed, sequence }: (typeof keys)[number]) => (isByChange ? `${changed} ${sortable(sequence)}` : sortable(sequence));
+  return connection({ items, keyOf, view: ({ id }) => orderView(call, store.need('order', id)) }, args);
+};
+
+function orderFields(order: Order): Readonly<Record<string, string | null>> {
+  return {
+    id: gidNumber(order.id),
+    name: order.name,
+    email: order.email,
+    customer_id: order.customer && gidNumber(order.customer),
+    created_at: order.createdAt,
+    processed_at: order.processedAt,
+    updated_at: order.updatedAt,
+    financial_status: financialStatus(order),
+    status: order.cancelledAt === null ? 'open' : 'cancelled',
+    test: String(order.isTest),
+    tag: order.tags.join(','),
+    discount_code: order.discountApplications.find(({ kind }) => kind === 'code')?.title ?? null,
+    total_price: String(currentTotals(order).total),
+  };
+}
+
+const customers: Resolver = (args, call) => {
+  const terms = searchTerms(String(args['query'] ?? ''));
+  const items = call.shop.store.list('customer', { order: args['sortKey'] === sortByChange ? 'changed' : 'oldest' }).filter((customer) =>
+    matches(
+      terms,
+      {
+        id: gidNumber(customer.id),
+        email: customer.email,
+        first_name: customer.firstName,
+        last_name: customer.lastName,
+        state: customer.state,
+        tag: customer.tags.find((tag) => terms.some(({ field, value }) => field === 'tag' && tag.toLowerCase() === value.toLowerCase())) ?? '',
+        updated_at: customer.updatedAt,
+        customer_date: customer.createdAt,
+      },
+      `${customer.firstName} ${customer.lastName} ${customer.email ?? ''}`,
+    ),
+  );
+  const sorted = args['sortKey'] === 'NAME' ? [...items].sort((a, b) => `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`)) : items;
+  return connection({ items: sorted, view: (customer) => customerView(call, customer) }, args);
+};
+
+/** Products and collections, by title, handle, id, tag, type and vendor. */
+function catalogue(kind: 'product' | 'collection'): Resolver {
+  return (args, call) => {
+    const terms = searchTerms(String(args['query'] ?? ''));
+    const isWanted = (item: { id: string; title: string; handle: string }, more: Record<string, string>) =>
+      matches(terms, { id: gidNumber(item.id), title: item.title, handle: item.handle, ...more }, item.title);
+    const sorted = <Item extends { title: string }>(items: readonly Item[]) =>
+      args['sortKey'] === 'TITLE' ? [...items].sort((a, b) => a.title.localeCompare(b.title)) : items;
+    if (kind === 'collection') {
+      const items = call.shop.store.list('collection', { order: 'oldest' }).filter((collection) => isWanted(collection, {}));
+      return connection({ items: sorted(items), view: (collection) => collectionView(call, collection) }, args);
+    }
+    const items = call.shop.store
+      .list('product', { order: 'oldest' })
+      .filter((product) => isWanted(product, { vendor: product.vendor, product_type: product.productType, status: 'active', tag: product.tags.find((tag) => terms.some(({ value }) => tag.toLowerCase() === value.toLowerCase())) ?? '' }));
+    return connection({ items: sorted(items), view: (product) => productView(call, product) }, args);
+  };
+}
+
+export const queries: Readonly<Record<string, Resolver>> = {
+  shop: (_args, call) => shopView(call),
+  currentAppInstallation: (_args, call) => installationView(call),
+  appInstallation: (_args, call) => installationView(call),
+  node: (args, call) => node(call, String(args['id'])),
+  nodes: (args, call) => (args['ids'] as readonly unknown[]).map((id) => node(call, String(id))),
+  order: one('Order'),
+  customer: one('Customer'),
+  product: one('Product'),
+  productVariant: one('ProductVariant'),
+  collection: one('Collection'),
+  theme: one('OnlineStoreTheme'),
+  codeDiscountNode: one('DiscountCodeNode'),
+  codeDiscountNodeByCode: (args, call) => found(findDiscount(call.shop, String(args['code'])), (discount) => discountNodeView(call, discount)),
+  orders,
+  customers,
+  products: catalogue('product'),
+  collections: catalogue('collection'),
+  themes(args, call) {
+    const roles = Array.isArray(args['roles']) ? args['roles'] : ['MAIN'];
+    return connection({ items: call.shop.store.list('theme').filter(({ role }) => roles.includes(role)), view: (theme) => themeView(call, theme) }, args);
+  },
+  /** Subscriptions of the app's configuration file are not listed by the API: only those made by it, and there are none. */
+  webhookSubscriptions: (args) => connection({ items: [], view: (item) => item }, args),
+};
