@@ -1,4 +1,4 @@
-import type { FilterImpl, Liquid } from 'liquidjs';
+import type { FilterImplOptions, Liquid } from 'liquidjs';
 import { escapeHtml } from '../../page/html.ts';
 
 /** What filters need to know of the shop, and of whose files they work on: the theme's or an extension's. */
@@ -11,8 +11,11 @@ export type FilterRoom = {
   readonly translate: (locale: string, key: string, words: Readonly<Record<string, unknown>>) => string;
 };
 
+/** `this` of a LiquidJS filter. */
+type Here = ThisParameterType<Extract<FilterImplOptions, (...args: never[]) => unknown>>;
+
 export function registerFilters(engine: Liquid, room: FilterRoom): void {
-  const filter = (name: string, work: (this: FilterImpl, value: unknown, ...args: unknown[]) => unknown): void => {
+  const filter = (name: string, work: (this: Here, value: unknown, ...args: unknown[]) => unknown): void => {
     engine.registerFilter(name, work);
   };
   filter('t', function (key, ...args) {
@@ -57,7 +60,7 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
   filter('json', (value) => JSON.stringify(value ?? null).replace(/</g, '\\u003c'));
 }
 
-function localeOf(here: FilterImpl): string {
+function localeOf(here: Here): string {
   const globals: unknown = here.context.globals;
   if (typeof globals !== 'object' || globals === null || !('request' in globals)) return 'en';
   const { request } = globals;
