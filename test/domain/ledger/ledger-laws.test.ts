@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { balance, newAccount, type Account } from '#app/domain/ledger/account.ts';
 import { draw } from '#app/domain/ledger/draw.ts';
-import type { LotTerms } from '#app/domain/ledger/hash-chain.ts';
+import { entryHash, type LotTerms } from '#app/domain/ledger/hash-chain.ts';
 import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
 import { post } from '#app/domain/ledger/post.ts';
@@ -11,6 +11,7 @@ import { replay, type Recorded } from '#app/domain/ledger/replay.ts';
 import { statement } from '#app/domain/ledger/statement.ts';
 import { points, sumOfPoints } from '#app/domain/values/points.ts';
 import { aCredit, aDebit, aLot, aMember } from '#test/builders/ledger.ts';
+import { refused } from '#app/domain/values/result.ts';
 import { teaHouse } from '#test/builders/values.ts';
 
 const start = Date.UTC(2026, 0, 1);
@@ -114,6 +115,16 @@ test('a replay sees an entry left out, put in twice, or moved', () => {
 
   expect(changed.every(faultIn)).toBe(true);
   expect(faultIn(history)).toBe(false);
+});
+
+test('an entry rewritten with a fresh hash of its own breaks the chain at the next one', () => {
+  const { history } = run([aCredit(), aCredit({ idempotencyKey: 'k2' })]);
+  const [first, second] = history as [Recorded, Recorded];
+  const entry = { ...first.entry, idempotencyKey: 'another' };
+  const rewritten = { ...first, entry: { ...entry, hash: entryHash('', { ...first, entry }) } };
+
+  expect(replay(teaHouse, aMember(), [rewritten])).toMatchObject({ ok: true });
+  expect(replay(teaHouse, aMember(), [rewritten, second])).toEqual(refused({ sequence: 2, fault: 'hash-differs' }));
 });
 
 test('a statement opens with what the one before closed with', () => {
