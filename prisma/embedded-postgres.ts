@@ -94,7 +94,7 @@ async function startServer(options: DatabaseOptions, known: ServerRecord): Promi
 }
 
 /** Deletes the embedded server's files for good; it must not be running. */
-export function removeServer(folder: string): void {
+function removeServer(folder: string): void {
   const { home } = serverRecord(folder);
   if (home) rmSync(home, { recursive: true, force: true });
   for (const name of ['postgres', 'postgres.json', 'postgres.log']) rmSync(join(folder, name), { recursive: true, force: true });

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Database, removeServer } from '../../prisma/embedded-postgres.ts';
-import { SetUpError } from '../../prisma/set-up-error.ts';
-import { type Child, startChild, untilItServes } from './child.ts';
+import type { Database } from '../../prisma/embedded-postgres.ts';
+import { type Addresses, chooseAddresses } from './addresses.ts';
+import { startApp, startShopProcess } from './app-processes.ts';
+import type { Child } from './child.ts';
 import { preparedDatabase } from './database.ts';
 import { lock } from './lock.ts';
-import { freePorts } from './ports.ts';
-import { type Secrets, secretsOf } from './secrets.ts';
+import { secretsOf } from './secrets.ts';
 import { type Report, timed } from './step.ts';
 
 export type DemoOptions = {
@@ -18,17 +18,6 @@ export type DemoOptions = {
   readonly isFresh: boolean;
   readonly firstPort: number;
   readonly report: Report;
-};
-
-export type Addresses = {
-  /** The merchant's admin; also the wire (Admin API) and the control API. */
-  readonly admin: string;
-  /** The app as the merchant's browser sees it. */
-  readonly frame: string;
-  readonly storefront: string;
-  readonly outbox: string;
-  /** Laurel's web process. */
-  readonly app: string;
 };
 
 export type Demo = {
@@ -59,8 +48,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (options.isFresh) forget(folder);
     database = await preparedDatabase({ folder, name: options.database, isFresh: options.isFresh, report: options.report });
     const addresses = await chooseAddresses(options.firstPort);
-    const variables = environment({ folder, addresses, secrets: secretsOf(folder), databaseUrl: database.url });
-    await timed('Starting shop, web and worker', options.report, () => startAll(children, { folder, addresses, variables }));
+    const setting = { folder, addresses, secrets: secretsOf(folder), databaseUrl: database.url };
+    await timed('Starting the stand-in shop', options.report, () => startShopProcess(children, setting));
+    await timed('Starting web and worker', options.report, () => startApp(children, setting));
     return {
       addresses,
       databaseUrl: database.url,
@@ -78,76 +68,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   }
 }
 
-async function startAll(
-  children: Child[],
-  demo: { folder: string; addresses: Addresses; variables: { shop: Variables; app: Variables } },
-): Promise<void> {
-  const logs = join(demo.folder, 'logs');
-  mkdirSync(logs, { recursive: true });
-  const start = (name: string, args: readonly string[], env: Variables): Child => {
-    const child = startChild({ name: `the ${name} process`, args, env, log: join(logs, `${name}.log`) });
-    children.push(child);
-    return child;
-  };
-  const shop = start('shop', ['test/shop/main.ts'], demo.variables.shop);
-  await untilItServes(shop, demo.addresses.admin);
-  const redirected = ['--import', './test/shop/redirect.ts'];
-  const web = start('web', [...redirected, 'app/web.server.ts'], demo.variables.app);
-  start('worker', [...redirected, 'app/worker.server.ts'], demo.variables.app);
-  await untilItServes(web, demo.addresses.app);
-}
-
-type Variables = Readonly<Record<string, string>>;
-
-function environment(demo: { folder: string; addresses: Addresses; secrets: Secrets; databaseUrl: string }): { shop: Variables; app: Variables } {
-  const { addresses, secrets } = demo;
-  const shopFolder = join(demo.folder, 'shop');
-  mkdirSync(shopFolder, { recursive: true });
-  const keys = { SHOPIFY_API_KEY: secrets.apiKey, SHOPIFY_API_SECRET: secrets.apiSecret };
-  return {
-    shop: {
-      ...keys,
-      SHOP_DATA_DIR: shopFolder,
-      SHOP_ADMIN_PORT: portOf(addresses.admin),
-      SHOP_FRAME_PORT: portOf(addresses.frame),
-      SHOP_STOREFRONT_PORT: portOf(addresses.storefront),
-      SHOP_OUTBOX_PORT: portOf(addresses.outbox),
-      LAUREL_APP_URL: addresses.app,
-    },
-    app: {
-      ...keys,
-      NODE_ENV: 'production',
-      DATABASE_URL: demo.databaseUrl,
-      SHOPIFY_APP_URL: addresses.frame,
-      SHOPIFY_SCOPES: declaredScopes(),
-      LAUREL_ENCRYPTION_KEY: secrets.encryptionKey,
-      HOST: '127.0.0.1',
-      PORT: portOf(addresses.app),
-      STANDIN_WIRE: addresses.admin,
-      STANDIN_CLOCK: join(shopFolder, 'clock.json'),
-    },
-  };
-}
-
-async function chooseAddresses(firstPort: number): Promise<Addresses> {
-  const [admin, storefront, outbox, frame, app] = (await freePorts(5, firstPort)).map((port) => `http://127.0.0.1:${port}`);
-  if (!admin || !storefront || !outbox || !frame || !app) throw new SetUpError('No free ports.');
-  return { admin, storefront, outbox, frame, app };
-}
-
-function portOf(address: string): string {
-  return new URL(address).port;
-}
-
-/** As the deployed app would ask for them: the one list is in shopify.app.toml. */
-function declaredScopes(): string {
-  const scopes = /^scopes\s*=\s*"([^"]+)"/m.exec(readFileSync('shopify.app.toml', 'utf8'))?.[1];
-  if (!scopes) throw new SetUpError('shopify.app.toml names no scopes.');
-  return scopes;
-}
-
-/** Everything but the lock; the embedded server's files may be elsewhere. */
-function forget(folder: string): void {
-  removeServer(folder);
+/** All but the database server, on which the database alone is dropped. */
+export function forget(folder: string): void {
   for (const name of ['shop', 'logs', 'secrets.json']) rmSync(join(folder, name), { recursive: true, force: true });
 }

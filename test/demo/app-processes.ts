@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SetUpError } from '../../prisma/set-up-error.ts';
+import { type Addresses, portOf } from './addresses.ts';
+import { type Child, startChild, untilItServes } from './child.ts';
+import type { Secrets } from './secrets.ts';
+
+export type Setting = {
+  readonly folder: string;
+  readonly addresses: Addresses;
+  readonly secrets: Secrets;
+  readonly databaseUrl: string;
+};
+
+/** Where the stand-in keeps its state; its clock is a file in there. */
+export function shopFolder({ folder }: Pick<Setting, 'folder'>): string {
+  const shop = join(folder, 'shop');
+  mkdirSync(shop, { recursive: true });
+  return shop;
+}
+
+/** Starts the stand-in shop and waits until it serves. Each process started is put into `children` at once. */
+export async function startShopProcess(children: Child[], setting: Setting): Promise<void> {
+  const { addresses, secrets } = setting;
+  const shop = start(children, setting, {
+    name: 'shop',
+    args: ['test/shop/main.ts'],
+    env: {
+      SHOPIFY_API_KEY: secrets.apiKey,
+      SHOPIFY_API_SECRET: secrets.apiSecret,
+      SHOP_DATA_DIR: shopFolder(setting),
+      SHOP_ADMIN_PORT: String(portOf(addresses.admin)),
+      SHOP_FRAME_PORT: String(portOf(addresses.frame)),
+      SHOP_STOREFRONT_PORT: String(portOf(addresses.storefront)),
+      SHOP_OUTBOX_PORT: String(portOf(addresses.outbox)),
+      LAUREL_APP_URL: addresses.app,
+    },
+  });
+  await untilItServes(shop, addresses.admin);
+}
+
+/** Starts Laurel's web process and worker, their calls to Shopify redirected to the stand-in, and waits until the web process serves. */
+export async function startApp(children: Child[], setting: Setting): Promise<void> {
+  const { addresses, secrets } = setting;
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: setting.databaseUrl,
+    SHOPIFY_API_KEY: secrets.apiKey,
+    SHOPIFY_API_SECRET: secrets.apiSecret,
+    SHOPIFY_APP_URL: addresses.frame,
+    SHOPIFY_SCOPES: declaredScopes(),
+    LAUREL_ENCRYPTION_KEY: secrets.encryptionKey,
+    HOST: '127.0.0.1',
+    PORT: String(portOf(addresses.app)),
+    STANDIN_WIRE: addresses.admin,
+    STANDIN_CLOCK: join(shopFolder(setting), 'clock.json'),
+  };
+  const redirected = ['--import', './test/shop/redirect.ts'];
+  const web = start(children, setting, { name: 'web', args: [...redirected, 'app/web.server.ts'], env });
+  start(children, setting, { name: 'worker', args: [...redirected, 'app/worker.server.ts'], env });
+  await untilItServes(web, `${addresses.app}/healthz`);
+}
+
+type Process = { readonly name: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+
+function start(children: Child[], { folder }: Setting, { name, args, env }: Process): Child {
+  const logs = join(folder, 'logs');
+  mkdirSync(logs, { recursive: true });
+  const child = startChild({ name: `the ${name} process`, args, env, log: join(logs, `${name}.log`) });
+  children.push(child);
+  return child;
+}
+
+/** As the deployed app would ask for them: the one list is in shopify.app.toml. */
+function declaredScopes(): string {
+  const scopes = /^scopes\s*=\s*"([^"]+)"/m.exec(readFileSync('shopify.app.toml', 'utf8'))?.[1];
+  if (!scopes) throw new SetUpError('shopify.app.toml names no scopes.');
+  return scopes;
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { SetUpError } from '../../../prisma/set-up-error.ts';
+import type { Report } from '../step.ts';
+import { compareWithLedger } from './compare.ts';
+import { progressBar } from './progress.ts';
+import { recomputeYear } from './recompute.ts';
+import { replay } from './replay.ts';
+import { invoicesOf } from './sales-file.ts';
+import { settle } from './settle.ts';
+import { summary } from './summary.ts';
+import { startYear } from './year.ts';
+
+const wholeYear = '../shared/data/retail/online_retail.csv.gz';
+const oneWeek = 'test/demo/year/one-week.csv.gz';
+
+/**
+ * Replays a file of sales through the stand-in shop and Laurel, then compares every member's balance with what the file alone comes to.
+ * Answers the exit code: 0 where not a point differs.
+ */
+export async function runYear(given: string | undefined, report: Report): Promise<number> {
+  const file = resolve(given ?? (existsSync(wholeYear) ? wholeYear : oneWeek));
+  if (!existsSync(file)) throw new SetUpError(`There is no file ${file}.`);
+  const { sales, firstAt } = await survey(file);
+  report(`  ${file}: ${sales} sales from ${firstAt.slice(0, 10)} on`);
+  const year = await startYear(firstAt, report);
+  try {
+    const bar = progressBar(sales, report);
+    const replayed = await replay(invoicesOf(file), year.shop, bar);
+    const settled = await settle(year, replayed, report);
+    const compared = await compareWithLedger(year.databaseUrl, year.shop, recomputeYear(file));
+    report(await summary({ year, replayed, settled, compared }));
+    return compared.differences.length === 0 && settled.failed === 0 ? 0 : 1;
+  } finally {
+    await year.stop();
+  }
+}
+
+async function survey(file: string): Promise<{ sales: number; firstAt: string }> {
+  let sales = 0;
+  let firstAt = '';
+  for await (const { number, writtenAt } of invoicesOf(file)) {
+    if (!number.startsWith('C')) sales += 1;
+    firstAt ||= writtenAt;
+  }
+  if (firstAt === '') throw new SetUpError(`${file} holds no sales.`);
+  return { sales, firstAt };
+}

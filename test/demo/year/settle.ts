@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from 'pg';
+import { SetUpError } from '../../../prisma/set-up-error.ts';
+import { type Report, timed } from '../step.ts';
+import type { Replayed } from './replay.ts';
+import type { Year } from './year.ts';
+
+export type Settled = {
+  /** Seconds after the last order until no webhook waited in the shop, no delivery in the inbox, no metafield in the outbox. */
+  readonly webhooks: number;
+  readonly inbox: number;
+  readonly metafields: number;
+  /** From the first order until the ledger had all of them, per second. */
+  readonly ordersPerSecond: number;
+  readonly deliveries: number;
+  readonly failed: number;
+};
+
+const limitMs = 900_000;
+
+/** Waits until Laurel has worked through everything that the shop has told it. */
+export async function settle(year: Year, replayed: Replayed, report: Report): Promise<Settled> {
+  const client = new Client({ connectionString: year.databaseUrl });
+  await client.connect();
+  const count = async (query: string): Promise<number> => Number((await client.query<{ n: string }>(`select count(*) as n from ${query}`)).rows[0]?.n ?? 0);
+  const isEmpty = async (query: string): Promise<void> => {
+    for (const deadline = performance.now() + limitMs; (await count(query)) > 0; await delay(50)) {
+      if (performance.now() > deadline) throw new SetUpError(`After ${limitMs / 60_000} minutes there is still something in ${query}.`);
+    }
+  };
+  try {
+    const webhooks = await seconds('Waiting for the last webhooks', report, async () => {
+      if (!(await year.shop.webhooks.drained(limitMs))) throw new SetUpError('The shop still has webhooks to send.');
+    });
+    const inbox = await seconds('Waiting for the inbox', report, () => isEmpty("delivery where state = 'waiting'"));
+    const metafields = await seconds('Waiting for the metafields', report, () => isEmpty('membership_outbox'));
+    const ordersPerSecond = replayed.orders / (replayed.seconds + webhooks + inbox);
+    return { webhooks, inbox, metafields, ordersPerSecond, deliveries: await count('delivery'), failed: await count("delivery where state = 'failed'") };
+  } finally {
+    await client.end();
+  }
+}
+
+async function seconds(title: string, report: Report, work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await timed(title, report, work);
+  return (performance.now() - started) / 1000;
+}
