@@ -1,6 +1,6 @@
 import { endedRedemptions, type KeptRedemption } from '#app/persistence/redemption.ts';
 
-import { isPassing } from './passing-failure.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { ResolveContext } from './resolve-redemptions.ts';
 import { withdrawRedemption } from './withdraw-redemption.ts';
 
@@ -14,17 +14,15 @@ const pageRows = 100;
  */
 export async function expireCodes(context: ResolveContext, now: Date): Promise<void> {
   const until = new Date(now.getTime() - graceMs);
+  const each = oneByOne(context);
   for (let after: KeptRedemption | null = null; ; ) {
     const page = await endedRedemptions(context.pool, until, { after, rowsMax: pageRows });
     for (const redemption of page) {
-      try {
-        await withdrawRedemption({ pool: context.pool, admin: context.adminFor(redemption.shop), now }, redemption, 'expire');
-      } catch (error) {
-        if (!isPassing(error)) throw error;
-        context.onPutOff(redemption, error);
-      }
+      const admin = context.adminFor(redemption.shop);
+      await each.work(redemption, () => withdrawRedemption({ pool: context.pool, admin, now }, redemption, 'expire'));
     }
     after = page.at(-1) ?? null;
-    if (page.length < pageRows) return;
+    if (page.length < pageRows) break;
   }
+  each.end();
 }

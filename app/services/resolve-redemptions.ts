@@ -4,7 +4,7 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 
 import { issueRedemption } from './issue-redemption.ts';
-import { isPassing } from './passing-failure.ts';
+import { oneByOne, type PutOff } from './one-by-one.ts';
 import { withdrawRedemption } from './withdraw-redemption.ts';
 
 import type { Pool } from 'pg';
@@ -13,7 +13,7 @@ export type ResolveContext = {
   readonly pool: Pool;
   readonly adminFor: (shop: ShopDomain) => AdminClient;
   /** Hears of each one that has to wait for another run. */
-  readonly onPutOff: (redemption: KeptRedemption, error: unknown) => void;
+  readonly onPutOff: PutOff;
 };
 
 const minute = 60_000;
@@ -28,20 +28,22 @@ const pageRows = 100;
 /**
  * Finishes what a crash or an unclear answer left half done: reserved redemptions become issued or returned, undos asked
  * for are carried out. Run every minute, it settles each within 15 minutes of Shopify answering again. One that fails does
- * not stop the others.
+ * not stop the others; a failure that is not Shopify's is thrown when all are done.
  */
 export async function resolveRedemptions(context: ResolveContext, now: Date): Promise<void> {
   const until = new Date(now.getTime() - leftAloneMs);
+  const each = oneByOne(context);
   for (let after: KeptRedemption | null = null; ; ) {
     const page = await reservedRedemptions(context.pool, until, { after, rowsMax: pageRows });
-    for (const redemption of page) await puttingOff(context, redemption, () => resolveReserved(context, redemption, now));
+    for (const redemption of page) await each.work(redemption, () => resolveReserved(context, redemption, now));
     after = page.at(-1) ?? null;
     if (page.length < pageRows) break;
   }
   for (const redemption of await undoingRedemptions(context.pool, until, pageRows)) {
     const admin = context.adminFor(redemption.shop);
-    await puttingOff(context, redemption, () => withdrawRedemption({ pool: context.pool, admin, now }, redemption, 'return'));
+    await each.work(redemption, () => withdrawRedemption({ pool: context.pool, admin, now }, redemption, 'return'));
   }
+  each.end();
 }
 
 async function resolveReserved(context: ResolveContext, redemption: KeptRedemption, now: Date): Promise<void> {
@@ -53,13 +55,4 @@ async function resolveReserved(context: ResolveContext, redemption: KeptRedempti
     mayCreate: ageMs < createdUntilMs,
     mayReturn: ageMs >= returnedFromMs,
   });
-}
-
-async function puttingOff(context: ResolveContext, redemption: KeptRedemption, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isPassing(error)) throw error;
-    context.onPutOff(redemption, error);
-  }
 }
