@@ -38,7 +38,7 @@ function totals(order: Order): Html {
   const now = currentTotals(order);
   const rows: readonly (readonly [string, number])[] = [
     ['Subtotal', now.lineItems],
-    ['Discounts', -now.discounts],
+    ['Discounts', 0 - now.discounts],
     ['Shipping', now.shippingPrice],
     [order.taxesIncluded ? 'Taxes (included)' : 'Taxes', now.tax],
   ];
