@@ -45,7 +45,7 @@ export function refundPayload(shop: Shop, order: Order, refund: Refund): Json {
       tax_amount: amounts.text(adjustment.tax),
       tax_amount_set: amounts.set(adjustment.tax),
     })),
-    transactions: transactions.map((transaction) => transactionPayload(shop, order, transaction)),
+    transactions: transactions.map((transaction) => refundTransactionPayload(shop, order, transaction)),
   };
 }
 
@@ -70,8 +70,8 @@ function refundLinePayload(order: Order, refunded: RefundLine, amounts: AmountWr
   };
 }
 
-/** order_transactions/create. */
-export function transactionPayload(shop: Shop, order: Order, transaction: Transaction): Json {
+/** A transaction inside a refund. */
+function refundTransactionPayload(shop: Shop, order: Order, transaction: Transaction): Json {
   const createdAt = localInstant(transaction.createdAt, theShop(shop).timeZone);
   const unsettled = { amount: minorAsDecimal(Math.max(0, outstanding(order)), order.currency), currency: order.currency };
   return {
@@ -99,6 +99,13 @@ export function transactionPayload(shop: Shop, order: Order, transaction: Transa
     payment_id: `${order.name}.${order.transactions.indexOf(transaction) + 1}`,
     manual_payment_gateway: transaction.gateway === 'manual',
     total_unsettled_set: { shop_money: unsettled, presentment_money: unsettled },
+  };
+}
+
+/** order_transactions/create: also says how it was paid. */
+export function transactionPayload(shop: Shop, order: Order, transaction: Transaction): Json {
+  return {
+    ...refundTransactionPayload(shop, order, transaction),
     payment_details: {
       credit_card_bin: null,
       avs_result_code: null,
