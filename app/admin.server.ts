@@ -1,8 +1,10 @@
 import { pool } from './db.server.ts';
+import { assert } from './domain/values/assert.ts';
 import { shopDomain } from './domain/values/ids.ts';
 import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { sendJob } from './queue.server.ts';
+import { installShop } from './services/install-shop.ts';
 import { adminClientFor, shopify } from './shopify.server.ts';
 
 import type { ShopDomain } from './domain/values/ids.ts';
@@ -31,9 +33,17 @@ const patienceMs = 4_000;
 export async function signIn(request: Request): Promise<AdminVisit> {
   const { session, sessionToken } = await shopify.authenticate.admin(request);
   const domain = shopDomain(session.shop);
-  const shop = domain && (await shopByDomain(pool, domain));
-  if (!shop) throw new Error(`a shop that signed in was not installed: ${session.shop}`);
+  if (!domain) throw new Error('Shopify named a shop outside myshopify.com');
+  const shop = (await shopByDomain(pool, domain)) ?? (await arrived(domain));
   return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce } };
+}
+
+/** The library stores a new shop's session before it takes the shop in: a page that asks in between takes it in itself. */
+async function arrived(domain: ShopDomain): Promise<Shop> {
+  await installShop({ pool, admin: adminClientFor(domain, patienceMs) }, domain, new Date());
+  const shop = await shopByDomain(pool, domain);
+  assert(shop, 'a shop that was taken in is there');
+  return shop;
 }
 
 const announce: Announce = (client, shop) => sendJob(client, publishPublicProgramJob.name, { shop });

@@ -5,9 +5,15 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 
+import { logger } from './logger.server.ts';
 import { shopify } from './shopify.server.ts';
 
-import type { EntryContext } from '@remix-run/node';
+import type { EntryContext, HandleErrorFunction } from '@remix-run/node';
+
+/** What a loader or an action threw and nobody answers for; a visitor who left in the middle is no error. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (!request.signal.aborted) logger.error({ err: error, path: new URL(request.url).pathname }, 'a request failed');
+};
 
 /** A page that has not been rendered by then is given up; its data comes within this time too. */
 export const streamTimeout = 5_000;
@@ -32,8 +38,9 @@ export default async function handleRequest(request: Request, status: number, he
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} />, {
       ...(waitsForAll ? { onAllReady: answer } : { onShellReady: answer }),
       onShellError: reject,
-      onError: () => {
+      onError: (error) => {
         failed = true;
+        logger.error({ err: error }, 'a page could not be rendered');
       },
     });
     setTimeout(abort, streamTimeout + 1_000).unref();

@@ -114,9 +114,11 @@ function Workings({ explained, isNothing }: { readonly explained: ExplainedEarni
               {words}
             </Text>
           </BlockStack>
-          <Text as="span" variant="bodySm" numeric>
-            {points}
-          </Text>
+          <div className="laurel-amount">
+            <Text as="span" variant="bodySm" numeric>
+              {points}
+            </Text>
+          </div>
         </InlineStack>
       ))}
     </BlockStack>
