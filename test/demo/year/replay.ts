@@ -98,7 +98,7 @@ function cancel({ shop, sales, counts }: Replay, invoice: Invoice, at: Date): vo
       const line = order.lines[index];
       return line ? [{ line: line.id, quantity }] : [];
     });
-    refundOrder(shop, order.id, { lines: back, note: invoice.number, at });
+    refundOrder(shop, order.id, { lines: back, note: invoice.number, refundedAt: at });
     counts.refunds += 1;
   }
 }

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { clockFile } from '../../shop/clock.ts';
-import { seedShop } from '../../shop/seed/seed.ts';
 import type { Shop } from '../../shop/shop.ts';
 import { startShop } from '../../shop/start-shop.ts';
 import { chooseAddresses, portOf } from '../addresses.ts';
@@ -65,13 +64,12 @@ async function startStandIn(firstAt: string, setting: Parameters<typeof startApp
   const begin = instantOf(firstAt, 'Europe/London').getTime() - dayMs;
   writeFileSync(clockFile(dataDir), JSON.stringify({ offsetMs: begin - Date.now() }));
   const { addresses, secrets } = setting;
-  const running = await startShop({
+  return startShop({
     dataDir,
     apiKey: secrets.apiKey,
     apiSecret: secrets.apiSecret,
     appUrl: addresses.app,
-    appToml: join(process.cwd(), 'shopify.app.toml'),
-    retrySpeed: 3_600,
+    seed: { isInstalled: true },
     ports: {
       admin: portOf(addresses.admin),
       frame: portOf(addresses.frame),
@@ -79,6 +77,4 @@ async function startStandIn(firstAt: string, setting: Parameters<typeof startApp
       outbox: portOf(addresses.outbox),
     },
   });
-  seedShop(running.shop, { isInstalled: true });
-  return running;
 }
