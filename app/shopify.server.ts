@@ -3,7 +3,7 @@ import '@shopify/shopify-app-remix/adapters/node';
 import { shopifyApi } from '@shopify/shopify-api';
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime';
 import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma';
-import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server';
+import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server';
 
 import { pool, prisma } from './db.server.ts';
 import { shopDomain, type ShopDomain } from './domain/values/ids.ts';
@@ -28,6 +28,11 @@ const app = {
   apiSecretKey: env.SHOPIFY_API_SECRET,
   apiVersion: ApiVersion.July26,
   scopes: [...env.SHOPIFY_SCOPES],
+  logger: {
+    // Below a warning the library writes tokens' contents and query strings.
+    level: LogSeverity.Warning,
+    log: (_severity: LogSeverity, message: string) => logger.warn({ library: message }, 'the Shopify library warns'),
+  },
 };
 const appUrl = new URL(env.SHOPIFY_APP_URL);
 const api = shopifyApi({ ...app, hostName: appUrl.host, isEmbeddedApp: true });
