@@ -76,7 +76,9 @@ export function openStore(dataDir: string): Store {
     `DELETE FROM document WHERE kind = :kind AND (:owner IS NULL OR owner = :owner) AND sequence <= (
        SELECT sequence FROM document WHERE kind = :kind AND (:owner IS NULL OR owner = :owner) ORDER BY sequence DESC LIMIT 1 OFFSET :keep)`,
   );
-  const count = db.prepare('INSERT INTO counter VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value');
+  const reserve = db.prepare('INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = value + ?2 RETURNING value');
+  /** Numbers taken from the file in blocks; what is left of a block at the end is never used. */
+  const blocks = new Map<string, { next: number; last: number }>();
   let depth = 0;
 
   function remember(kind: Kind, id: string, document: unknown): void {
@@ -159,7 +161,15 @@ export function openStore(dataDir: string): Store {
       cache.clear();
     },
     nextNumber(type) {
-      return String(firstNumber(type) + BigInt(Number(count.get(type)?.['value'])));
+      let block = blocks.get(type);
+      if (block === undefined || block.next > block.last) {
+        const size = type === 'LineItem' ? 100 : 1;
+        const last = Number(reserve.get(type, size)?.['value']);
+        block = { next: last - size + 1, last };
+        blocks.set(type, block);
+      }
+      block.next += 1;
+      return String(firstNumber(type) + BigInt(block.next - 1));
     },
     transaction(work) {
       const name = `level${depth}`;
@@ -174,6 +184,7 @@ export function openStore(dataDir: string): Store {
         depth -= 1;
         db.exec(depth === 0 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
         cache.clear();
+        blocks.clear(); // the reservation may be undone with the rest
         throw error;
       }
     },

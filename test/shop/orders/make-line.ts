@@ -3,11 +3,12 @@ import type { CheckoutLine } from '../actions/place-order.ts';
 import type { Shop } from '../shop.ts';
 import { gid } from '../state/gid.ts';
 import type { OrderLine, ShippingLine, TaxLine } from '../state/order.ts';
+import { shopId } from '../state/shop-record.ts';
 import type { Minor, ShopRecord } from '../state/shop-record.ts';
 import { lineDiscount, taxOf } from './amounts.ts';
 
 export function theShop(shop: Shop): ShopRecord {
-  const [record] = shop.store.list('shop');
+  const record = shop.store.get('shop', shopId);
   if (record === undefined) throw new CannotDo('The shop has not been set up.');
   return record;
 }

@@ -4,6 +4,7 @@ import { instant } from '../clock.ts';
 import type { Shop } from '../shop.ts';
 import type { Gid } from '../state/gid.ts';
 import type { Product } from '../state/product.ts';
+import { shopId } from '../state/shop-record.ts';
 import type { Plan } from '../state/shop-record.ts';
 import { seedCollections, seedProducts } from './catalogue.ts';
 import type { SeedProduct } from './catalogue.ts';
@@ -24,7 +25,7 @@ export function seedShop(shop: Shop, options: SeedOptions = {}): void {
   const at = instant(shop.clock.now());
   shop.store.transaction(() => {
     shop.store.put('shop', {
-      id: 'gid://shopify/Shop/70000000001',
+      id: shopId,
       domain: 'laurel-demo.myshopify.com',
       name: 'Laurel Demo',
       email: 'hello@laurel-demo.example',

@@ -11,6 +11,9 @@ export type Instant = string;
 
 export type Plan = 'basic' | 'shopify' | 'advanced' | 'plus';
 
+/** The stand-in is one shop. */
+export const shopId: Gid = 'gid://shopify/Shop/70000000001';
+
 export type ShopRecord = {
   readonly id: Gid;
   /** `laurel-demo.myshopify.com` */
