@@ -1,4 +1,4 @@
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { aBasket, customerNamed, everyTopicToml, findVariant } from '../shop.fix
 
 const require = createRequire(import.meta.url);
 const { schemaForWebhook } = require('shopify-webhook-schemas') as { schemaForWebhook(version: string, topic: string): object };
-const ajv = addFormats.default(new Ajv2020.default({ strict: false, allErrors: true }));
+const ajv = addFormats.default(new Ajv2020({ strict: false, allErrors: true }));
 
 const validators = new Map<string, ReturnType<typeof ajv.compile>>();
 
