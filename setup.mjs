@@ -54,9 +54,8 @@ function run(command) {
   // The channel tells the child when we are gone, killed outright.
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
   const child = spawn(pinnedNode, command, { cwd: root, stdio, env: { ...process.env, PATH: path } });
-  // Ctrl-C reaches the child by itself; it ends in its own time, and then we do.
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // The child ends in its own time, and then we do. Of Ctrl-C it hears twice, from the terminal and from us.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 
