@@ -34,9 +34,18 @@ export function createAdminFace(shop: Shop): Express {
       response.redirect(adminBase(shop));
     });
     app.use('/store', express.urlencoded({ extended: true, limit: '1mb' }));
-    for (const routes of [homeRoutes, orderRoutes, productRoutes, customerRoutes, discountRoutes, appRoutes, recordRoutes, settingsRoutes]) routes(shop, app);
+    for (const routes of [homeRoutes, orderRoutes, productRoutes, customerRoutes, discountRoutes, appRoutes, recordRoutes, settingsRoutes])
+      routes(shop, app);
     app.use(
-      answerErrors((title, text) => adminPage(shop, { section: 'home', title, body: html`${heading(title)}<p class="notice notice--bad" role="alert">${text}</p><p><a href="${adminBase(shop)}">Home</a></p>` })),
+      answerErrors((title, text) =>
+        adminPage(shop, {
+          section: 'home',
+          title,
+          body: html`${heading(title)}
+            <p class="notice notice--bad" role="alert">${text}</p>
+            <p><a href="${adminBase(shop)}">Home</a></p>`,
+        }),
+      ),
     );
   });
 }

@@ -60,13 +60,21 @@ function frame(shop: Shop, path: string): Html {
   const base = adminBase(shop);
   const settings = { frame: shop.addresses.frame, base, app: `${base}/apps/laurel` };
   return html`<section class="app" aria-label="Laurel">
-    <header class="app__bar"><div class="app__title"><a id="app-back" hidden>‹</a><span class="leaf" aria-hidden="true">❧</span><h1 id="app-title">Laurel</h1></div><div id="app-actions" class="app__actions"></div></header>
+    <header class="app__bar">
+      <div class="app__title">
+        <a id="app-back" hidden>‹</a><span class="leaf" aria-hidden="true">❧</span>
+        <h1 id="app-title">Laurel</h1>
+      </div>
+      <div id="app-actions" class="app__actions"></div>
+    </header>
     <div id="app-loading" class="app__loading" hidden></div>
     <iframe id="app-frame" title="Laurel" src="${frameAddress(shop, path)}" allow="clipboard-write"></iframe>
     <div id="toasts" class="toasts" aria-live="polite"></div>
     <dialog id="ask" class="dialog"></dialog>
     <dialog id="picker" class="dialog dialog--picker"></dialog>
-    <script type="application/json" id="host-settings">${json(settings)}</script>
+    <script type="application/json" id="host-settings">
+      ${json(settings)}
+    </script>
   </section>`;
 }
 
@@ -84,15 +92,23 @@ function frameAddress(shop: Shop, path: string): string {
     timestamp: String(Math.floor(shop.clock.now().getTime() / 1000)),
   };
   for (const [name, value] of Object.entries(added)) url.searchParams.set(name, value);
-  const signed = [...url.searchParams].map(([name, value]) => `${name}=${value}`).sort().join('&');
+  const signed = [...url.searchParams]
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join('&');
   url.searchParams.set('hmac', createHmac('sha256', shop.settings.apiSecret).update(signed).digest('hex'));
   return url.href;
 }
 
 function offer(shop: Shop): Html {
-  return html`${heading('Laurel')}<section class="card card--narrow"><h2>Laurel is not installed</h2>
-    <p>Installing grants the scopes named in the app's configuration. The app learns of the shop when its page is opened.</p>
-    <form method="post" action="${adminBase(shop)}/apps/laurel/install"><button class="button button--primary">Install Laurel</button></form></section>`;
+  return html`${heading('Laurel')}
+    <section class="card card--narrow">
+      <h2>Laurel is not installed</h2>
+      <p>Installing grants the scopes named in the app's configuration. The app learns of the shop when its page is opened.</p>
+      <form method="post" action="${adminBase(shop)}/apps/laurel/install">
+        <button class="button button--primary">Install Laurel</button>
+      </form>
+    </section>`;
 }
 
 function themeActivations(shop: Shop): readonly object[] {

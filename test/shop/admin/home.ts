@@ -22,11 +22,26 @@ export function homeRoutes(shop: Shop, app: Express): void {
       ];
       const body = html`${heading(record.name)}
         <div class="stats">${stats.map(([name, value]) => html`<div class="card"><strong>${value}</strong>${name}</div>`)}</div>
-        <section class="card"><h2>Latest orders</h2>${
-          orders.length === 0
-            ? html`<p>No orders yet. <a href="${shop.addresses.storefront}">Buy something in the storefront</a>.</p>`
-            : html`<table><tbody>${orders.map((order) => html`<tr><th scope="row"><a href="${base}/orders/${order.number}">${order.name}</a></th><td>${moment(order.createdAt, record)}</td><td>${badge(financialStatus(order))}</td><td class="number">${money(received(order) - refunded(order), order.currency)}</td></tr>`)}</tbody></table>`
-        }</section>`;
+        <section class="card">
+          <h2>Latest orders</h2>
+          ${
+            orders.length === 0
+              ? html`<p>No orders yet. <a href="${shop.addresses.storefront}">Buy something in the storefront</a>.</p>`
+              : html`<table>
+                  <tbody>
+                    ${orders.map(
+                      (order) =>
+                        html`<tr>
+                          <th scope="row"><a href="${base}/orders/${order.number}">${order.name}</a></th>
+                          <td>${moment(order.createdAt, record)}</td>
+                          <td>${badge(financialStatus(order))}</td>
+                          <td class="number">${money(received(order) - refunded(order), order.currency)}</td>
+                        </tr>`,
+                    )}
+                  </tbody>
+                </table>`
+          }
+        </section>`;
       sendPage(response, adminPage(shop, { section: 'home', title: 'Home', body }));
     }),
   );

@@ -32,27 +32,46 @@ export function adminPage(shop: Shop, page: AdminPage): Html {
   const record = theShop(shop);
   const base = adminBase(shop);
   const link = (item: (typeof items)[number]): Html =>
-    html`<li><a href="${base}${item.path}"${item.section === page.section ? html` aria-current="page"` : ''}><span aria-hidden="true">${item.icon}</span>${item.label}</a></li>`;
+    html`<li>
+      <a href="${base}${item.path}" ${item.section === page.section ? html` aria-current="page"` : ''}
+        ><span aria-hidden="true">${item.icon}</span>${item.label}</a
+      >
+    </li>`;
   return document(
-    html`<title>${page.title} · ${record.name} · Admin</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/stand-in/admin.css">`,
+    html`<title>${page.title} · ${record.name} · Admin</title><link rel="icon" href="data:," /><link
+        rel="stylesheet"
+        href="/stand-in/admin.css"
+      />`,
     html`<body data-section="${page.section}">
       <a class="skip" href="#main">Skip to content</a>
       <header class="top">
         <button class="top__menu" type="button" aria-label="Menu" aria-expanded="false" aria-controls="sidebar">☰</button>
         <a class="top__brand" href="${base}"><strong>${record.name}</strong> <span>stand-in admin</span></a>
-        <nav aria-label="Other places"><a href="${shop.addresses.storefront}" target="_blank">Storefront</a><a href="${shop.addresses.outbox}" target="_blank">Outbox</a></nav>
+        <nav aria-label="Other places">
+          <a href="${shop.addresses.storefront}" target="_blank">Storefront</a><a href="${shop.addresses.outbox}" target="_blank">Outbox</a>
+        </nav>
         <div id="save-bar" class="save-bar" role="region" aria-label="Unsaved changes" hidden></div>
       </header>
       <nav id="sidebar" class="sidebar" aria-label="Admin">
-        <ul>${items.map(link)}</ul>
+        <ul>
+          ${items.map(link)}
+        </ul>
         <h2>Apps</h2>
-        <ul><li><a href="${base}/apps/laurel"${page.section === 'app' ? html` aria-current="page"` : ''}><span aria-hidden="true" class="leaf">❧</span>Laurel</a><ul id="app-nav"></ul></li></ul>
+        <ul>
+          <li>
+            <a href="${base}/apps/laurel" ${page.section === 'app' ? html` aria-current="page"` : ''}
+              ><span aria-hidden="true" class="leaf">❧</span>Laurel</a
+            >
+            <ul id="app-nav"></ul>
+          </li>
+        </ul>
         <h2>Behind the scenes</h2>
-        <ul>${workshop.map(link)}</ul>
+        <ul>
+          ${workshop.map(link)}
+        </ul>
       </nav>
       <main id="main" class="${page.section === 'app' ? 'main main--app' : 'main'}" tabindex="-1">
-        ${page.notice ? html`<p class="notice" role="status">${page.notice}</p>` : ''}
-        ${page.body}
+        ${page.notice ? html`<p class="notice" role="status">${page.notice}</p>` : ''} ${page.body}
       </main>
       <script src="/stand-in/admin.js" defer></script>
     </body>`,
@@ -65,7 +84,10 @@ export function adminBase(shop: Shop): string {
 }
 
 export function heading(title: string, extra?: Html): Html {
-  return html`<div class="heading"><h1>${title}</h1>${extra ?? ''}</div>`;
+  return html`<div class="heading">
+    <h1>${title}</h1>
+    ${extra ?? ''}
+  </div>`;
 }
 
 export function badge(text: string): Html {

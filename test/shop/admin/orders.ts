@@ -17,12 +17,18 @@ import { orderBody } from './order-body.ts';
 const pageSize = 50;
 
 export function orderRoutes(shop: Shop, app: Express): void {
-  app.get('/store/:store/orders', route((request, response) => sendPage(response, orderList(shop, Number(request.query['offset'] ?? 0)))));
+  app.get(
+    '/store/:store/orders',
+    route((request, response) => sendPage(response, orderList(shop, Number(request.query['offset'] ?? 0)))),
+  );
   app.get(
     '/store/:store/orders/:number',
     route((request, response) => {
       const order = orderOf(shop, request);
-      sendPage(response, adminPage(shop, { section: 'orders', title: order.name, body: orderBody(shop, order), notice: field(request.query, 'done') }));
+      sendPage(
+        response,
+        adminPage(shop, { section: 'orders', title: order.name, body: orderBody(shop, order), notice: field(request.query, 'done') }),
+      );
     }),
   );
   const button = (name: string, work: (order: Order, request: Request) => string): void => {
@@ -67,11 +73,14 @@ function refund(shop: Shop, order: Order, input: RefundInput): string {
 }
 
 function refundInput(order: Order, request: Request): RefundInput {
-  const lines = order.lines.map((line) => ({ line: line.id, quantity: whole(field(request.body, `quantity-${gidNumber(line.id)}`)) })).filter(({ quantity }) => quantity > 0);
+  const lines = order.lines
+    .map((line) => ({ line: line.id, quantity: whole(field(request.body, `quantity-${gidNumber(line.id)}`)) }))
+    .filter(({ quantity }) => quantity > 0);
   const amount = typedMoney(order, field(request.body, 'amount'));
   const shipping = typedMoney(order, field(request.body, 'shipping'));
   const gateway = field(request.body, 'gateway');
-  if (lines.length === 0 && amount === undefined && shipping === undefined) throw new CannotDo('Say what to refund: quantities, shipping or an amount.');
+  if (lines.length === 0 && amount === undefined && shipping === undefined)
+    throw new CannotDo('Say what to refund: quantities, shipping or an amount.');
   return {
     lines,
     ...(shipping === undefined ? {} : { shipping }),
@@ -84,7 +93,11 @@ function refundInput(order: Order, request: Request): RefundInput {
 
 function editInput(order: Order, request: Request) {
   const setQuantity = order.lines
-    .map((line) => ({ line: line.id, quantity: whole(field(request.body, `quantity-${gidNumber(line.id)}`)), before: currentQuantity(order, line) }))
+    .map((line) => ({
+      line: line.id,
+      quantity: whole(field(request.body, `quantity-${gidNumber(line.id)}`)),
+      before: currentQuantity(order, line),
+    }))
     .filter(({ quantity, before }) => quantity !== before)
     .map(({ line, quantity }) => ({ line, quantity }));
   const variant = field(request.body, 'variant');
@@ -134,10 +147,28 @@ function orderList(shop: Shop, from: number) {
       <td>${badge(fulfillmentStatus(order) ?? 'unfulfilled')}</td>
     </tr>`;
   });
-  const body = html`${heading('Orders')}<section class="card card--flush">${
-    rows.length === 0
-      ? html`<p class="card">No orders yet. <a href="${shop.addresses.storefront}">Buy something in the storefront</a>.</p>`
-      : html`<table><thead><tr><th scope="col">Order</th><th scope="col">Date</th><th scope="col">Customer</th><th scope="col" class="number">Total</th><th scope="col">Payment</th><th scope="col">Fulfilment</th></tr></thead><tbody>${rows}</tbody></table>`
-  }</section>${paging(`${base}/orders`, { offset, size: pageSize, total: shop.store.count('order') })}`;
+  const body = html`${heading('Orders')}
+    <section class="card card--flush">
+      ${
+        rows.length === 0
+          ? html`<p class="card">No orders yet. <a href="${shop.addresses.storefront}">Buy something in the storefront</a>.</p>`
+          : html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">Order</th>
+                  <th scope="col">Date</th>
+                  <th scope="col">Customer</th>
+                  <th scope="col" class="number">Total</th>
+                  <th scope="col">Payment</th>
+                  <th scope="col">Fulfilment</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows}
+              </tbody>
+            </table>`
+      }
+    </section>
+    ${paging(`${base}/orders`, { offset, size: pageSize, total: shop.store.count('order') })}`;
   return adminPage(shop, { section: 'orders', title: 'Orders', body });
 }

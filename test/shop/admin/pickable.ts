@@ -14,9 +14,14 @@ export function pickable(shop: Shop, type: string, query: string): readonly obje
       .map(({ id, handle, title, descriptionHtml, updatedAt }) => ({ id, handle, title, descriptionHtml, updatedAt }))
       .slice(0, 50);
   }
-  const products = shop.store.list('product', { order: 'oldest' }).filter((product) => matches(`${product.title} ${product.vendor} ${product.tags.join(' ')}`));
+  const products = shop.store
+    .list('product', { order: 'oldest' })
+    .filter((product) => matches(`${product.title} ${product.vendor} ${product.tags.join(' ')}`));
   const { currency } = theShop(shop);
-  const resources = type === 'variant' ? products.flatMap((product) => variants(product, currency)) : products.map((product) => productResource(product, currency));
+  const resources =
+    type === 'variant'
+      ? products.flatMap((product) => variants(product, currency))
+      : products.map((product) => productResource(product, currency));
   return resources.slice(0, 50);
 }
 

@@ -18,9 +18,20 @@ const hour = 3_600_000;
 /** What a newcomer turns to see how Laurel takes it: the clock, faults of the API, webhooks gone wrong, the theme's blocks. */
 export function settingsRoutes(shop: Shop, app: Express): void {
   const path = '/store/:store/settings';
-  app.get(path, route((request, response) => sendPage(response, adminPage(shop, { section: 'settings', title: 'Settings', body: settings(shop), notice: field(request.query, 'done') }))));
+  app.get(
+    path,
+    route((request, response) =>
+      sendPage(
+        response,
+        adminPage(shop, { section: 'settings', title: 'Settings', body: settings(shop), notice: field(request.query, 'done') }),
+      ),
+    ),
+  );
   const button = (name: string, work: (request: Request) => string): void => {
-    app.post(`${path}/${name}`, route((request, response) => response.redirect(303, `${adminBase(shop)}/settings?done=${encodeURIComponent(work(request))}`)));
+    app.post(
+      `${path}/${name}`,
+      route((request, response) => response.redirect(303, `${adminBase(shop)}/settings?done=${encodeURIComponent(work(request))}`)),
+    );
   };
   button('clock', (request) => {
     const hours = Number(field(request.body, 'hours'));
@@ -42,13 +53,22 @@ export function settingsRoutes(shop: Shop, app: Express): void {
   });
   button('webhooks', (request) => {
     const number = (name: string): number => Math.max(0, Number(field(request.body, name)) || 0);
-    shop.webhooks.set({ dropPercent: number('dropPercent'), duplicatePercent: number('duplicatePercent'), delayMs: number('delayMs'), reorderMs: number('reorderMs'), isPaused: field(request.body, 'isPaused') === 'on' });
+    shop.webhooks.set({
+      dropPercent: number('dropPercent'),
+      duplicatePercent: number('duplicatePercent'),
+      delayMs: number('delayMs'),
+      reorderMs: number('reorderMs'),
+      isPaused: field(request.body, 'isPaused') === 'on',
+    });
     return 'Webhooks are sent so from now on.';
   });
   button('blocks', (request) => {
     const [theme] = shop.store.list('theme', { limit: 1 });
     if (!theme) throw new CannotDo('The shop has no theme.');
-    shop.store.put('theme', { ...theme, blocks: withBlock(theme.blocks, field(request.body, 'block'), field(request.body, 'isOn') === 'on') });
+    shop.store.put('theme', {
+      ...theme,
+      blocks: withBlock(theme.blocks, field(request.body, 'block'), field(request.body, 'isOn') === 'on'),
+    });
     return 'The theme is saved.';
   });
   button('install', () => {
@@ -71,22 +91,91 @@ function settings(shop: Shop): Html {
   const { switches } = shop.webhooks;
   const isInstalled = installation(shop).installedAt !== null;
   const jump = (hours: number, label: string): Html => html`<button class="button" name="hours" value="${hours}">${label}</button>`;
-  const number = (name: 'dropPercent' | 'duplicatePercent' | 'delayMs' | 'reorderMs', label: string): Html => html`<label>${label} <input type="number" name="${name}" min="0" value="${switches[name]}"></label>`;
+  const number = (name: 'dropPercent' | 'duplicatePercent' | 'delayMs' | 'reorderMs', label: string): Html =>
+    html`<label>${label} <input type="number" name="${name}" min="0" value="${switches[name]}" /></label>`;
   return html`${heading('Settings')}
-    <section class="card"><h2>Clock</h2><p>It is <strong>${moment(shop.clock.now().toISOString(), record)}</strong> in ${record.timeZone}. The app follows this clock.</p><form class="buttons" method="post" action="${base}/clock">${jump(1, '+ 1 hour')}${jump(24, '+ 1 day')}${jump(24 * 30, '+ 30 days')}${jump(24 * 365, '+ 1 year')}</form></section>
-    <section class="card"><h2>Laurel’s blocks in the theme</h2>${blockTable(shop, base)}</section>
-    <section class="card"><h2>Webhooks</h2><form class="fields" method="post" action="${base}/webhooks">${number('dropPercent', 'Dropped, of 100')}${number('duplicatePercent', 'Sent twice, of 100')}${number('delayMs', 'Delay in milliseconds')}${number('reorderMs', 'Shuffled within milliseconds')}<label class="check"><input type="checkbox" name="isPaused"${switches.isPaused ? html` checked` : ''}> Hold everything back</label><div><button class="button">Save</button></div></form></section>
-    <section class="card"><h2>Faults of the Admin API</h2>${shop.faults.list().length === 0 ? '' : html`<ul>${shop.faults.list().map((plan) => html`<li>${badge(plan.fault)} ${plan.operation ?? 'any call'}${plan.times === undefined ? '' : `, ${plan.times} more`}</li>`)}</ul>`}
-      <form class="fields" method="post" action="${base}/faults"><label>What happens <select name="fault">${faults.map((fault) => html`<option>${fault}</option>`)}</select></label><label>Only to this operation <input name="operation" placeholder="discountCodeBasicCreate"></label><label>How many calls <input type="number" name="times" min="1" value="1"></label><div class="buttons"><button class="button">Plan it</button><button class="button" formaction="${base}/faults-clear">Clear all</button></div></form></section>
-    <section class="card"><h2>Laurel in this shop</h2><p>${isInstalled ? html`Installed, with ${installation(shop).scopes.join(', ')}.` : 'Not installed.'}</p><form class="buttons" method="post" action="${base}/${isInstalled ? 'uninstall' : 'install'}"${isInstalled ? html` data-ask="Uninstall Laurel?"` : ''}><button class="button">${isInstalled ? 'Uninstall' : 'Install'}</button>${isInstalled ? '' : html`<button class="button" formaction="${base}/redact">Send shop/redact</button>`}</form></section>`;
+    <section class="card">
+      <h2>Clock</h2>
+      <p>It is <strong>${moment(shop.clock.now().toISOString(), record)}</strong> in ${record.timeZone}. The app follows this clock.</p>
+      <form class="buttons" method="post" action="${base}/clock">
+        ${jump(1, '+ 1 hour')}${jump(24, '+ 1 day')}${jump(24 * 30, '+ 30 days')}${jump(24 * 365, '+ 1 year')}
+      </form>
+    </section>
+    <section class="card">
+      <h2>Laurel’s blocks in the theme</h2>
+      ${blockTable(shop, base)}
+    </section>
+    <section class="card">
+      <h2>Webhooks</h2>
+      <form class="fields" method="post" action="${base}/webhooks">
+        ${number('dropPercent', 'Dropped, of 100')}${number('duplicatePercent', 'Sent twice, of 100')}${number('delayMs', 'Delay in milliseconds')}${number('reorderMs', 'Shuffled within milliseconds')}<label
+          class="check"
+          ><input type="checkbox" name="isPaused" ${switches.isPaused ? html` checked` : ''} /> Hold everything back</label
+        >
+        <div><button class="button">Save</button></div>
+      </form>
+    </section>
+    <section class="card">
+      <h2>Faults of the Admin API</h2>
+      ${
+        shop.faults.list().length === 0
+          ? ''
+          : html`<ul>
+              ${shop.faults.list().map((plan) => html`<li>${badge(plan.fault)} ${plan.operation ?? 'any call'}${plan.times === undefined ? '' : `, ${plan.times} more`}</li>`)}
+            </ul>`
+      }
+      <form class="fields" method="post" action="${base}/faults">
+        <label
+          >What happens
+          <select name="fault">
+            ${faults.map((fault) => html`<option>${fault}</option>`)}
+          </select></label
+        ><label>Only to this operation <input name="operation" placeholder="discountCodeBasicCreate" /></label
+        ><label>How many calls <input type="number" name="times" min="1" value="1" /></label>
+        <div class="buttons">
+          <button class="button">Plan it</button><button class="button" formaction="${base}/faults-clear">Clear all</button>
+        </div>
+      </form>
+    </section>
+    <section class="card">
+      <h2>Laurel in this shop</h2>
+      <p>${isInstalled ? html`Installed, with ${installation(shop).scopes.join(', ')}.` : 'Not installed.'}</p>
+      <form
+        class="buttons"
+        method="post"
+        action="${base}/${isInstalled ? 'uninstall' : 'install'}"
+        ${isInstalled ? html` data-ask="Uninstall Laurel?"` : ''}
+      >
+        <button class="button">${isInstalled ? 'Uninstall' : 'Install'}</button
+        >${isInstalled ? '' : html`<button class="button" formaction="${base}/redact">Send shop/redact</button>`}
+      </form>
+    </section>`;
 }
 
 function blockTable(shop: Shop, base: string): Html {
   const placed = shop.store.list('theme', { limit: 1 })[0]?.blocks ?? [];
   const known = [...extensionBlocks()].map(([handle, { schema }]) => ({ handle, name: schema.name, isEmbed: schema.target !== 'section' }));
   const loose = known.filter(({ handle }) => !placed.some((block) => block.handle === handle));
-  const place = ({ template, section }: ThemeBlock): string => (template === null ? 'App embed, on every page' : `${template}${section ? ` · ${section}` : ''}`);
+  const place = ({ template, section }: ThemeBlock): string =>
+    template === null ? 'App embed, on every page' : `${template}${section ? ` · ${section}` : ''}`;
   const row = (block: { id: string; handle: string; where: string; isOn: boolean }): Html =>
-    html`<tr><th scope="row">${block.handle}</th><td>${block.where}</td><td>${badge(block.isOn ? 'active' : 'off')}</td><td class="number"><form method="post" action="${base}/blocks"><input type="hidden" name="block" value="${block.id}"><input type="hidden" name="isOn" value="${block.isOn ? 'off' : 'on'}"><button class="button">${block.isOn ? 'Turn off' : 'Turn on'}</button></form></td></tr>`;
-  return html`<table><tbody>${placed.map((block) => row({ id: block.id, handle: block.handle, where: place(block), isOn: block.isOn }))}${loose.map(({ handle, isEmbed }) => row({ id: `new:${handle}`, handle, where: isEmbed ? 'App embed, not placed' : 'App block, not placed', isOn: false }))}</tbody></table>`;
+    html`<tr>
+      <th scope="row">${block.handle}</th>
+      <td>${block.where}</td>
+      <td>${badge(block.isOn ? 'active' : 'off')}</td>
+      <td class="number">
+        <form method="post" action="${base}/blocks">
+          <input type="hidden" name="block" value="${block.id}" /><input
+            type="hidden"
+            name="isOn"
+            value="${block.isOn ? 'off' : 'on'}"
+          /><button class="button">${block.isOn ? 'Turn off' : 'Turn on'}</button>
+        </form>
+      </td>
+    </tr>`;
+  return html`<table>
+    <tbody>
+      ${placed.map((block) => row({ id: block.id, handle: block.handle, where: place(block), isOn: block.isOn }))}${loose.map(({ handle, isEmbed }) => row({ id: `new:${handle}`, handle, where: isEmbed ? 'App embed, not placed' : 'App block, not placed', isOn: false }))}
+    </tbody>
+  </table>`;
 }

@@ -6,7 +6,7 @@ import { extensionBlocks } from '../storefront/app-blocks.ts';
 const places: readonly { readonly word: RegExp; readonly template: ThemeBlock['template']; readonly section: string }[] = [
   { word: /product|earn/, template: 'product', section: 'main-product' },
   { word: /cart|redeem/, template: 'cart', section: 'main-cart-footer' },
-  { word: /./, template: 'header', section: 'header' },
+  { word: /./, template: 'index', section: 'apps' },
 ];
 
 /** The blocks with one turned on or off; `new:<handle>` places one that is not in the theme yet. */
@@ -16,7 +16,11 @@ export function withBlock(blocks: readonly ThemeBlock[], id: string, isOn: boole
   const handle = id.replace(/^new:/, '');
   const known = extensionBlocks().get(handle);
   if (!known) throw new CannotDo('The theme extension has no such block.');
-  if (known.schema.target !== 'section') return [...blocks, { id: `embed-${handle}`, handle, template: null, section: null, isOn, settings: {} }];
+  if (known.schema.target !== 'section')
+    return [...blocks, { id: `embed-${handle}`, handle, template: null, section: null, isOn, settings: {} }];
   const place = places.find(({ word }) => word.test(handle));
-  return [...blocks, { id: `block-${handle}`, handle, template: place?.template ?? 'index', section: place?.section ?? null, isOn, settings: {} }];
+  return [
+    ...blocks,
+    { id: `block-${handle}`, handle, template: place?.template ?? 'index', section: place?.section ?? null, isOn, settings: {} },
+  ];
 }

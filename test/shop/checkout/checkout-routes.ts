@@ -137,7 +137,10 @@ function changeCode(shop: Shop, request: Request, response: Response): void {
   const removes = field(request.body, 'type') === 'removeDiscountCode';
   const { visit: after, problem } = removes ? { visit: without(visit, code), problem: null } : withCode(shop, visit, code);
   saveVisit(shop, response, after);
-  response.json({ result: problem === null ? { type: 'success' } : { type: 'error', message: problem }, state: checkoutState(shop, after) });
+  response.json({
+    result: problem === null ? { type: 'success' } : { type: 'error', message: problem },
+    state: checkoutState(shop, after),
+  });
 }
 
 function pay(shop: Shop, { response, visit }: Change): void {

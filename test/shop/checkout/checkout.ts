@@ -49,20 +49,40 @@ export function pricedCheckout(shop: Shop, visit: Visit): PricedCheckout {
 }
 
 /** The checkout as the shop's core prices and places it: each applied code an application, its shares the allocations. */
-export function checkoutInput({ cart, delivery, fields }: PricedCheckout, { customer, country }: { customer: Gid | null; country: string }): Checkout {
+export function checkoutInput(
+  { cart, delivery, fields }: PricedCheckout,
+  { customer, country }: { customer: Gid | null; country: string },
+): Checkout {
   const { applied } = cart.pricing;
   const address: Address = { ...fields, country };
-  const shares = (off: (one: Applied) => number): readonly Allocation[] => applied.map((one, application) => ({ application, amount: off(one) })).filter(({ amount }) => amount > 0);
+  const shares = (off: (one: Applied) => number): readonly Allocation[] =>
+    applied.map((one, application) => ({ application, amount: off(one) })).filter(({ amount }) => amount > 0);
   return {
     customer,
     email: fields.email,
-    lines: cart.items.map(({ line }, index): CheckoutLine => ({ variant: line.variant, quantity: line.quantity, allocations: shares((one) => one.lines[index] ?? 0), properties: line.properties })),
+    lines: cart.items.map(({ line }, index): CheckoutLine => ({
+      variant: line.variant,
+      quantity: line.quantity,
+      allocations: shares((one) => one.lines[index] ?? 0),
+      properties: line.properties,
+    })),
     discountApplications: applied.map(application),
     shipping: delivery && { title: delivery.title, price: delivery.price, allocations: shares((one) => one.shipping) },
     locale: cart.visit.locale,
     note: cart.visit.note === '' ? null : cart.visit.note,
     attributes: cart.visit.attributes,
-    address: fields.address1 === '' ? null : { firstName: address.firstName, lastName: address.lastName, address1: address.address1, city: address.city, zip: address.zip, country, countryCode: address.countryCode },
+    address:
+      fields.address1 === ''
+        ? null
+        : {
+            firstName: address.firstName,
+            lastName: address.lastName,
+            address1: address.address1,
+            city: address.city,
+            zip: address.zip,
+            country,
+            countryCode: address.countryCode,
+          },
   };
 }
 
@@ -74,6 +94,9 @@ function application({ discount, class: kind }: Applied): DiscountApplication {
     target: kind === 'SHIPPING' ? 'shipping' : 'line',
     selection: kind === 'PRODUCT' ? 'entitled' : 'all',
     allocation: value.kind === 'amount' && value.eachItem ? 'each' : 'across',
-    value: value.kind === 'amount' ? { kind: 'amount', number: value.amount } : { kind: 'percentage', number: value.kind === 'percentage' ? value.basisPoints : 10_000 },
+    value:
+      value.kind === 'amount'
+        ? { kind: 'amount', number: value.amount }
+        : { kind: 'percentage', number: value.kind === 'percentage' ? value.basisPoints : 10_000 },
   };
 }

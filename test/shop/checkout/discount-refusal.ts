@@ -28,7 +28,8 @@ export function refusalOf(discount: Discount, items: readonly PricedItem[], { cu
   if (discount.usageLimit !== null && discount.uses.length >= discount.usageLimit) return { kind: 'used-up' };
   if (discount.customers !== null && customer === null) return { kind: 'sign-in' };
   if (discount.customers !== null && customer !== null && !discount.customers.includes(customer)) return { kind: 'not-yours' };
-  if (discount.appliesOncePerCustomer && customer !== null && discount.uses.some((use) => use.customer === customer)) return { kind: 'used-by-you' };
+  if (discount.appliesOncePerCustomer && customer !== null && discount.uses.some((use) => use.customer === customer))
+    return { kind: 'used-by-you' };
   const entitled = items.filter((item) => isEntitled(discount, item));
   if (entitled.length === 0) return { kind: 'nothing-entitled' };
   return minimumRefusal(discount, entitled);

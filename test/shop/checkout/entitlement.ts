@@ -16,5 +16,9 @@ export type PricedItem = {
 export function isEntitled({ items }: Discount, item: PricedItem): boolean {
   if (item.isGiftCard) return false;
   if (items.kind === 'all') return true;
-  return items.products.includes(item.product) || items.variants.includes(item.variant) || item.collections.some((collection) => items.collections.includes(collection));
+  return (
+    items.products.includes(item.product) ||
+    items.variants.includes(item.variant) ||
+    item.collections.some((collection) => items.collections.includes(collection))
+  );
 }

@@ -22,12 +22,18 @@ export function extensionFile(target: string): string | undefined {
 function words(locale: string): unknown {
   const locales = join(folder, 'locales');
   const names = existsSync(locales) ? readdirSync(locales) : [];
-  const name = names.find((file) => file === `${locale}.json` || file === `${locale}.default.json`) ?? names.find((file) => file.endsWith('.default.json'));
+  const name =
+    names.find((file) => file === `${locale}.json` || file === `${locale}.default.json`) ??
+    names.find((file) => file.endsWith('.default.json'));
   return name ? JSON.parse(readFileSync(join(locales, name), 'utf8')) : {};
 }
 
 /** What an extension is told of the checkout when it starts. */
-export function extensionSettings(shop: Shop, visit: Visit, { target, order }: { target: string; order?: { readonly id: string; readonly name: string } }) {
+export function extensionSettings(
+  shop: Shop,
+  visit: Visit,
+  { target, order }: { target: string; order?: { readonly id: string; readonly name: string } },
+) {
   const record = theShop(shop);
   const customer = visit.customer === null ? undefined : shop.store.get('customer', visit.customer);
   return {
@@ -40,7 +46,16 @@ export function extensionSettings(shop: Shop, visit: Visit, { target, order }: {
     timeZone: record.timeZone,
     currency: record.currency,
     shop: { id: record.id, name: record.name, myshopifyDomain: record.domain, storefrontUrl: shop.addresses.storefront },
-    customer: customer ? { id: customer.id, email: customer.email, firstName: customer.firstName, lastName: customer.lastName, fullName: `${customer.firstName} ${customer.lastName}`.trim(), acceptsMarketing: customer.acceptsMarketing } : null,
+    customer: customer
+      ? {
+          id: customer.id,
+          email: customer.email,
+          firstName: customer.firstName,
+          lastName: customer.lastName,
+          fullName: `${customer.firstName} ${customer.lastName}`.trim(),
+          acceptsMarketing: customer.acceptsMarketing,
+        }
+      : null,
     order: order ? { id: order.id, name: order.name, number: gidNumber(order.id) } : null,
     state: checkoutState(shop, visit),
   };
@@ -61,7 +76,19 @@ export function checkoutState(shop: Shop, visit: Visit) {
       totalShippingAmount: amount((delivery?.price ?? 0) - pricing.shippingDiscount),
       totalAmount: amount(pricing.total),
     },
-    lines: cart.items.map(({ line, product, variant }) => ({ id: line.key, quantity: line.quantity, merchandise: { type: 'variant', id: variant.id, title: product.title, sku: variant.sku, product: { id: product.id, vendor: product.vendor, productType: product.productType } }, cost: { totalAmount: amount(variant.price * line.quantity) }, attributes: [] })),
+    lines: cart.items.map(({ line, product, variant }) => ({
+      id: line.key,
+      quantity: line.quantity,
+      merchandise: {
+        type: 'variant',
+        id: variant.id,
+        title: product.title,
+        sku: variant.sku,
+        product: { id: product.id, vendor: product.vendor, productType: product.productType },
+      },
+      cost: { totalAmount: amount(variant.price * line.quantity) },
+      attributes: [],
+    })),
   };
 }
 

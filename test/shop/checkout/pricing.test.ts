@@ -8,7 +8,15 @@ const now = new Date('2026-05-02T10:00:00Z');
 const ada = 'gid://shopify/Customer/9007199254741001';
 
 function anItem(given: Partial<PricedItem> = {}): PricedItem {
-  return { product: 'gid://shopify/Product/1', variant: 'gid://shopify/ProductVariant/1', collections: [], isGiftCard: false, price: 1000, quantity: 1, ...given };
+  return {
+    product: 'gid://shopify/Product/1',
+    variant: 'gid://shopify/ProductVariant/1',
+    collections: [],
+    isGiftCard: false,
+    price: 1000,
+    quantity: 1,
+    ...given,
+  };
 }
 
 function aDiscount(given: Partial<Discount> = {}): Discount {
@@ -35,7 +43,14 @@ function aDiscount(given: Partial<Discount> = {}): Discount {
 }
 
 function priced(discounts: readonly Discount[], given: Partial<PricingInput> = {}) {
-  return price({ items: [anItem()], codes: discounts.map((discount) => ({ code: discount.code, discount })), customer: ada, shipping: null, now, ...given });
+  return price({
+    items: [anItem()],
+    codes: discounts.map((discount) => ({ code: discount.code, discount })),
+    customer: ada,
+    shipping: null,
+    now,
+    ...given,
+  });
 }
 
 const combining = { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true };

@@ -50,7 +50,9 @@ export function price(input: PricingInput): Pricing {
   const refusals = new Map<string, DiscountRefusal>();
   const candidates: Candidate[] = [];
   for (const { code, discount } of input.codes) {
-    const refusal = discount ? (refusalOf(discount, input.items, input) ?? shippingRefusal(discount, input.shipping)) : { kind: 'unknown' as const };
+    const refusal = discount
+      ? (refusalOf(discount, input.items, input) ?? shippingRefusal(discount, input.shipping))
+      : { kind: 'unknown' as const };
     if (refusal) refusals.set(code, refusal);
     else if (discount) candidates.push({ code, discount });
   }
@@ -94,7 +96,9 @@ function best(candidates: readonly Candidate[], input: PricingInput): readonly A
 function combinableSets(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
   let sets: (readonly Candidate[])[] = [[]];
   for (const candidate of candidates) {
-    const larger = sets.filter((set) => set.every((other) => combine(candidate.discount, other.discount))).map((set) => [...set, candidate]);
+    const larger = sets
+      .filter((set) => set.every((other) => combine(candidate.discount, other.discount)))
+      .map((set) => [...set, candidate]);
     sets = [...sets, ...larger];
   }
   return sets;
@@ -120,7 +124,10 @@ function allows({ combinesWith }: Discount, kind: DiscountClass): boolean {
 
 function apply(set: readonly Candidate[], { items, shipping }: PricingInput): readonly Applied[] {
   const left = items.map((item) => item.price * item.quantity);
-  const products = onProducts(set.filter(({ discount }) => discountClass(discount) === 'PRODUCT'), items);
+  const products = onProducts(
+    set.filter(({ discount }) => discountClass(discount) === 'PRODUCT'),
+    items,
+  );
   for (const { lines } of products) lines.forEach((amount, index) => (left[index] = (left[index] ?? 0) - amount));
   const base = [...left];
   const orders: Applied[] = [];
@@ -128,7 +135,10 @@ function apply(set: readonly Candidate[], { items, shipping }: PricingInput): re
     const entitled = items.map((item, index) => (isEntitled(candidate.discount, item) ? index : -1)).filter((index) => index >= 0);
     const rest = sum(entitled.map((index) => left[index] ?? 0));
     const wanted = amountOff(candidate.discount, sum(entitled.map((index) => base[index] ?? 0)));
-    const shares = allocate(Math.min(wanted, rest), items.map((_item, index) => (entitled.includes(index) ? (left[index] ?? 0) : 0)));
+    const shares = allocate(
+      Math.min(wanted, rest),
+      items.map((_item, index) => (entitled.includes(index) ? (left[index] ?? 0) : 0)),
+    );
     shares.forEach((amount, index) => (left[index] = (left[index] ?? 0) - amount));
     orders.push({ ...candidate, class: 'ORDER', lines: shares, shipping: 0 });
   }
@@ -146,14 +156,20 @@ function onProducts(set: readonly Candidate[], items: readonly PricedItem[]): re
     offers.reduce((bestIndex, offer, index) => ((offer.lines[line] ?? 0) > (offers[bestIndex]?.lines[line] ?? 0) ? index : bestIndex), 0),
   );
   return offers
-    .map(({ candidate, lines }, index): Applied => ({ ...candidate, class: 'PRODUCT', lines: lines.map((amount, line) => (winners[line] === index ? amount : 0)), shipping: 0 }))
+    .map(({ candidate, lines }, index): Applied => ({
+      ...candidate,
+      class: 'PRODUCT',
+      lines: lines.map((amount, line) => (winners[line] === index ? amount : 0)),
+      shipping: 0,
+    }))
     .filter(({ lines }) => sum(lines) > 0);
 }
 
 function offProducts(discount: Discount, items: readonly PricedItem[]): number[] {
   const { value } = discount;
   const sizes = items.map((item) => (isEntitled(discount, item) ? item.price * item.quantity : 0));
-  if (value.kind === 'amount' && value.eachItem) return items.map((item, index) => ((sizes[index] ?? 0) > 0 ? Math.min(value.amount, item.price) * item.quantity : 0));
+  if (value.kind === 'amount' && value.eachItem)
+    return items.map((item, index) => ((sizes[index] ?? 0) > 0 ? Math.min(value.amount, item.price) * item.quantity : 0));
   return allocate(amountOff(discount, sum(sizes)), sizes);
 }
 
@@ -170,7 +186,9 @@ function amountOff({ value }: Discount, subtotal: number): number {
 }
 
 function percentagesFirst(set: readonly Candidate[]): readonly Candidate[] {
-  return [...set].sort((one, other) => Number(other.discount.value.kind === 'percentage') - Number(one.discount.value.kind === 'percentage'));
+  return [...set].sort(
+    (one, other) => Number(other.discount.value.kind === 'percentage') - Number(one.discount.value.kind === 'percentage'),
+  );
 }
 
 function sum(numbers: readonly number[]): number {

@@ -34,7 +34,13 @@ function forward(shop: Shop, request: Request, response: Response): Promise<void
       (incoming) => void answer(shop, incoming, response).finally(resolve),
     );
     outgoing.on('error', () => {
-      if (!response.headersSent) response.status(502).type('html').send('<!doctype html><title>Laurel is not running</title><h1>Laurel is not running</h1><p>Start its web process, then reload.</p>');
+      if (!response.headersSent)
+        response
+          .status(502)
+          .type('html')
+          .send(
+            '<!doctype html><title>Laurel is not running</title><h1>Laurel is not running</h1><p>Start its web process, then reload.</p>',
+          );
       resolve();
     });
     response.on('close', () => outgoing.destroy());
@@ -49,10 +55,14 @@ function requestHeaders(request: Request): IncomingHttpHeaders {
 
 async function answer(shop: Shop, incoming: IncomingMessage, response: Response): Promise<void> {
   response.status(incoming.statusCode ?? 502);
-  for (const [name, value] of Object.entries(responseHeaders(shop, incoming.headers))) if (value !== undefined) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(responseHeaders(shop, incoming.headers)))
+    if (value !== undefined) response.setHeader(name, value);
   if (!/text\/html|javascript/.test(incoming.headers['content-type'] ?? '')) {
     await new Promise<void>((resolve) => {
-      incoming.pipe(response).on('close', resolve).on('error', () => resolve());
+      incoming
+        .pipe(response)
+        .on('close', resolve)
+        .on('error', () => resolve());
     });
     return;
   }
@@ -76,7 +86,9 @@ function responseHeaders(shop: Shop, headers: IncomingHttpHeaders): OutgoingHttp
 
 function framePolicy(policy: string | undefined, admin: string): string {
   const kept = (policy ?? '').split(';').map((directive) => directive.trim());
-  return [...kept.filter((directive) => directive !== '' && !directive.startsWith('frame-ancestors')), `frame-ancestors ${admin}`].join('; ');
+  return [...kept.filter((directive) => directive !== '' && !directive.startsWith('frame-ancestors')), `frame-ancestors ${admin}`].join(
+    '; ',
+  );
 }
 
 /** An address of Shopify's admin, or of the app itself, as it is here. */

@@ -32,7 +32,14 @@ export type FromApp =
   | { readonly kind: 'nav-menu'; readonly items: readonly { readonly href: string; readonly label: string }[] }
   | { readonly kind: 'save-bar'; readonly bar: SaveBar | null }
   | { readonly kind: 'modal'; readonly isOpen: boolean }
-  | { readonly kind: 'toast'; readonly id: string; readonly text: string; readonly isError: boolean; readonly action: string | null; readonly duration: number }
+  | {
+      readonly kind: 'toast';
+      readonly id: string;
+      readonly text: string;
+      readonly isError: boolean;
+      readonly action: string | null;
+      readonly duration: number;
+    }
   | { readonly kind: 'toast-hide'; readonly id: string }
   | { readonly kind: 'loading'; readonly isLoading: boolean }
   | { readonly kind: 'open'; readonly url: string; readonly isNewTab: boolean }

@@ -18,7 +18,9 @@ export function signInMail(shop: ShopRecord, { id, to, code, now }: { id: string
     from: shop.email,
     subject: `${code} is your code for ${shop.name}`,
     text,
-    html: html`<p>Your code for ${shop.name} is</p><p style="font-size:2rem;letter-spacing:.2em"><strong>${code}</strong></p><p>If you did not ask for it, do nothing.</p>`.text,
+    html: html`<p>Your code for ${shop.name} is</p>
+      <p style="font-size:2rem;letter-spacing:.2em"><strong>${code}</strong></p>
+      <p>If you did not ask for it, do nothing.</p>`.text,
     sentAt: wholeSeconds(now),
   };
 }
@@ -35,8 +37,24 @@ export function orderMail(shop: ShopRecord, order: Order, { total, link }: { tot
     to: order.email,
     from: shop.email,
     subject: `Order ${order.name} confirmed`,
-    text: [`Thank you for your order ${order.name} of ${placed}.`, '', ...lines, '', ...(codes.length > 0 ? [`Discounts: ${codes.join(', ')}`] : []), `Total: ${sum}`, '', link].join('\n'),
-    html: html`<h1>Thank you for your order</h1><p>${order.name}, ${placed}</p><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>${codes.length > 0 ? html`<p>Discounts: ${codes.join(', ')}</p>` : ''}<p><strong>Total: ${sum}</strong></p><p><a href="${link}">View your order</a></p>`.text,
+    text: [
+      `Thank you for your order ${order.name} of ${placed}.`,
+      '',
+      ...lines,
+      '',
+      ...(codes.length > 0 ? [`Discounts: ${codes.join(', ')}`] : []),
+      `Total: ${sum}`,
+      '',
+      link,
+    ].join('\n'),
+    html: html`<h1>Thank you for your order</h1>
+      <p>${order.name}, ${placed}</p>
+      <ul>
+        ${lines.map((line) => html`<li>${line}</li>`)}
+      </ul>
+      ${codes.length > 0 ? html`<p>Discounts: ${codes.join(', ')}</p>` : ''}
+      <p><strong>Total: ${sum}</strong></p>
+      <p><a href="${link}">View your order</a></p>`.text,
     sentAt: order.createdAt,
   };
 }
@@ -50,7 +68,8 @@ export function refundMail(shop: ShopRecord, order: Order, { amount, now }: { am
     from: shop.email,
     subject: `Refund for order ${order.name}`,
     text: `We have refunded ${sum} for your order ${order.name}.`,
-    html: html`<h1>Your refund</h1><p>We have refunded <strong>${sum}</strong> for your order ${order.name}.</p>`.text,
+    html: html`<h1>Your refund</h1>
+      <p>We have refunded <strong>${sum}</strong> for your order ${order.name}.</p>`.text,
     sentAt: wholeSeconds(now),
   };
 }

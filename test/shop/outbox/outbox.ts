@@ -22,16 +22,41 @@ export function createOutbox(shop: Shop): Express {
         const chosen = mails.find(({ id }) => id === wanted);
         const record = theShop(shop);
         const list = mails.map(
-          (mail) => html`<li><a href="/?mail=${mail.id}"${mail === chosen ? html` aria-current="true"` : ''}><strong>${mail.subject}</strong><span>${mail.to}</span><time datetime="${mail.sentAt}">${moment(mail.sentAt, record)}</time></a></li>`,
+          (mail) =>
+            html`<li>
+              <a href="/?mail=${mail.id}" ${mail === chosen ? html` aria-current="true"` : ''}
+                ><strong>${mail.subject}</strong><span>${mail.to}</span
+                ><time datetime="${mail.sentAt}">${moment(mail.sentAt, record)}</time></a
+              >
+            </li>`,
         );
         const reading = chosen
-          ? html`<a class="back" href="/">‹ All mails</a><h2>${chosen.subject}</h2><p class="quiet">From ${chosen.from} to ${chosen.to}, ${moment(chosen.sentAt, record)}</p>${chosen.html === null ? html`<pre>${chosen.text}</pre>` : html`<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail" srcdoc="${frame(chosen.html)}"></iframe>`}`
-          : html`<p class="quiet">${mails.length === 0 ? 'No mail yet: sign-in codes and order confirmations arrive here.' : 'Choose a mail to read it.'}</p>`;
+          ? html`<a class="back" href="/">‹ All mails</a>
+              <h2>${chosen.subject}</h2>
+              <p class="quiet">From ${chosen.from} to ${chosen.to}, ${moment(chosen.sentAt, record)}</p>
+              ${chosen.html === null ? html`<pre>${chosen.text}</pre>` : html`<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail" srcdoc="${frame(chosen.html)}"></iframe>`}`
+          : html`<p class="quiet">
+              ${mails.length === 0 ? 'No mail yet: sign-in codes and order confirmations arrive here.' : 'Choose a mail to read it.'}
+            </p>`;
         sendPage(
           response,
           document(
-            html`<title>Outbox · ${record.name}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/stand-in/outbox.css"><meta http-equiv="refresh" content="15">`,
-            html`<body class="${chosen ? 'is-reading' : ''}"><header><h1>Outbox</h1><p>Mail that ${record.name} would have sent</p></header><nav aria-label="Mails"><ul>${list}</ul></nav><main>${reading}</main></body>`,
+            html`<title>Outbox · ${record.name}</title><link rel="icon" href="data:," /><link
+                rel="stylesheet"
+                href="/stand-in/outbox.css"
+              /><meta http-equiv="refresh" content="15" />`,
+            html`<body class="${chosen ? 'is-reading' : ''}">
+              <header>
+                <h1>Outbox</h1>
+                <p>Mail that ${record.name} would have sent</p>
+              </header>
+              <nav aria-label="Mails">
+                <ul>
+                  ${list}
+                </ul>
+              </nav>
+              <main>${reading}</main>
+            </body>`,
           ),
         );
       }),
@@ -40,7 +65,14 @@ export function createOutbox(shop: Shop): Express {
       const to = field(request.query, 'to').toLowerCase();
       response.json(shop.store.list('mail', { limit: 200 }).filter((mail) => to === '' || mail.to === to));
     });
-    app.use(answerErrors((title, text) => html`<!doctype html><title>${title}</title><h1>${title}</h1><p>${text}</p>`));
+    app.use(
+      answerErrors(
+        (title, text) =>
+          html`<!doctype html><title>${title}</title>
+            <h1>${title}</h1>
+            <p>${text}</p>`,
+      ),
+    );
   });
 }
 

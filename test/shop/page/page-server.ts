@@ -61,4 +61,11 @@ export function cookie(request: Request, name: string): string | undefined {
 }
 
 export const document = (head: Html, body: Html, lang = 'en'): Html =>
-  html`<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}</head>${body}</html>`;
+  html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        ${head}</head
+      >${body}
+    </html>`;

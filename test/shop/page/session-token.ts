@@ -15,7 +15,17 @@ type Audience = { readonly apiKey: string; readonly apiSecret: string; readonly 
 export function adminToken({ apiKey, apiSecret, domain, now }: Audience, staff: string): string {
   const seconds = Math.floor(now.getTime() / 1000);
   return signToken(
-    { iss: `https://${domain}/admin`, dest: `https://${domain}`, aud: apiKey, sub: staff, exp: seconds + 60, nbf: seconds - 1, iat: seconds - 1, jti: randomUUID(), sid: randomUUID() },
+    {
+      iss: `https://${domain}/admin`,
+      dest: `https://${domain}`,
+      aud: apiKey,
+      sub: staff,
+      exp: seconds + 60,
+      nbf: seconds - 1,
+      iat: seconds - 1,
+      jti: randomUUID(),
+      sid: randomUUID(),
+    },
     apiSecret,
   );
 }

@@ -14,9 +14,15 @@ type Login = { readonly error?: string; readonly email?: string };
 export function accountRoutes(shop: Shop, app: Express, theme: Theme): void {
   const showLogin = async (request: Request, response: Response, login: Login): Promise<void> => {
     const objects = { login: { ...login, customers: newcomers(shop) } };
-    response.status(login.error ? 422 : 200).type('html').send(await theme.page({ visit: visitOf(shop, request), template: 'login', path: '/account/login', title: 'Sign in', objects }));
+    response
+      .status(login.error ? 422 : 200)
+      .type('html')
+      .send(await theme.page({ visit: visitOf(shop, request), template: 'login', path: '/account/login', title: 'Sign in', objects }));
   };
-  app.get('/account/login', route((request, response) => showLogin(request, response, {})));
+  app.get(
+    '/account/login',
+    route((request, response) => showLogin(request, response, {})),
+  );
 
   app.post(
     '/account/login',
@@ -62,7 +68,8 @@ export function accountRoutes(shop: Shop, app: Express, theme: Theme): void {
 }
 
 function enter(shop: Shop, { request, response, email }: { request: Request; response: Response; email: string }): void {
-  const customer = signInCustomer(shop, email) ?? createCustomer(shop, { email, firstName: '', lastName: '', state: 'enabled', isEmailVerified: true });
+  const customer =
+    signInCustomer(shop, email) ?? createCustomer(shop, { email, firstName: '', lastName: '', state: 'enabled', isEmailVerified: true });
   const visit = visitOf(shop, request);
   saveVisit(shop, response, { ...visit, customer: customer.id, signIn: null });
   response.redirect(303, visit.lines.length > 0 ? '/cart' : '/account');

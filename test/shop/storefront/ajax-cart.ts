@@ -67,7 +67,10 @@ function updated(visit: Visit, body: Body): Visit {
   const { updates, note, attributes, discount } = body;
   if (Array.isArray(updates)) {
     // By position; lines taken out on the way must not move the others.
-    changing = updates.reduceRight<Visit>((lines, quantity, index) => (lines.lines[index] ? changeLine(lines, { line: index + 1 }, Number(quantity)) : lines), changing);
+    changing = updates.reduceRight<Visit>(
+      (lines, quantity, index) => (lines.lines[index] ? changeLine(lines, { line: index + 1 }, Number(quantity)) : lines),
+      changing,
+    );
   } else if (isRecord(updates)) {
     for (const [key, quantity] of Object.entries(updates)) changing = changeLine(changing, { key }, Number(quantity));
   }
@@ -88,13 +91,18 @@ function additions(body: Body): readonly Addition[] {
   return list.filter(isRecord).map((item) => ({
     id: String(item['id'] ?? ''),
     quantity: Number(item['quantity'] ?? 1),
-    properties: isRecord(item['properties']) ? Object.fromEntries(Object.entries(item['properties']).map(([name, value]) => [name, String(value)])) : {},
+    properties: isRecord(item['properties'])
+      ? Object.fromEntries(Object.entries(item['properties']).map(([name, value]) => [name, String(value)]))
+      : {},
   }));
 }
 
 export function sectionNames(value: unknown): readonly string[] {
   const names: readonly unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-  return names.map(String).filter((name) => /^[A-Za-z0-9_-]+$/.test(name)).slice(0, 5);
+  return names
+    .map(String)
+    .filter((name) => /^[A-Za-z0-9_-]+$/.test(name))
+    .slice(0, 5);
 }
 
 function bodyOf(request: Request): Body {
@@ -106,5 +114,9 @@ function isRecord(value: unknown): value is Body {
 }
 
 function isAjax(request: Request): boolean {
-  return /\.js(on)?$/.test(request.path) || (request.get('accept') ?? '').includes('application/json') || request.get('x-requested-with') === 'XMLHttpRequest';
+  return (
+    /\.js(on)?$/.test(request.path) ||
+    (request.get('accept') ?? '').includes('application/json') ||
+    request.get('x-requested-with') === 'XMLHttpRequest'
+  );
 }

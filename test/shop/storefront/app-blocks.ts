@@ -17,11 +17,21 @@ const blockSchema = z.looseObject({
   target: z.enum(['section', 'body', 'head', 'compliance_head']),
   stylesheet: z.string().optional(),
   javascript: z.string().optional(),
-  settings: z.array(z.looseObject({ type: z.string(), id: z.string().optional(), default: z.unknown().optional(), autofill: z.boolean().optional() })).default([]),
+  settings: z
+    .array(
+      z.looseObject({ type: z.string(), id: z.string().optional(), default: z.unknown().optional(), autofill: z.boolean().optional() }),
+    )
+    .default([]),
 });
 export type BlockSchema = z.infer<typeof blockSchema>;
 
-export type RenderedBlock = { readonly id: string; readonly type: '@app'; readonly html: string; readonly shopify_attributes: string; readonly schema: BlockSchema };
+export type RenderedBlock = {
+  readonly id: string;
+  readonly type: '@app';
+  readonly html: string;
+  readonly shopify_attributes: string;
+  readonly schema: BlockSchema;
+};
 
 type Globals = Readonly<Record<string, unknown>>;
 
@@ -42,12 +52,23 @@ export function extensionBlocks(): ReadonlyMap<string, { readonly source: string
 /** Renders blocks of the extension with its own snippets, words and assets. A block whose file is gone renders to nothing. */
 export function appBlockRenderer(shop: Shop): (block: ThemeBlock, globals: Globals) => Promise<RenderedBlock | undefined> {
   const { currency, locale } = theShop(shop);
-  const engine = liquidEngine({ snippets: join(extensionFolder, 'snippets'), assets: extensionAssets, currency, moneyLocale: locale, translate: translations(join(extensionFolder, 'locales')) });
+  const engine = liquidEngine({
+    snippets: join(extensionFolder, 'snippets'),
+    assets: extensionAssets,
+    currency,
+    moneyLocale: locale,
+    translate: translations(join(extensionFolder, 'locales')),
+  });
   return async (block, globals) => {
     const file = extensionBlocks().get(block.handle);
     if (!file) return undefined;
     const id = `A${block.id.replace(/[^A-Za-z0-9]/g, '')}__${block.handle}`;
-    const object = { id, type: `shopify://apps/laurel/blocks/${block.handle}`, shopify_attributes: '', settings: settingsOf(block, file.schema, globals) };
+    const object = {
+      id,
+      type: `shopify://apps/laurel/blocks/${block.handle}`,
+      shopify_attributes: '',
+      settings: settingsOf(block, file.schema, globals),
+    };
     const inside = await engine.parseAndRender(file.source, {}, { globals: { ...globals, block: object } });
     const html = `<div id="shopify-block-${id}" class="shopify-block shopify-app-block">${inside}</div>`;
     return { id, type: '@app', html, shopify_attributes: '', schema: file.schema };

@@ -50,15 +50,26 @@ const passedOn = ['accept', 'accept-language', 'content-type', 'content-length',
 
 function forward(shop: Shop, { request, response, path }: { request: Request; response: Response; path: string }): Promise<void> {
   const target = new URL(shop.settings.appUrl);
-  const headers = Object.fromEntries(passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])));
+  const headers = Object.fromEntries(
+    passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])),
+  );
   return new Promise((resolve) => {
     const outgoing = httpRequest(
-      { host: target.hostname, port: target.port, method: request.method, path, headers: { ...headers, 'x-forwarded-proto': 'https', 'x-forwarded-for': '127.0.0.1' } },
+      {
+        host: target.hostname,
+        port: target.port,
+        method: request.method,
+        path,
+        headers: { ...headers, 'x-forwarded-proto': 'https', 'x-forwarded-for': '127.0.0.1' },
+      },
       (incoming) => {
         const { 'set-cookie': _cookies, connection: _connection, 'transfer-encoding': _transfer, ...kept } = incoming.headers;
         response.status(incoming.statusCode ?? 502);
         for (const [name, value] of Object.entries(kept)) if (value !== undefined) response.setHeader(name, value);
-        incoming.pipe(response).on('finish', resolve).on('error', () => resolve());
+        incoming
+          .pipe(response)
+          .on('finish', resolve)
+          .on('error', () => resolve());
       },
     );
     outgoing.on('error', () => {

@@ -27,7 +27,10 @@ export function cartJson(shop: Shop, { visit, items, pricing }: Cart) {
     requires_shipping: items.some(({ variant }) => variant.requiresShipping),
     currency,
     items_subtotal_price: cents(pricing.gross - sum(pricing.applied.filter((one) => one.class === 'PRODUCT').flatMap((one) => one.lines))),
-    cart_level_discount_applications: cartLevel.map((applied) => ({ ...application(applied, cents), total_allocated_amount: cents(sum(applied.lines)) })),
+    cart_level_discount_applications: cartLevel.map((applied) => ({
+      ...application(applied, cents),
+      total_allocated_amount: cents(sum(applied.lines)),
+    })),
     discount_codes: pricing.codes.map(({ code, refusal }) => ({ code, applicable: refusal === null })),
   };
 }
@@ -35,7 +38,11 @@ export function cartJson(shop: Shop, { visit, items, pricing }: Cart) {
 export type CartJson = ReturnType<typeof cartJson>;
 export type CartItemJson = CartJson['items'][number];
 
-function itemJson({ line, product, variant }: CartItem, index: number, { applied, cents }: { applied: readonly Applied[]; cents: (minor: number) => number }) {
+function itemJson(
+  { line, product, variant }: CartItem,
+  index: number,
+  { applied, cents }: { applied: readonly Applied[]; cents: (minor: number) => number },
+) {
   const own = applied.filter((one) => one.class === 'PRODUCT' && (one.lines[index] ?? 0) > 0);
   const off = sum(own.map((one) => one.lines[index] ?? 0));
   const gross = variant.price * line.quantity;
@@ -75,7 +82,10 @@ function itemJson({ line, product, variant }: CartItem, index: number, { applied
     total_discount: cents(off),
     line_level_total_discount: cents(off),
     discounts: own.map((one) => ({ amount: cents(one.lines[index] ?? 0), title: one.code })),
-    line_level_discount_allocations: own.map((one) => ({ amount: cents(one.lines[index] ?? 0), discount_application: application(one, cents) })),
+    line_level_discount_allocations: own.map((one) => ({
+      amount: cents(one.lines[index] ?? 0),
+      discount_application: application(one, cents),
+    })),
   };
 }
 
@@ -86,7 +96,8 @@ function application({ code, discount }: Applied, cents: (minor: number) => numb
     key: code,
     title: code,
     description: null,
-    value: value.kind === 'percentage' ? String(value.basisPoints / 100) : value.kind === 'amount' ? String(cents(value.amount) / 100) : '100.0',
+    value:
+      value.kind === 'percentage' ? String(value.basisPoints / 100) : value.kind === 'amount' ? String(cents(value.amount) / 100) : '100.0',
     value_type: value.kind === 'amount' ? 'fixed_amount' : 'percentage',
     allocation_method: value.kind === 'amount' && value.eachItem ? 'each' : 'across',
     target_selection: discountClass(discount) === 'PRODUCT' ? 'entitled' : 'all',

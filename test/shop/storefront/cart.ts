@@ -44,13 +44,17 @@ export function addToCart(shop: Shop, visit: Visit, { id, quantity, properties }
   const pairs = Object.entries(properties).map(([name, value]) => ({ name, value }));
   const key = lineKey(variant, pairs);
   const known = visit.lines.find((line) => line.key === key);
-  if (known) return { ...visit, lines: visit.lines.map((line) => (line === known ? { ...line, quantity: line.quantity + quantity } : line)) };
+  if (known)
+    return { ...visit, lines: visit.lines.map((line) => (line === known ? { ...line, quantity: line.quantity + quantity } : line)) };
   return { ...visit, lines: [{ key, variant, quantity, properties: pairs }, ...visit.lines] };
 }
 
 /** Sets a line's quantity; 0 takes it out. `which` is a line's key, its number from 1, or a variant's number. */
 export function changeLine(visit: Visit, which: { readonly key?: string; readonly line?: number }, quantity: number): Visit {
-  const index = which.line !== undefined ? which.line - 1 : visit.lines.findIndex((line) => line.key === which.key || gidNumber(line.variant) === which.key);
+  const index =
+    which.line !== undefined
+      ? which.line - 1
+      : visit.lines.findIndex((line) => line.key === which.key || gidNumber(line.variant) === which.key);
   if (!visit.lines[index]) throw new CannotDo('There is no such line in the cart');
   if (!Number.isInteger(quantity) || quantity < 0) throw new CannotDo('Quantity must be a whole number');
   return { ...visit, lines: visit.lines.flatMap((line, at) => (at !== index ? [line] : quantity === 0 ? [] : [{ ...line, quantity }])) };

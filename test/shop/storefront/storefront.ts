@@ -32,10 +32,19 @@ export function createStorefront(shop: Shop): Express {
     visitRoutes(shop, app);
     app.use(
       route(async (request, response) => {
-        response.status(404).type('html').send(await theme.page({ visit: visitOf(shop, request), template: '404', path: request.path, title: theShop(shop).name }));
+        response
+          .status(404)
+          .type('html')
+          .send(await theme.page({ visit: visitOf(shop, request), template: '404', path: request.path, title: theShop(shop).name }));
       }),
     );
-    app.use(answerErrors((title, text) => trusted(`<!doctype html><title>${escapeHtml(title)}</title><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><p><a href="/">Home</a></p>`)));
+    app.use(
+      answerErrors((title, text) =>
+        trusted(
+          `<!doctype html><title>${escapeHtml(title)}</title><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p><p><a href="/">Home</a></p>`,
+        ),
+      ),
+    );
   });
 }
 
@@ -49,7 +58,10 @@ function pages(shop: Shop, app: Express, theme: Theme): void {
         const found = find(request);
         const visit = visitOf(shop, request);
         if (!found) {
-          response.status(404).type('html').send(await theme.page({ visit, template: '404', path: request.path, title: theShop(shop).name }));
+          response
+            .status(404)
+            .type('html')
+            .send(await theme.page({ visit, template: '404', path: request.path, title: theShop(shop).name }));
           return;
         }
         const objects = { ...found.objects, collections: collections(shop) };
@@ -67,12 +79,30 @@ function pages(shop: Shop, app: Express, theme: Theme): void {
   });
   page('/products/:handle', (request) => {
     const product = shop.store.find('product', `handle:${request.params['handle']}`);
-    return product && { template: 'product', title: product.title, objects: { product: productObject(shop, product, field(request.query, 'variant')) } };
+    return (
+      product && {
+        template: 'product',
+        title: product.title,
+        objects: { product: productObject(shop, product, field(request.query, 'variant')) },
+      }
+    );
   });
 }
 
 /** `?sections=a,b` answers JSON, `?section_id=a` the HTML of one. */
-async function sendSections({ request, response, theme, objects, shop }: { request: Request; response: Response; theme: Theme; objects: Readonly<Record<string, unknown>>; shop: Shop }): Promise<boolean> {
+async function sendSections({
+  request,
+  response,
+  theme,
+  objects,
+  shop,
+}: {
+  request: Request;
+  response: Response;
+  theme: Theme;
+  objects: Readonly<Record<string, unknown>>;
+  shop: Shop;
+}): Promise<boolean> {
   const many = sectionNames(field(request.query, 'sections')).filter(Boolean);
   const [one] = sectionNames(field(request.query, 'section_id'));
   if (many.length === 0 && !one) return false;
@@ -84,13 +114,19 @@ async function sendSections({ request, response, theme, objects, shop }: { reque
 }
 
 function collections(shop: Shop) {
-  return shop.store.list('collection', { order: 'oldest' }).map((collection) => ({ title: collection.title, handle: collection.handle, url: `/collections/${collection.handle}` }));
+  return shop.store
+    .list('collection', { order: 'oldest' })
+    .map((collection) => ({ title: collection.title, handle: collection.handle, url: `/collections/${collection.handle}` }));
 }
 
 /** What changes the visit by a link or a form without script. */
 function visitRoutes(shop: Shop, app: Express): void {
   app.get('/cart/change', (request, response) => {
-    saveVisit(shop, response, changeLine(visitOf(shop, request), { line: Number(request.query['line']) }, Number(request.query['quantity'])));
+    saveVisit(
+      shop,
+      response,
+      changeLine(visitOf(shop, request), { line: Number(request.query['line']) }, Number(request.query['quantity'])),
+    );
     response.redirect(303, '/cart');
   });
   app.get('/discount/:code', (request, response) => {

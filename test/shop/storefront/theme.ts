@@ -33,7 +33,12 @@ export type ThemePage = {
 export type Theme = {
   page(page: ThemePage): Promise<string>;
   /** Section rendering: HTML of sections of the page at `path` by their ids; null for one that does not exist. */
-  sections(visit: Visit, path: string, ids: readonly string[], objects?: Readonly<Record<string, unknown>>): Promise<Record<string, string | null>>;
+  sections(
+    visit: Visit,
+    path: string,
+    ids: readonly string[],
+    objects?: Readonly<Record<string, unknown>>,
+  ): Promise<Record<string, string | null>>;
 };
 
 type Globals = Readonly<Record<string, unknown>>;
@@ -42,14 +47,31 @@ type Drawn = { readonly html: string; readonly blocks: readonly RenderedBlock[] 
 /** The stand-in's theme: sections and slots as in Dawn, the app's blocks where the merchant has put them. */
 export function createTheme(shop: Shop): Theme {
   const { currency, locale } = theShop(shop);
-  const engine = liquidEngine({ snippets: join(themeFolder, 'snippets'), assets: '/cdn/theme', currency, moneyLocale: locale, translate: translations(join(themeFolder, 'locales')) });
-  const renderer: Renderer = { engine, draw: appBlockRenderer(shop), placed: () => shop.store.list('theme', { limit: 1 })[0]?.blocks.filter((block) => block.isOn) ?? [] };
-  const globalsOf = (visit: Visit, page: { path: string; template: string }, objects: Globals): Globals => ({ ...globalObjects(shop, visit, page), ...objects });
+  const engine = liquidEngine({
+    snippets: join(themeFolder, 'snippets'),
+    assets: '/cdn/theme',
+    currency,
+    moneyLocale: locale,
+    translate: translations(join(themeFolder, 'locales')),
+  });
+  const renderer: Renderer = {
+    engine,
+    draw: appBlockRenderer(shop),
+    placed: () => shop.store.list('theme', { limit: 1 })[0]?.blocks.filter((block) => block.isOn) ?? [],
+  };
+  const globalsOf = (visit: Visit, page: { path: string; template: string }, objects: Globals): Globals => ({
+    ...globalObjects(shop, visit, page),
+    ...objects,
+  });
   return {
     async page({ visit, template, path, title, objects = {} }) {
       const globals = globalsOf(visit, { path, template }, { ...objects, page_title: title });
       const header = await section(renderer, globals, { id: 'header', template: 'header', settings: { type: 'header', blocks: ['@app'] } });
-      const drawer = await section(renderer, globals, { id: 'cart-drawer', template: 'drawer', settings: { type: 'cart-drawer', blocks: [] } });
+      const drawer = await section(renderer, globals, {
+        id: 'cart-drawer',
+        template: 'drawer',
+        settings: { type: 'cart-drawer', blocks: [] },
+      });
       const content = await sectionsOf(renderer, globals, template);
       const embeds = await drawBlocks(renderer, globals, (block) => block.template === null);
       const blocks = [...header.blocks, ...content.blocks, ...embeds];
@@ -89,26 +111,46 @@ async function sectionsOf(renderer: Renderer, globals: Globals, template: string
 }
 
 /** By its id in the template (`main`), as Shopify writes it in the page (`template--1__main`), or by its type for static sections. */
-async function sectionById(renderer: Renderer, globals: Globals, { id, template }: { id: string; template: string }): Promise<string | null> {
+async function sectionById(
+  renderer: Renderer,
+  globals: Globals,
+  { id, template }: { id: string; template: string },
+): Promise<string | null> {
   const short = id.replace(/^template--\d+__/, '');
   const { sections } = readTemplate(template);
   const named = sections[short] ?? Object.values(sections).find(({ type }) => type === short);
   if (!named && !existsSync(join(themeFolder, 'sections', `${short}.liquid`))) return null;
-  return (await section(renderer, globals, { id, template, settings: named ?? { type: short, blocks: short === 'header' ? ['@app'] : [] } })).html;
+  return (
+    await section(renderer, globals, { id, template, settings: named ?? { type: short, blocks: short === 'header' ? ['@app'] : [] } })
+  ).html;
 }
 
 type Placed = { readonly id: string; readonly template: string; readonly settings: TemplateSection };
 
 async function section(renderer: Renderer, globals: Globals, { id, template, settings }: Placed): Promise<Drawn> {
-  const appBlocks = await drawBlocks(renderer, globals, (block) => block.template === template && (block.section ?? settings.type) === settings.type);
-  const blocks = settings.blocks.flatMap((type, index): readonly object[] => (type === '@app' ? appBlocks : [{ id: `${id}-${index}`, type, settings: {}, shopify_attributes: '' }]));
+  const appBlocks = await drawBlocks(
+    renderer,
+    globals,
+    (block) => block.template === template && (block.section ?? settings.type) === settings.type,
+  );
+  const blocks = settings.blocks.flatMap((type, index): readonly object[] =>
+    type === '@app' ? appBlocks : [{ id: `${id}-${index}`, type, settings: {}, shopify_attributes: '' }],
+  );
   const fullId = id.startsWith('template--') || ['header', 'cart-drawer', 'cart-icon-bubble'].includes(id) ? id : `template--1__${id}`;
   const inside = await render(renderer.engine, `sections/${settings.type}`, { ...globals, section: { id: fullId, blocks, settings: {} } });
-  return { html: `<div id="shopify-section-${fullId}" class="shopify-section section-${settings.type}">${inside}</div>`, blocks: appBlocks };
+  return {
+    html: `<div id="shopify-section-${fullId}" class="shopify-section section-${settings.type}">${inside}</div>`,
+    blocks: appBlocks,
+  };
 }
 
 async function drawBlocks(renderer: Renderer, globals: Globals, isHere: (block: ThemeBlock) => boolean): Promise<readonly RenderedBlock[]> {
-  const drawn = await Promise.all(renderer.placed().filter(isHere).map((block) => renderer.draw(block, globals)));
+  const drawn = await Promise.all(
+    renderer
+      .placed()
+      .filter(isHere)
+      .map((block) => renderer.draw(block, globals)),
+  );
   return drawn.filter((block) => block !== undefined);
 }
 

@@ -12,7 +12,19 @@ export const locales = ['en', 'de', 'tr'] as const;
 export function visitOf(shop: Shop, request: Request): Visit {
   const id = cookie(request, cookieName);
   const kept = id && /^[a-f0-9]{32}$/.test(id) ? shop.store.get('visit', id) : undefined;
-  return kept ?? { id: randomBytes(16).toString('hex'), customer: null, locale: shopLocale(shop), lines: [], codes: [], note: '', attributes: [], checkout: null, signIn: null };
+  return (
+    kept ?? {
+      id: randomBytes(16).toString('hex'),
+      customer: null,
+      locale: shopLocale(shop),
+      lines: [],
+      codes: [],
+      note: '',
+      attributes: [],
+      checkout: null,
+      signIn: null,
+    }
+  );
 }
 
 export function saveVisit(shop: Shop, response: Response, visit: Visit): void {

@@ -151,7 +151,17 @@ class Host {
   #button(action: Action, mayPress: () => Promise<boolean> = () => Promise.resolve(true)): HTMLButtonElement {
     const kind = action.isCritical ? 'button button--critical' : action.isPrimary ? 'button button--primary' : 'button';
     const press = (): void => void mayPress().then((may) => may && this.#tell({ kind: 'press', id: action.id }));
-    return element('button', { type: 'button', class: kind, disabled: action.isDisabled || action.isLoading, 'aria-busy': action.isLoading ? 'true' : null, onclick: press }, action.label);
+    return element(
+      'button',
+      {
+        type: 'button',
+        class: kind,
+        disabled: action.isDisabled || action.isLoading,
+        'aria-busy': action.isLoading ? 'true' : null,
+        onclick: press,
+      },
+      action.label,
+    );
   }
 
   #open(url: string, isNewTab: boolean): void {

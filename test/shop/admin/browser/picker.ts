@@ -27,7 +27,17 @@ export function pick(picking: Picking, app: string): Promise<readonly Resource[]
       else chosen.delete(resource.id);
     });
     const image = resource.images?.[0]?.originalSrc;
-    return element('li', {}, element('label', {}, box, ...(image ? [element('img', { src: image, alt: '', width: '40', height: '40' })] : []), element('span', {}, resource.displayName ?? resource.title)));
+    return element(
+      'li',
+      {},
+      element(
+        'label',
+        {},
+        box,
+        ...(image ? [element('img', { src: image, alt: '', width: '40', height: '40' })] : []),
+        element('span', {}, resource.displayName ?? resource.title),
+      ),
+    );
   };
 
   const load = async (): Promise<void> => {
@@ -53,7 +63,11 @@ export function pick(picking: Picking, app: string): Promise<readonly Resource[]
         'footer',
         {},
         element('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, 'Cancel'),
-        element('button', { type: 'button', class: 'button button--primary', onclick: done }, picking.action === 'select' ? 'Select' : 'Add'),
+        element(
+          'button',
+          { type: 'button', class: 'button button--primary', onclick: done },
+          picking.action === 'select' ? 'Select' : 'Add',
+        ),
       ),
     );
     dialog.showModal();

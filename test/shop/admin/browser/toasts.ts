@@ -9,7 +9,11 @@ export function showToast(toast: Toast, tell: (message: ToApp) => void): void {
     tell({ kind: 'toast-dismiss', id: toast.id });
   };
   const act = (): void => tell({ kind: 'toast-action', id: toast.id });
-  const shown = element('div', { id: toast.id, class: toast.isError ? 'toast toast--error' : 'toast', role: toast.isError ? 'alert' : 'status' }, element('span', {}, toast.text));
+  const shown = element(
+    'div',
+    { id: toast.id, class: toast.isError ? 'toast toast--error' : 'toast', role: toast.isError ? 'alert' : 'status' },
+    element('span', {}, toast.text),
+  );
   if (toast.action) shown.append(element('button', { type: 'button', onclick: act }, toast.action));
   shown.append(element('button', { type: 'button', 'aria-label': 'Dismiss', onclick: dismiss }, '×'));
   document.querySelector('#toasts')?.append(shown);

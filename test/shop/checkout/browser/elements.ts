@@ -19,6 +19,9 @@ export const elements: Readonly<Record<string, { readonly properties: readonly s
   's-select': { properties: [...text, 'label', 'value', 'disabled', 'name', 'error'], events: ['change', 'input'] },
   's-option': { properties: ['value', 'disabled', 'selected'] },
   's-text-field': { properties: [...text, 'label', 'value', 'disabled', 'name', 'error'], events: ['change', 'input'] },
-  's-number-field': { properties: [...text, 'label', 'value', 'disabled', 'name', 'error', 'min', 'max', 'step'], events: ['change', 'input'] },
+  's-number-field': {
+    properties: [...text, 'label', 'value', 'disabled', 'name', 'error', 'min', 'max', 'step'],
+    events: ['change', 'input'],
+  },
   's-checkbox': { properties: [...text, 'label', 'checked', 'disabled', 'name'], events: ['change'] },
 };

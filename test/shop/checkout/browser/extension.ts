@@ -30,7 +30,11 @@ export async function startExtension(): Promise<void> {
 }
 
 async function changeCode(change: CodeChange): Promise<{ result: CodeResult; state: CheckoutState }> {
-  const answer = await fetch('/checkout/codes.json', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(change) });
+  const answer = await fetch('/checkout/codes.json', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(change),
+  });
   return answer.json();
 }
 

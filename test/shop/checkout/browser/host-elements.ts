@@ -68,24 +68,38 @@ class HostSelect extends HostElement {
   constructor() {
     super();
     const style = document.createElement('style');
-    style.textContent = 'label{display:grid;gap:.2rem;font-size:.8125rem}select{font:inherit;font-size:1rem;padding:.5rem .6rem;border:1px solid #b6afa0;border-radius:.5rem;background:#fff}';
+    style.textContent =
+      'label{display:grid;gap:.2rem;font-size:.8125rem}select{font:inherit;font-size:1rem;padding:.5rem .6rem;border:1px solid #b6afa0;border-radius:.5rem;background:#fff}';
     const label = document.createElement('label');
     label.append(this.#label, this.#select);
     this.attachShadow({ mode: 'open', delegatesFocus: true }).append(style, label);
     this.#select.addEventListener('change', () => this.dispatchEvent(new CustomEvent('change', { detail: this.#select.value })));
-    new MutationObserver(() => this.drawn()).observe(this, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['value'] });
+    new MutationObserver(() => this.drawn()).observe(this, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ['value'],
+    });
   }
 
   override drawn(): void {
     this.#label.textContent = this.getAttribute('label');
-    const options = [...this.querySelectorAll('s-option')].map((option) => new Option(option.textContent ?? '', option.getAttribute('value') ?? ''));
+    const options = [...this.querySelectorAll('s-option')].map(
+      (option) => new Option(option.textContent ?? '', option.getAttribute('value') ?? ''),
+    );
     this.#select.replaceChildren(...options);
     this.#select.value = this.getAttribute('value') ?? '';
     this.#select.disabled = this.hasAttribute('disabled');
   }
 }
 
-const special: Readonly<Record<string, new () => HostElement>> = { 's-section': HostSection, 's-banner': HostBanner, 's-button': HostButton, 's-select': HostSelect };
+const special: Readonly<Record<string, new () => HostElement>> = {
+  's-section': HostSection,
+  's-banner': HostBanner,
+  's-button': HostButton,
+  's-select': HostSelect,
+};
 
 function reflect(type: new () => HostElement, name: string): void {
   Object.defineProperty(type.prototype, name, {

@@ -40,11 +40,18 @@ export function createShopifyApi(settings: ExtensionSettings, host: HostCalls) {
       delivery: { canSelectCustomAddress: false },
     },
     settings: {},
-    ...(settings.order ? { orderConfirmation: { order: { id: settings.order.id }, number: settings.order.name, isFirstOrder: false } } : {}),
+    ...(settings.order
+      ? { orderConfirmation: { order: { id: settings.order.id }, number: settings.order.name, isFirstOrder: false } }
+      : {}),
   };
   const grouped: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     cost: settings.state.cost,
-    buyerIdentity: { customer: settings.customer ?? undefined, email: settings.customer?.email ?? undefined, phone: undefined, purchasingCompany: undefined },
+    buyerIdentity: {
+      customer: settings.customer ?? undefined,
+      email: settings.customer?.email ?? undefined,
+      phone: undefined,
+      purchasingCompany: undefined,
+    },
     localization: {
       language: { isoCode: settings.language },
       extensionLanguage: { isoCode: settings.language },
@@ -102,7 +109,8 @@ function i18n({ words, language, intlLocale, currency }: ExtensionSettings) {
   return {
     translate(key: string, replacements: Replacements = {}): string {
       let found: unknown = words;
-      for (const part of key.split('.')) found = typeof found === 'object' && found !== null ? Object.entries(found).find(([name]) => name === part)?.[1] : undefined;
+      for (const part of key.split('.'))
+        found = typeof found === 'object' && found !== null ? Object.entries(found).find(([name]) => name === part)?.[1] : undefined;
       if (typeof found === 'object' && found !== null) {
         const form = new Intl.PluralRules(language).select(Number(replacements['count'] ?? 0));
         const forms: Record<string, unknown> = Object.fromEntries(Object.entries(found));
@@ -111,8 +119,10 @@ function i18n({ words, language, intlLocale, currency }: ExtensionSettings) {
       if (typeof found !== 'string') throw new Error(`There is no translation of "${key}"`);
       return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (_all, name: string) => String(replacements[name] ?? ''));
     },
-    formatNumber: (number: number | bigint, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(intlLocale, options).format(number),
-    formatCurrency: (number: number | bigint, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(intlLocale, { style: 'currency', currency, ...options }).format(number),
+    formatNumber: (number: number | bigint, options?: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(intlLocale, options).format(number),
+    formatCurrency: (number: number | bigint, options?: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat(intlLocale, { style: 'currency', currency, ...options }).format(number),
     formatDate: (date: Date, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(intlLocale, options).format(date),
   };
 }

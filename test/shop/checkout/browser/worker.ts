@@ -63,7 +63,8 @@ function defineElements(): void {
       ),
     });
     // Preact listens to `onClick` as `click` only where the element knows `onclick`.
-    for (const name of events) Object.defineProperty(definition.prototype, `on${name}`, { value: null, writable: true, configurable: true });
+    for (const name of events)
+      Object.defineProperty(definition.prototype, `on${name}`, { value: null, writable: true, configurable: true });
     customElements.define(tag, definition);
   }
 }

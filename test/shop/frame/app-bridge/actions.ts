@@ -39,7 +39,13 @@ export function observe(element: HTMLElement, changed: () => void): () => void {
       changed();
     });
   });
-  observer.observe(element, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['title', 'disabled', 'loading', 'variant', 'tone', 'href'] });
+  observer.observe(element, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['title', 'disabled', 'loading', 'variant', 'tone', 'href'],
+  });
   changed();
   return () => observer.disconnect();
 }

@@ -98,7 +98,9 @@ export class Modal extends HTMLElement {
       return;
     }
     if (this.content.childNodes.length > 0) return;
-    const written = [...this.childNodes].filter((node) => !(node instanceof HTMLElement && node.matches('ui-title-bar, ui-save-bar, div:empty')));
+    const written = [...this.childNodes].filter(
+      (node) => !(node instanceof HTMLElement && node.matches('ui-title-bar, ui-save-bar, div:empty')),
+    );
     this.content.append(...written);
   }
 

@@ -16,6 +16,9 @@ export class NavMenu extends HTMLElement {
 
   #tell(): void {
     const links = [...this.querySelectorAll('a, s-link')].filter((link) => link.getAttribute('rel') !== 'home');
-    tell({ kind: 'nav-menu', items: links.map((link) => ({ href: link.getAttribute('href') ?? '/', label: link.textContent?.trim() ?? '' })) });
+    tell({
+      kind: 'nav-menu',
+      items: links.map((link) => ({ href: link.getAttribute('href') ?? '/', label: link.textContent?.trim() ?? '' })),
+    });
   }
 }

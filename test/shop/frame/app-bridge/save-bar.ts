@@ -54,7 +54,11 @@ export class SaveBar extends HTMLElement {
     const buttons = actionElements(this).map(action);
     tell({
       kind: 'save-bar',
-      bar: { save: buttons.find((button) => button.isPrimary) ?? null, discard: buttons.find((button) => !button.isPrimary) ?? null, confirmsDiscard: this.discardConfirmation },
+      bar: {
+        save: buttons.find((button) => button.isPrimary) ?? null,
+        discard: buttons.find((button) => !button.isPrimary) ?? null,
+        confirmsDiscard: this.discardConfirmation,
+      },
     });
   }
 }

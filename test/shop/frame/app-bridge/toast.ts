@@ -16,7 +16,14 @@ export const toast = {
     lastId += 1;
     const id = `toast-${lastId}`;
     shown.set(id, options);
-    tell({ kind: 'toast', id, text, isError: options.isError === true, action: options.action ?? null, duration: options.duration ?? 5000 });
+    tell({
+      kind: 'toast',
+      id,
+      text,
+      isError: options.isError === true,
+      action: options.action ?? null,
+      duration: options.duration ?? 5000,
+    });
     return id;
   },
   hide(id: string): void {

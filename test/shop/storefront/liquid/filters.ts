@@ -25,8 +25,10 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
     return room.translate(localeOf(this), String(key ?? ''), named(args));
   });
 
-  const amount = (value: unknown): string => new Intl.NumberFormat(room.moneyLocale, { style: 'currency', currency: room.currency }).format(Number(value ?? 0) / 100);
-  const plain = (value: unknown): string => new Intl.NumberFormat(room.moneyLocale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Number(value ?? 0) / 100);
+  const amount = (value: unknown): string =>
+    new Intl.NumberFormat(room.moneyLocale, { style: 'currency', currency: room.currency }).format(Number(value ?? 0) / 100);
+  const plain = (value: unknown): string =>
+    new Intl.NumberFormat(room.moneyLocale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(Number(value ?? 0) / 100);
   filter('money', amount);
   filter('money_with_currency', (value) => `${amount(value)} ${room.currency}`);
   filter('money_without_currency', plain);
@@ -41,7 +43,10 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
     const attributes = Object.entries({ alt: '', ...named(args) }).filter(([name]) => !['widths', 'preload'].includes(name));
     return `<img src="${escapeHtml(String(address))}"${attributes.map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`).join('')}>`;
   });
-  filter('placeholder_svg_tag', () => '<svg viewBox="0 0 100 100" aria-hidden="true"><rect width="100" height="100" fill="#e5e5e0"/></svg>');
+  filter(
+    'placeholder_svg_tag',
+    () => '<svg viewBox="0 0 100 100" aria-hidden="true"><rect width="100" height="100" fill="#e5e5e0"/></svg>',
+  );
 
   filter('handle', (text) => handle(text));
   filter('handleize', (text) => handle(text));
@@ -78,7 +83,10 @@ function imageAddress(image: unknown): string {
   if (typeof image === 'string') return image;
   if (typeof image !== 'object' || image === null) return '';
   const entries = Object.entries(image);
-  const address: unknown = entries.find(([key]) => key === 'src')?.[1] ?? entries.find(([key]) => key === 'url')?.[1] ?? entries.find(([key]) => key === 'featured_image')?.[1];
+  const address: unknown =
+    entries.find(([key]) => key === 'src')?.[1] ??
+    entries.find(([key]) => key === 'url')?.[1] ??
+    entries.find(([key]) => key === 'featured_image')?.[1];
   return typeof address === 'object' ? imageAddress(address) : String(address ?? '');
 }
 

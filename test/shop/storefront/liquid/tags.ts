@@ -1,4 +1,15 @@
-import { RenderTag, Tag, toValue, Value, type Context, type Emitter, type Liquid, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import {
+  RenderTag,
+  Tag,
+  toValue,
+  Value,
+  type Context,
+  type Emitter,
+  type Liquid,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs';
 import { escapeHtml } from '../../page/html.ts';
 
 type Rest = TopLevelToken[];
@@ -45,7 +56,12 @@ class RenderBlockTag extends Tag {
   }
 }
 
-const actions: Readonly<Record<string, string>> = { product: '/cart/add', cart: '/cart', localization: '/localization', customer_login: '/account/login' };
+const actions: Readonly<Record<string, string>> = {
+  product: '/cart/add',
+  cart: '/cart',
+  localization: '/localization',
+  customer_login: '/account/login',
+};
 
 /** `{% form 'product', product, id: …, class: … %}`: an HTML form to the address of its kind. */
 class FormTag extends Tag {
@@ -56,7 +72,10 @@ class FormTag extends Tag {
   constructor(token: TagToken, rest: Rest, liquid: Liquid, parser: TagParser) {
     super(token, rest, liquid);
     this.#kind = /^\s*['"](\w+)['"]/.exec(token.args)?.[1] ?? '';
-    this.#attributes = [...token.args.matchAll(/([\w-]+):\s*('[^']*'|"[^"]*"|[\w.]+)/g)].map(([, name = '', value = '']) => ({ name, value: new Value(value, liquid) }));
+    this.#attributes = [...token.args.matchAll(/([\w-]+):\s*('[^']*'|"[^"]*"|[\w.]+)/g)].map(([, name = '', value = '']) => ({
+      name,
+      value: new Value(value, liquid),
+    }));
     while (rest.length > 0) {
       const next = rest.shift();
       if (!next) break;
@@ -68,7 +87,8 @@ class FormTag extends Tag {
 
   override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
     let attributes = '';
-    for (const { name, value } of this.#attributes) attributes += ` ${name}="${escapeHtml(String(toValue(yield value.value(context)) ?? ''))}"`;
+    for (const { name, value } of this.#attributes)
+      attributes += ` ${name}="${escapeHtml(String(toValue(yield value.value(context)) ?? ''))}"`;
     emitter.write(`<form method="post" action="${actions[this.#kind] ?? '/'}" accept-charset="UTF-8"${attributes}>`);
     yield this.liquid.renderer.renderTemplates(this.#inside, context, emitter);
     emitter.write('</form>');

@@ -21,11 +21,17 @@ export function translations(folder: string): (locale: string, key: string, word
     if (!files.has(locale)) load();
     const found = find(files.get(locale), key, { locale, words }) ?? find(files.get(fallback), key, { locale: fallback, words });
     if (found === undefined) return `translation missing: ${locale}.${key}`;
-    return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (_all, name: string) => (key.endsWith('_html') ? String(words[name] ?? '') : escapeHtml(String(words[name] ?? ''))));
+    return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (_all, name: string) =>
+      key.endsWith('_html') ? String(words[name] ?? '') : escapeHtml(String(words[name] ?? '')),
+    );
   };
 }
 
-function find(file: Words | undefined, key: string, { locale, words }: { locale: string; words: Readonly<Record<string, unknown>> }): string | undefined {
+function find(
+  file: Words | undefined,
+  key: string,
+  { locale, words }: { locale: string; words: Readonly<Record<string, unknown>> },
+): string | undefined {
   let at: string | Words | undefined = file;
   for (const part of key.split('.')) at = typeof at === 'object' ? at[part] : undefined;
   if (typeof at === 'string' || at === undefined) return at;

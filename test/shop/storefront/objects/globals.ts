@@ -18,16 +18,64 @@ export function globalObjects(shop: Shop, visit: Visit, { path, template }: Page
   const record = theShop(shop);
   const cart = cartOf(shop, visit);
   const json = cartJson(shop, cart);
-  const languages = locales.map((locale) => ({ iso_code: locale, endonym_name: languageNames[locale] ?? locale, name: languageNames[locale] ?? locale, primary: locale === 'en', root_url: '/' }));
+  const languages = locales.map((locale) => ({
+    iso_code: locale,
+    endonym_name: languageNames[locale] ?? locale,
+    name: languageNames[locale] ?? locale,
+    primary: locale === 'en',
+    root_url: '/',
+  }));
   const language = languages.find(({ iso_code }) => iso_code === visit.locale) ?? languages[0];
-  const country = { iso_code: record.country, name: new Intl.DisplayNames(['en'], { type: 'region' }).of(record.country) ?? record.country, currency: { iso_code: record.currency } };
+  const country = {
+    iso_code: record.country,
+    name: new Intl.DisplayNames(['en'], { type: 'region' }).of(record.country) ?? record.country,
+    currency: { iso_code: record.currency },
+  };
   return {
-    shop: { name: record.name, email: record.email, currency: record.currency, permanent_domain: record.domain, domain: record.domain, url: shop.addresses.storefront, money_format: '', locale: record.locale },
-    request: { locale: { iso_code: visit.locale, root_url: '/' }, path, page_type: template, design_mode: false, visual_preview_mode: false, host: new URL(shop.addresses.storefront).host, origin: shop.addresses.storefront },
+    shop: {
+      name: record.name,
+      email: record.email,
+      currency: record.currency,
+      permanent_domain: record.domain,
+      domain: record.domain,
+      url: shop.addresses.storefront,
+      money_format: '',
+      locale: record.locale,
+    },
+    request: {
+      locale: { iso_code: visit.locale, root_url: '/' },
+      path,
+      page_type: template,
+      design_mode: false,
+      visual_preview_mode: false,
+      host: new URL(shop.addresses.storefront).host,
+      origin: shop.addresses.storefront,
+    },
     localization: { language, available_languages: languages, country, available_countries: [country], market: { handle: 'main', id: 1 } },
     template: { name: template, directory: null, suffix: null },
-    routes: { root_url: '/', cart_url: '/cart', cart_add_url: '/cart/add', cart_change_url: '/cart/change', cart_update_url: '/cart/update', cart_clear_url: '/cart/clear', account_url: '/account', account_login_url: '/account/login', account_logout_url: '/account/logout', account_register_url: '/account/login', all_products_collection_url: '/collections/all', collections_url: '/collections', search_url: '/search' },
-    cart: { ...json, currency: { iso_code: record.currency }, empty: json.item_count === 0, 'empty?': json.item_count === 0, taxes_included: record.taxesIncluded, discount_applications: json.cart_level_discount_applications },
+    routes: {
+      root_url: '/',
+      cart_url: '/cart',
+      cart_add_url: '/cart/add',
+      cart_change_url: '/cart/change',
+      cart_update_url: '/cart/update',
+      cart_clear_url: '/cart/clear',
+      account_url: '/account',
+      account_login_url: '/account/login',
+      account_logout_url: '/account/logout',
+      account_register_url: '/account/login',
+      all_products_collection_url: '/collections/all',
+      collections_url: '/collections',
+      search_url: '/search',
+    },
+    cart: {
+      ...json,
+      currency: { iso_code: record.currency },
+      empty: json.item_count === 0,
+      'empty?': json.item_count === 0,
+      taxes_included: record.taxesIncluded,
+      discount_applications: json.cart_level_discount_applications,
+    },
     customer: customerObject(shop, visit),
     app: { metafields: appMetafields(shop) },
     settings: {},

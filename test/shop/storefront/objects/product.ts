@@ -35,7 +35,12 @@ export function productObject(shop: Shop, product: Product, chosen?: string) {
     images: [image],
     media: [image],
     options: product.optionNames,
-    options_with_values: product.optionNames.map((name, at) => ({ name, position: at + 1, values: [...new Set(product.variants.map((variant) => variant.options[at] ?? ''))], selected_value: selected?.options[at] })),
+    options_with_values: product.optionNames.map((name, at) => ({
+      name,
+      position: at + 1,
+      values: [...new Set(product.variants.map((variant) => variant.options[at] ?? ''))],
+      selected_value: selected?.options[at],
+    })),
     variants,
     has_only_default_variant: variants.length === 1,
     selected_or_first_available_variant: selected,
@@ -70,17 +75,37 @@ function variantObject(product: Product, variant: Variant, cents: (minor: number
 }
 
 function collectionSummary(collection: Collection) {
-  return { id: Number(gidNumber(collection.id)), handle: collection.handle, title: collection.title, description: collection.descriptionHtml, url: `/collections/${collection.handle}` };
+  return {
+    id: Number(gidNumber(collection.id)),
+    handle: collection.handle,
+    title: collection.title,
+    description: collection.descriptionHtml,
+    url: `/collections/${collection.handle}`,
+  };
 }
 
 /** Liquid's `collection`, with all its products. */
 export function collectionObject(shop: Shop, collection: Collection) {
   const products = shop.store.list('product', { order: 'oldest' }).filter((product) => product.collections.includes(collection.id));
-  return { ...collectionSummary(collection), products: products.map((product) => productObject(shop, product)), products_count: products.length, all_products_count: products.length };
+  return {
+    ...collectionSummary(collection),
+    products: products.map((product) => productObject(shop, product)),
+    products_count: products.length,
+    all_products_count: products.length,
+  };
 }
 
 /** Every product, as the collection `all`. */
 export function allProducts(shop: Shop) {
   const products = shop.store.list('product', { order: 'oldest' });
-  return { id: 0, handle: 'all', title: '', description: '', url: '/collections/all', products: products.map((product) => productObject(shop, product)), products_count: products.length, all_products_count: products.length };
+  return {
+    id: 0,
+    handle: 'all',
+    title: '',
+    description: '',
+    url: '/collections/all',
+    products: products.map((product) => productObject(shop, product)),
+    products_count: products.length,
+    all_products_count: products.length,
+  };
 }
