@@ -4,8 +4,7 @@ import { shopDomain } from './domain/values/ids.ts';
 import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { sendJob } from './queue.server.ts';
-import { installShop } from './services/install-shop.ts';
-import { adminClientFor, shopify } from './shopify.server.ts';
+import { adminClientFor, shopify, takeIn } from './shopify.server.ts';
 
 import type { ShopDomain } from './domain/values/ids.ts';
 import type { Shop } from './persistence/shop.ts';
@@ -34,13 +33,14 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   const { session, sessionToken } = await shopify.authenticate.admin(request);
   const domain = shopDomain(session.shop);
   if (!domain) throw new Error('Shopify named a shop outside myshopify.com');
-  const shop = (await shopByDomain(pool, domain)) ?? (await arrived(domain));
+  const known = await shopByDomain(pool, domain);
+  const shop = known && known.uninstalledAt === null ? known : await arrived(domain);
   return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce } };
 }
 
 /** The library stores a new shop's session before it takes the shop in: a page that asks in between takes it in itself. */
 async function arrived(domain: ShopDomain): Promise<Shop> {
-  await installShop({ pool, admin: adminClientFor(domain, patienceMs) }, domain, new Date());
+  await takeIn(domain);
   const shop = await shopByDomain(pool, domain);
   assert(shop, 'a shop that was taken in is there');
   return shop;

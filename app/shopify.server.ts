@@ -8,16 +8,20 @@ import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/s
 import { pool, prisma } from './db.server.ts';
 import { shopDomain, type ShopDomain } from './domain/values/ids.ts';
 import { env } from './env.server.ts';
+import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { logger } from './logger.server.ts';
 import { exclusively } from './persistence/advisory-lock.ts';
 import { openPool } from './persistence/pool.ts';
 import { sealedSessions } from './persistence/session.ts';
 import { sealWith } from './persistence/sealed-text.ts';
+import { sendJob } from './queue.server.ts';
 import { installShop } from './services/install-shop.ts';
 import { adminClient, type AdminClient } from './shopify/admin-client.ts';
 import { ReauthorisationNeeded } from './shopify/errors.ts';
 import { freshSessions } from './shopify/fresh-session.ts';
 import { throttle, type Throttle } from './shopify/throttle.ts';
+
+import type { PoolClient } from 'pg';
 
 const wireTimeoutMs = 15_000;
 // The library sets no time limit of its own: a token request would hang for minutes with its lock held.
@@ -60,12 +64,18 @@ export const shopify = shopifyApp({
     afterAuth: async ({ session }) => {
       const shop = shopDomain(session.shop);
       if (!shop) throw new Error('Shopify named a shop outside myshopify.com');
-      await installShop({ pool, admin: adminClientFor(shop) }, shop, new Date());
-      logger.info({ shop }, 'installed or signed in again');
+      await takeIn(shop);
     },
   },
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
+
+/** Installs the shop, or takes it back: at a sign-in that made a new token, or that finds the shop not installed. */
+export async function takeIn(shop: ShopDomain): Promise<void> {
+  const announce = (client: PoolClient) => sendJob(client, publishPublicProgramJob.name, { shop });
+  await installShop({ pool, admin: adminClientFor(shop), announce }, shop, new Date());
+  logger.info({ shop }, 'a shop was taken in');
+}
 
 const throttles = new Map<ShopDomain, Throttle>();
 

@@ -109,8 +109,12 @@ test('a shop that comes back finds its members, whose metafields are written aga
   await tells('app/uninstalled');
   await database.pool.query('DELETE FROM membership_outbox');
 
-  await installShop({ pool: database.pool, admin: api.client }, shop.shop, now);
+  const announced: string[] = [];
+  const announce = async (_client: unknown, announcedShop: string) => void announced.push(announcedShop);
 
+  await installShop({ pool: database.pool, admin: api.client, announce }, shop.shop, now);
+
+  expect(announced).toEqual([shop.shop]);
   expect(await shopByDomain(database.pool, shop.shop)).toMatchObject({ uninstalledAt: null, timeZone: 'Europe/London' });
   expect(await rowsOf('membership_outbox')).toBe(1);
 });
