@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Order } from '#app/domain/earning/order.ts';
 
 /**
@@ -26,18 +27,5 @@ function paidAt(known: Order, news: Order): Date | null {
 
 /** Whether a new reading of an order tells nothing that is not known. */
 export function isSameState(known: Order, news: Order): boolean {
-  return asText(known) === asText(continued(known, news));
-}
-
-function asText(order: Order): string {
-  return JSON.stringify(order, (_key, value: unknown) => (isRecord(value) ? sorted(value) : value));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The database gives an object's keys in an order of its own. */
-function sorted(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return isDeepStrictEqual(known, continued(known, news));
 }

@@ -86,6 +86,13 @@ test('a guest’s order is kept and earns when its customer is known', async () 
   expect([before, await balance()]).toEqual([null, 30]);
 });
 
+test('a state older than what is known moves nothing', async () => {
+  await settles(mine({ updatedAt: now }));
+  await settles(mine({ paidAt: null }));
+
+  expect(await balance()).toBe(30);
+});
+
 test('an order placed before the first version earns nothing', async () => {
   await settles(mine({ placedAt: new Date('2026-02-01T10:00:00Z') }));
 
