@@ -173,6 +173,18 @@ test('a code that is used while it is being disabled keeps its points', async ()
   expect(await balanceOf(database.pool, member)).toBe(500);
 });
 
+test('a redemption whose order comes in while it is being undone stays used, and keeps its points', async () => {
+  await redeems(api.client);
+  const racing: AdminClient = async (operation, ...rest) => {
+    if (operation.includes('DisableRewardCode')) await database.pool.query(`UPDATE redemption SET state = 'used' WHERE id = $1`, [(await kept()).id]);
+    return api.client(operation, ...rest);
+  };
+
+  expect(await undoes(racing)).toEqual({ ok: false, refusal: { kind: 'already-used' } });
+  expect((await kept()).state).toBe('used');
+  expect(await balanceOf(database.pool, member)).toBe(500);
+});
+
 test('another member’s redemption is not found', async () => {
   await redeems(api.client);
   const stranger = await aMemberWith(database.pool, 0, 9_000 + members);
