@@ -31,7 +31,7 @@ export function DeliveryRowView({ delivery, isRunning, onRun }: DeliveryRowProps
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <div className="laurel-row-words">
             <BlockStack gap="050">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack gap="200" align="start" blockAlign="center" wrap>
                 <Text as="h2" variant="headingSm">
                   {topicName(delivery.topic)}
                 </Text>
@@ -76,13 +76,13 @@ export function DeliveryRowView({ delivery, isRunning, onRun }: DeliveryRowProps
 
 function Subject({ delivery: { subject } }: { readonly delivery: DeliveryRow }) {
   if (subject === null) return null;
-  const [, kind, number] = /^gid:\/\/shopify\/(\w+)\/(\d+)$/.exec(subject) ?? [];
-  if (kind === undefined || number === undefined) return <> · {subject}</>;
+  const [, kind] = /^gid:\/\/shopify\/(\w+)\/\d+$/.exec(subject) ?? [];
+  if (kind === undefined) return <> · {subject}</>;
   return (
     <>
       {' · '}
       <Link url={adminUrl(subject)} target="_top">
-        {kind} {number}
+        Open {kind.toLowerCase()}
       </Link>
     </>
   );

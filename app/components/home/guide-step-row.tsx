@@ -1,10 +1,9 @@
 import { BlockStack, Box, Button, Icon, InlineStack, Text } from '@shopify/polaris';
-import { CheckCircleIcon, StatusIcon, QuestionCircleIcon } from '@shopify/polaris-icons';
+import { CheckCircleIcon, QuestionCircleIcon } from '@shopify/polaris-icons';
 
 const signs = {
-  done: { icon: CheckCircleIcon, tone: 'success', label: 'Done' },
-  open: { icon: StatusIcon, tone: 'subdued', label: 'To do' },
-  unknown: { icon: QuestionCircleIcon, tone: 'subdued', label: 'Not known' },
+  done: { source: CheckCircleIcon, tone: 'success', accessibilityLabel: 'Done' },
+  unknown: { source: QuestionCircleIcon, tone: 'subdued', accessibilityLabel: 'Not known' },
 } as const;
 
 export type GuideStepRowProps = {
@@ -17,13 +16,12 @@ export type GuideStepRowProps = {
 };
 
 export function GuideStepRow({ title, text, action, state, isNext, link }: GuideStepRowProps) {
-  const { icon, tone, label } = signs[state];
   return (
     <li aria-current={isNext ? 'step' : undefined}>
       <Box paddingInline="400" paddingBlock="200" {...(isNext ? { background: 'bg-surface-secondary' } : {})}>
         <InlineStack gap="300" wrap={false} blockAlign="start">
           <span>
-            <Icon source={icon} tone={tone} accessibilityLabel={label} />
+            {state === 'open' ? <span className="laurel-to-do" role="img" aria-label="To do" /> : <Icon {...signs[state]} />}
           </span>
           <BlockStack gap="150" inlineAlign="start">
             <Text as="h3" variant={isNext ? 'headingSm' : 'bodyMd'}>

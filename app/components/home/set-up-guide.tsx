@@ -39,7 +39,7 @@ export function SetUpGuide({ steps, links, onHide }: SetUpGuideProps) {
       <Box padding="400" paddingBlockEnd="300">
         <BlockStack gap="200">
           <InlineStack align="space-between" blockAlign="center" wrap={false}>
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center" wrap>
               <Text as="h2" variant="headingMd">
                 Set-up guide
               </Text>
@@ -47,7 +47,7 @@ export function SetUpGuide({ steps, links, onHide }: SetUpGuideProps) {
             </InlineStack>
             <Button variant="tertiary" icon={XIcon} accessibilityLabel="Hide the set-up guide" onClick={onHide} />
           </InlineStack>
-          <Text as="p" tone="subdued">
+          <Text as="p" tone="subdued" id="guide-progress">
             {done} of {order.length} done
           </Text>
           <ProgressBar progress={(done / order.length) * 100} size="small" tone="success" ariaLabelledBy="guide-progress" />

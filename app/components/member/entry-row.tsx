@@ -22,7 +22,7 @@ export function EntryRow({ entry }: { readonly entry: Entry }) {
       <BlockStack gap="200">
         <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
           <BlockStack gap="050">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack gap="200" align="start" blockAlign="center" wrap>
               <Text as="h3" variant="headingSm">
                 {kindName(entry.kind)}
               </Text>

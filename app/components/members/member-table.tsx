@@ -63,7 +63,7 @@ export function MemberTable({ address, page, onChange, onClearSearch }: MemberTa
 
 function Name({ member }: { readonly member: MemberRow }) {
   return (
-    <InlineStack gap="200" blockAlign="center">
+    <InlineStack gap="200" align="start" blockAlign="center" wrap>
       <Link url={`/app/members/${member.id}`} dataPrimaryLink removeUnderline monochrome>
         <Text as="span" fontWeight="semibold">
           {member.name ?? member.email ?? 'Without a name'}

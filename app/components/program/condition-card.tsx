@@ -26,7 +26,7 @@ export function ConditionCard({ condition, group, path, onChange, onRemove, onMo
           <Text as="h5" variant="headingSm">
             {label}
           </Text>
-          <InlineStack gap="100" blockAlign="center" wrap={false}>
+          <InlineStack gap="100" align="start" blockAlign="center" wrap={false}>
             <Select
               label={`${label}: how it counts`}
               labelHidden

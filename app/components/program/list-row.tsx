@@ -31,7 +31,7 @@ export function ListRow({ id, title, summary, isOn, isOpen, path, onToggle, onRe
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <div className="laurel-row-words">
             <BlockStack gap="050">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack gap="200" align="start" blockAlign="center" wrap>
                 <Text as="h3" variant="headingSm" breakWord>
                   {title || 'Without a name'}
                 </Text>

@@ -18,7 +18,9 @@ export function PublishModal({ isOpen, nextVersion, changes, onPublish, onClose 
         <BlockStack gap="300">
           {changes.length > 0 ? <Changes changes={changes} /> : null}
           <Text as="p">
-            Orders placed from now on earn by version {nextVersion}. Orders placed before keep the version they were placed under, also when they are refunded later.
+            {nextVersion === 1
+              ? 'Orders placed from now on earn points; orders placed before earn none.'
+              : `Orders placed from now on earn by version ${nextVersion}. Orders placed before keep the version they were placed under, also when they are refunded later.`}
           </Text>
         </BlockStack>
       </Box>

@@ -18,10 +18,10 @@ export type WordsContext = {
  */
 export function ruleWords(rule: Typed<EarningRule>, context: WordsContext): string {
   const { all, any, none } = rule.conditions;
-  const parts = [awardWords(rule.award, context), ...all.map((one) => conditionWords(one, context))];
+  const parts = all.map((one) => conditionWords(one, context));
   if (any.length > 0) parts.push(any.map((one) => conditionWords(one, context)).join(' or '));
   if (none.length > 0) parts.push(`except ${none.map((one) => conditionWords(one, context)).join(' or ')}`);
-  return parts.join(', ').replace(' spent, on ', ' spent on ');
+  return [awardWords(rule.award, context), parts.join(', ')].join(' ').trim();
 }
 
 export function awardWords(award: Typed<Award>, context: WordsContext): string {
