@@ -29,6 +29,7 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
       // A maker of branded ids names its brand only in the answer.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-meaningless-void-operator': 'off',
       eqeqeq: 'error',
       'max-params': ['error', 4],
       'no-console': 'error',

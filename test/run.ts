@@ -30,4 +30,4 @@ try {
   process.exitCode = 1;
 }
 // The channel to setup.mjs would keep us here.
-process.disconnect?.();
+if (process.connected) process.disconnect();

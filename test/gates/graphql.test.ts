@@ -30,7 +30,8 @@ test('the gate warns of a deprecated field', async () => {
 });
 
 test('a fragment is judged inside the document that interpolates it', async () => {
-  const source = 'const part = `#graphql\n  fragment Part on Shop { nmae }`;\nconst query = `#graphql\n  query { shop { ...Part } }\n  ${part}`;';
+  const source =
+    'const part = `#graphql\n  fragment Part on Shop { nmae }`;\nconst query = `#graphql\n  query { shop { ...Part } }\n  ${part}`;';
 
   expect(await findingsIn(source)).toEqual([expect.stringContaining('Cannot query field "nmae"')]);
 });

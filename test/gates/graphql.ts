@@ -32,7 +32,9 @@ async function main(): Promise<number> {
   const findings = documents.flatMap((document) => judge(schema, document));
   for (const { severity, words } of findings) console.log(`${severity}: ${words}`);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  console.log(`${documents.length} GraphQL documents against Shopify's 2026-07 Admin schema: ${errors} errors, ${findings.length - errors} warnings`);
+  console.log(
+    `${documents.length} GraphQL documents against Shopify's 2026-07 Admin schema: ${errors} errors, ${findings.length - errors} warnings`,
+  );
   return errors > 0 || documents.length === 0 ? 1 : 0;
 }
 

@@ -28,4 +28,4 @@ function run([program = '', ...args]: readonly string[]): Promise<{ code: number
 }
 
 process.exitCode = await main(process.argv.slice(2));
-process.disconnect?.();
+if (process.connected) process.disconnect();

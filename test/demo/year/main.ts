@@ -29,7 +29,7 @@ export async function runYear(given: string | undefined, report: Report): Promis
     const replayed = await replay(invoicesOf(file), year.shop, bar);
     const settled = await settle(year, replayed, report);
     const compared = await compareWithLedger(year.databaseUrl, year.shop, recomputeYear(file));
-    report(await summary({ year, replayed, settled, compared }));
+    report(summary({ year, replayed, settled, compared }));
     return compared.differences.length === 0 && settled.failed === 0 ? 0 : 1;
   } finally {
     await year.stop();

@@ -24,8 +24,10 @@ export async function settle(year: Year, replayed: Replayed, report: Report): Pr
   await client.connect();
   const count = async (query: string): Promise<number> => Number((await client.query<{ n: string }>(`select count(*) as n from ${query}`)).rows[0]?.n ?? 0);
   const isEmpty = async (query: string): Promise<void> => {
-    for (const deadline = performance.now() + limitMs; (await count(query)) > 0; await delay(50)) {
+    const deadline = performance.now() + limitMs;
+    while ((await count(query)) > 0) {
       if (performance.now() > deadline) throw new SetUpError(`After ${limitMs / 60_000} minutes there is still something in ${query}.`);
+      await delay(50);
     }
   };
   try {

@@ -42,8 +42,9 @@ export async function startYear(firstAt: string, report: Report): Promise<Year> 
     const addresses = await chooseAddresses(3340);
     const secrets = secretsOf(folder);
     const setting = { folder, addresses, secrets, databaseUrl: database.url };
-    const { shop, close } = await startStandIn(firstAt, setting);
-    closers.push(close);
+    const standIn = await startStandIn(firstAt, setting);
+    closers.push(() => standIn.close());
+    const { shop } = standIn;
     const children: Child[] = [];
     closers.push(async () => void (await Promise.all(children.map((child) => child.stop()))));
     await timed('Starting web and worker', report, () => startApp(children, setting));
