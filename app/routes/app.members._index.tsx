@@ -19,5 +19,7 @@ export default function Members() {
   const { address, page } = useLoaderData<typeof loader>();
   const [, setSearch] = useSearchParams();
   const isLoading = useNavigation().state === 'loading';
-  return <MembersView address={address} page={page} isLoading={isLoading} onChange={(next) => setSearch(next, { preventScrollReset: true })} />;
+  return (
+    <MembersView address={address} page={page} isLoading={isLoading} onChange={(next) => setSearch(next, { preventScrollReset: true })} />
+  );
 }

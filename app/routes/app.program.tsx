@@ -68,7 +68,8 @@ function unreadable(errors: FieldErrors): Answer {
 }
 
 function stale() {
-  const refusal = 'Somebody saved, published or discarded the draft since this page was loaded. Loading the saved draft drops what is typed here.';
+  const refusal =
+    'Somebody saved, published or discarded the draft since this page was loaded. Loading the saved draft drops what is typed here.';
   return data<Answer>({ refusal, errors: {} }, 409);
 }
 
@@ -89,7 +90,9 @@ export default function Program() {
       errors={sent.data?.errors ?? {}}
       onTab={(next) => setSearch(next === 'earning' ? {} : { tab: next }, { replace: true, preventScrollReset: true })}
       onSave={(form: ProgramForm) => send({ intent: 'save', revision: page.revision, document: form })}
-      onPublish={(form) => send(page.revision === 0 ? { intent: 'publish-first', document: form } : { intent: 'publish', revision: page.revision })}
+      onPublish={(form) =>
+        send(page.revision === 0 ? { intent: 'publish-first', document: form } : { intent: 'publish', revision: page.revision })
+      }
       onDiscard={() => send({ intent: 'discard', revision: page.revision })}
       onReload={() => revalidator.revalidate()}
     />
@@ -98,5 +101,7 @@ export default function Program() {
 
 /** A tab is the page's own; what it shows is loaded already. */
 export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate;
+  return formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
+    ? false
+    : defaultShouldRevalidate;
 }

@@ -26,7 +26,10 @@ export async function listMembers({ pool, admin, shop }: ListMembersContext, add
   ]);
   const hasMore = found.length > rowsOfPage;
   const rows = hasMore ? (from?.side === 'before' ? found.slice(1) : found.slice(0, -1)) : found;
-  const names = await namesForPage(admin, rows.map(({ customer }) => customer));
+  const names = await namesForPage(
+    admin,
+    rows.map(({ customer }) => customer),
+  );
   const hasNext = from?.side === 'before' || hasMore;
   const hasPrevious = from?.side === 'after' || (from?.side === 'before' && hasMore);
   return {
@@ -38,7 +41,10 @@ export async function listMembers({ pool, admin, shop }: ListMembersContext, add
   };
 }
 
-function memberRow(row: DirectoryRow, names: ReadonlyMap<CustomerId, { readonly name: string | null; readonly email: string | null }>): MemberRow {
+function memberRow(
+  row: DirectoryRow,
+  names: ReadonlyMap<CustomerId, { readonly name: string | null; readonly email: string | null }>,
+): MemberRow {
   const named = row.customer === null ? undefined : names.get(row.customer);
   return {
     id: row.id,
@@ -64,7 +70,9 @@ function cursorOf(row: DirectoryRow | undefined): string | null {
 
 /** A cursor that cannot be read begins at the first page: it was cut off, or belongs to another order. */
 function placeOf(cursor: string | null, sort: MemberSort): Place | null {
-  const [value = '', id = ''] = Buffer.from(cursor ?? '', 'base64url').toString().split(' ');
+  const [value = '', id = ''] = Buffer.from(cursor ?? '', 'base64url')
+    .toString()
+    .split(' ');
   const member = memberId(id);
   return member && isValueOf(sort, value) ? { value, member } : null;
 }

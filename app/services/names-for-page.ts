@@ -6,9 +6,15 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { isPassing } from './passing-failure.ts';
 
 /** The customers' names for a page of ours; none where Shopify does not answer now: points can be read without them. */
-export async function namesForPage(admin: AdminClient, customers: readonly (CustomerId | null)[]): Promise<ReadonlyMap<CustomerId, CustomerName>> {
+export async function namesForPage(
+  admin: AdminClient,
+  customers: readonly (CustomerId | null)[],
+): Promise<ReadonlyMap<CustomerId, CustomerName>> {
   try {
-    return await readCustomerNames(admin, customers.flatMap((customer) => customer ?? []));
+    return await readCustomerNames(
+      admin,
+      customers.flatMap((customer) => customer ?? []),
+    );
   } catch (error) {
     if (isPassing(error)) return new Map();
     throw error;

@@ -7,7 +7,10 @@ import type { Pool } from 'pg';
  * The message as text, indented where it is JSON (its numbers as they came, also those past 2^53); null where it is not kept
  * any more, undefined where the shop has no such delivery.
  */
-export async function readDeliveryBody({ pool, shop }: { readonly pool: Pool; readonly shop: ShopDomain }, id: string): Promise<string | null | undefined> {
+export async function readDeliveryBody(
+  { pool, shop }: { readonly pool: Pool; readonly shop: ShopDomain },
+  id: string,
+): Promise<string | null | undefined> {
   const body = await deliveryBody(pool, shop, id);
   return body ? indented(body.toString('utf8')) : body;
 }

@@ -29,7 +29,10 @@ export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date
     hasDraft(pool, shop),
     isThemeBlockOn(admin),
   ]);
-  const names = await namesForPage(admin, movements.map(({ customer }) => customer));
+  const names = await namesForPage(
+    admin,
+    movements.map(({ customer }) => customer),
+  );
   return {
     guide: {
       isHidden,

@@ -35,7 +35,11 @@ export function DeliveriesView({ address, page, running, isRunningAll, onChange,
     <Page title="Deliveries" subtitle="Every message from Shopify about orders and customers, and what came of it.">
       <TitleBar title="Deliveries" />
       {isEmpty ? (
-        <EmptyCard icon={EmailIcon} heading="No delivery yet" text="Shopify sends one for each order, payment, edit and refund. The first order brings the first." />
+        <EmptyCard
+          icon={EmailIcon}
+          heading="No delivery yet"
+          text="Shopify sends one for each order, payment, edit and refund. The first order brings the first."
+        />
       ) : (
         <Card padding="0">
           <Tabs tabs={tabs} selected={states.indexOf(address.state)} onSelect={(index) => go({ state: states[index] ?? 'all' })} />
@@ -60,7 +64,12 @@ export function DeliveriesView({ address, page, running, isRunningAll, onChange,
           ) : null}
           <ul className="laurel-plain-list">
             {deliveries.map((delivery) => (
-              <DeliveryRowView key={delivery.id} delivery={delivery} isRunning={running.has(delivery.id)} onRun={() => onRun(delivery.id)} />
+              <DeliveryRowView
+                key={delivery.id}
+                delivery={delivery}
+                isRunning={running.has(delivery.id)}
+                onRun={() => onRun(delivery.id)}
+              />
             ))}
           </ul>
           {page.nextBefore === null && address.before === null ? null : (

@@ -56,7 +56,13 @@ export function DeliveryRowView({ delivery, isRunning, onRun }: DeliveryRowProps
             </BlockStack>
           </div>
           <ButtonGroup>
-            <Button variant="tertiary" onClick={toggle} ariaExpanded={isOpen} ariaControls={id} accessibilityLabel={`${isOpen ? 'Hide' : 'Show'} the message of ${topicName(delivery.topic)}`}>
+            <Button
+              variant="tertiary"
+              onClick={toggle}
+              ariaExpanded={isOpen}
+              ariaControls={id}
+              accessibilityLabel={`${isOpen ? 'Hide' : 'Show'} the message of ${topicName(delivery.topic)}`}
+            >
               {isOpen ? 'Hide message' : 'Show message'}
             </Button>
             {delivery.state === 'failed' ? (

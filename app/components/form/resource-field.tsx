@@ -48,7 +48,7 @@ export function ResourceField({ kind, path, ids, onChange }: ResourceFieldProps)
           {words[kind].none}
         </Text>
       )}
-      <Button id={path} onClick={() => void choose()}>
+      <Button id={path} onClick={() => choose().catch(reportError)}>
         {words[kind].choose}
       </Button>
       {error ? <InlineError message={error} fieldID={path} /> : null}

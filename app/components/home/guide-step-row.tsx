@@ -20,9 +20,7 @@ export function GuideStepRow({ title, text, action, state, isNext, link }: Guide
     <li aria-current={isNext ? 'step' : undefined}>
       <Box paddingInline="400" paddingBlock="200" {...(isNext ? { background: 'bg-surface-secondary' } : {})}>
         <InlineStack gap="300" wrap={false} blockAlign="start">
-          <span>
-            {state === 'open' ? <span className="laurel-to-do" role="img" aria-label="To do" /> : <Icon {...signs[state]} />}
-          </span>
+          <span>{state === 'open' ? <span className="laurel-to-do" role="img" aria-label="To do" /> : <Icon {...signs[state]} />}</span>
           <BlockStack gap="150" inlineAlign="start">
             <Text as="h3" variant={isNext ? 'headingSm' : 'bodyMd'}>
               {title}

@@ -27,7 +27,14 @@ export function RecentCard({ recent }: { readonly recent: readonly RecentEntry[]
       ) : null}
       <ul className="laurel-plain-list">
         {recent.map((entry) => (
-          <Box as="li" key={`${entry.member} ${entry.sequence}`} paddingInline="400" paddingBlock="300" borderBlockStartWidth="025" borderColor="border-secondary">
+          <Box
+            as="li"
+            key={`${entry.member} ${entry.sequence}`}
+            paddingInline="400"
+            paddingBlock="300"
+            borderBlockStartWidth="025"
+            borderColor="border-secondary"
+          >
             <InlineStack align="space-between" blockAlign="start" gap="300" wrap={false}>
               <BlockStack gap="050">
                 <Link url={`/app/members/${entry.member}`} removeUnderline monochrome>

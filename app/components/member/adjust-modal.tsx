@@ -43,7 +43,14 @@ export function AdjustModal({ isOpen, isBusy, errors, refusal, onAdjust, onClose
             selected={[typed.direction]}
             onChange={([chosen]) => set({ direction: chosen === 'debit' ? 'debit' : 'credit' })}
           />
-          <TextField label="Points" value={typed.points} onChange={(points) => set({ points })} inputMode="numeric" autoComplete="off" {...errorOf('points')} />
+          <TextField
+            label="Points"
+            value={typed.points}
+            onChange={(points) => set({ points })}
+            inputMode="numeric"
+            autoComplete="off"
+            {...errorOf('points')}
+          />
           <TextField
             label="Reason"
             value={typed.reason}

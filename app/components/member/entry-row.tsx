@@ -63,7 +63,13 @@ export function EntryRow({ entry }: { readonly entry: Entry }) {
         {earning ? (
           <>
             <div>
-              <Button variant="plain" disclosure={isOpen ? 'up' : 'down'} ariaExpanded={isOpen} ariaControls={id} onClick={() => setIsOpen(!isOpen)}>
+              <Button
+                variant="plain"
+                disclosure={isOpen ? 'up' : 'down'}
+                ariaExpanded={isOpen}
+                ariaControls={id}
+                onClick={() => setIsOpen(!isOpen)}
+              >
                 How it was worked out
               </Button>
             </div>

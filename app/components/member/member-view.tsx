@@ -28,7 +28,9 @@ export function MemberView({ page, now, isNewest, onAdjust }: MemberViewProps) {
       titleMetadata={member.isSuspended ? <Badge tone="warning">Suspended</Badge> : undefined}
       subtitle={member.name !== null && member.email !== null ? member.email : ''}
       primaryAction={{ content: 'Adjust points', onAction: onAdjust }}
-      {...(member.customer === null ? {} : { secondaryActions: [{ content: 'View customer', url: adminUrl(member.customer), target: '_top' as const }] })}
+      {...(member.customer === null
+        ? {}
+        : { secondaryActions: [{ content: 'View customer', url: adminUrl(member.customer), target: '_top' as const }] })}
     >
       <TitleBar title={title} />
       <BlockStack gap="400">

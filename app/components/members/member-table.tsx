@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Box, Button, IndexTable, InlineStack, Link, Text, useBreakpoints } from '@shopify/polaris';
 
 import { Moment } from '../shell/moment.tsx';
+import { NarrowSort } from './narrow-sort.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
 
 import type { MemberRow, MemberSort, MembersAddress, MembersPage } from '#app/contracts/pages/members.ts';
@@ -17,6 +18,12 @@ const sorts: readonly (MemberSort | null)[] = [null, 'points', null, 'last-activ
 export function MemberTable({ address, page, onChange, onClearSearch }: MemberTableProps) {
   const { smDown } = useBreakpoints();
   const { members, next, previous } = page;
+  const pagination = {
+    hasNext: next !== null,
+    hasPrevious: previous !== null,
+    onNext: () => onChange({ after: next ?? '' }),
+    onPrevious: () => onChange({ before: previous ?? '' }),
+  };
   return (
     <>
       {page.isCut ? (
@@ -26,6 +33,7 @@ export function MemberTable({ address, page, onChange, onClearSearch }: MemberTa
           </Text>
         </Box>
       ) : null}
+      {smDown && members.length > 1 ? <NarrowSort address={address} onChange={onChange} /> : null}
       <IndexTable
         condensed={smDown}
         selectable={false}
@@ -44,12 +52,7 @@ export function MemberTable({ address, page, onChange, onClearSearch }: MemberTa
         defaultSortDirection="descending"
         onSort={(index, direction) => onChange({ sort: sorts[index] ?? 'points', direction })}
         emptyState={<NoMatch query={address.query} onClear={onClearSearch} />}
-        pagination={{
-          hasNext: next !== null,
-          hasPrevious: previous !== null,
-          onNext: () => onChange({ after: next ?? '' }),
-          onPrevious: () => onChange({ before: previous ?? '' }),
-        }}
+        {...(next === null && previous === null ? {} : { pagination })}
       >
         {members.map((member, position) => (
           <IndexTable.Row key={member.id} id={member.id} position={position}>
@@ -99,7 +102,15 @@ function WideRow({ member }: { readonly member: MemberRow }) {
           {member.pending === 0 ? '–' : writing.count(member.pending)}
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell>{member.lastActivityAt ? <Moment at={member.lastActivityAt} /> : <Text as="span" tone="subdued">None yet</Text>}</IndexTable.Cell>
+      <IndexTable.Cell>
+        {member.lastActivityAt ? (
+          <Moment at={member.lastActivityAt} />
+        ) : (
+          <Text as="span" tone="subdued">
+            None yet
+          </Text>
+        )}
+      </IndexTable.Cell>
       <IndexTable.Cell>
         <Moment at={member.enrolledAt} only="day" />
       </IndexTable.Cell>

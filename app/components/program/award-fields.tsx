@@ -49,7 +49,12 @@ function Terms({ award, path, onChange }: AwardFieldsProps) {
       return (
         <FormLayout>
           <FormLayout.Group condensed>
-            <NumberField label="Points" path={`${path}.points`} value={award.points} onChange={(points) => onChange({ ...award, points })} />
+            <NumberField
+              label="Points"
+              path={`${path}.points`}
+              value={award.points}
+              onChange={(points) => onChange({ ...award, points })}
+            />
             <MoneyField label="For every" path={`${path}.every`} value={award.every} onChange={(every) => onChange({ ...award, every })} />
           </FormLayout.Group>
         </FormLayout>

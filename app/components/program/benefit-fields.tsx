@@ -41,7 +41,12 @@ export function BenefitFields({ benefit, path, onChange }: BenefitFieldsProps) {
   const price = benefit.kind === 'variable-amount' ? 500 : benefit.price;
   return (
     <BlockStack gap="400">
-      <Select label="The member gets" options={kinds} value={benefit.kind} onChange={(kind) => onChange(beginBenefit(kind, price, currency))} />
+      <Select
+        label="The member gets"
+        options={kinds}
+        value={benefit.kind}
+        onChange={(kind) => onChange(beginBenefit(kind, price, currency))}
+      />
       <FormLayout>
         <Terms benefit={benefit} path={path} onChange={onChange} />
       </FormLayout>
@@ -53,12 +58,28 @@ function Terms({ benefit, path, onChange }: BenefitFieldsProps) {
   if (benefit.kind === 'variable-amount') return <StepTerms benefit={benefit} path={path} onChange={onChange} />;
   return (
     <FormLayout.Group condensed>
-      <NumberField label="Price in points" path={`${path}.price`} value={benefit.price} onChange={(price) => onChange({ ...benefit, price })} />
+      <NumberField
+        label="Price in points"
+        path={`${path}.price`}
+        value={benefit.price}
+        onChange={(price) => onChange({ ...benefit, price })}
+      />
       {benefit.kind === 'amount-off' ? (
-        <MoneyField label="Amount off" path={`${path}.amount`} value={benefit.amount} onChange={(amount) => onChange({ ...benefit, amount })} />
+        <MoneyField
+          label="Amount off"
+          path={`${path}.amount`}
+          value={benefit.amount}
+          onChange={(amount) => onChange({ ...benefit, amount })}
+        />
       ) : null}
       {benefit.kind === 'percentage-off' ? (
-        <NumberField label="Percentage off" path={`${path}.percent`} value={benefit.percent} suffix="%" onChange={(percent) => onChange({ ...benefit, percent })} />
+        <NumberField
+          label="Percentage off"
+          path={`${path}.percent`}
+          value={benefit.percent}
+          suffix="%"
+          onChange={(percent) => onChange({ ...benefit, percent })}
+        />
       ) : null}
     </FormLayout.Group>
   );
@@ -70,12 +91,32 @@ function StepTerms({ benefit, path, onChange }: StepTermsProps) {
   return (
     <>
       <FormLayout.Group condensed>
-        <NumberField label="Every so many points" path={`${path}.stepPrice`} value={benefit.stepPrice} onChange={(stepPrice) => onChange({ ...benefit, stepPrice })} />
-        <MoneyField label="Are this much off" path={`${path}.stepAmount`} value={benefit.stepAmount} onChange={(stepAmount) => onChange({ ...benefit, stepAmount })} />
+        <NumberField
+          label="Every so many points"
+          path={`${path}.stepPrice`}
+          value={benefit.stepPrice}
+          onChange={(stepPrice) => onChange({ ...benefit, stepPrice })}
+        />
+        <MoneyField
+          label="Are this much off"
+          path={`${path}.stepAmount`}
+          value={benefit.stepAmount}
+          onChange={(stepAmount) => onChange({ ...benefit, stepAmount })}
+        />
       </FormLayout.Group>
       <FormLayout.Group condensed>
-        <NumberField label="At least, times" path={`${path}.stepsMin`} value={benefit.stepsMin} onChange={(stepsMin) => onChange({ ...benefit, stepsMin })} />
-        <NumberField label="At most, times" path={`${path}.stepsMax`} value={benefit.stepsMax} onChange={(stepsMax) => onChange({ ...benefit, stepsMax })} />
+        <NumberField
+          label="At least, times"
+          path={`${path}.stepsMin`}
+          value={benefit.stepsMin}
+          onChange={(stepsMin) => onChange({ ...benefit, stepsMin })}
+        />
+        <NumberField
+          label="At most, times"
+          path={`${path}.stepsMax`}
+          value={benefit.stepsMax}
+          onChange={(stepsMax) => onChange({ ...benefit, stepsMax })}
+        />
       </FormLayout.Group>
     </>
   );

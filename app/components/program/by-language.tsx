@@ -34,7 +34,12 @@ export function ByLanguage<Words>({ title, helpText, words, begin, onChange, fie
         <InlineStack key={language} gap="200" blockAlign="end" wrap={false}>
           <div className="laurel-grow">{field(language, words[language] ?? begin, (next) => onChange({ ...words, [language]: next }))}</div>
           {language === 'en' ? null : (
-            <Button icon={DeleteIcon} variant="tertiary" accessibilityLabel={`Remove ${languageName(language)}`} onClick={() => onChange(without(language))} />
+            <Button
+              icon={DeleteIcon}
+              variant="tertiary"
+              accessibilityLabel={`Remove ${languageName(language)}`}
+              onClick={() => onChange(without(language))}
+            />
           )}
         </InlineStack>
       ))}
@@ -42,7 +47,10 @@ export function ByLanguage<Words>({ title, helpText, words, begin, onChange, fie
         label="Add a language"
         labelHidden
         value=""
-        options={[{ value: '', label: 'Add a language' }, ...others.map((language) => ({ value: language, label: languageName(language) }))]}
+        options={[
+          { value: '', label: 'Add a language' },
+          ...others.map((language) => ({ value: language, label: languageName(language) })),
+        ]}
         onChange={(language) => onChange({ ...words, [language]: begin })}
       />
     </BlockStack>

@@ -34,7 +34,12 @@ export function ConditionCard({ condition, group, path, onChange, onRemove, onMo
               options={Object.entries(groupLabels).map(([value, text]) => ({ value, label: text }))}
               onChange={(to) => onMove(conditionGroup(to))}
             />
-            <Button variant="tertiary" icon={DeleteIcon} accessibilityLabel={`Remove the condition on ${label.toLowerCase()}`} onClick={onRemove} />
+            <Button
+              variant="tertiary"
+              icon={DeleteIcon}
+              accessibilityLabel={`Remove the condition on ${label.toLowerCase()}`}
+              onClick={onRemove}
+            />
           </InlineStack>
         </InlineStack>
         <ConditionFields condition={condition} path={path} onChange={onChange} />

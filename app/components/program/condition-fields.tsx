@@ -38,11 +38,21 @@ export function ConditionFields({ condition, path, onChange }: ConditionFieldsPr
       );
     case 'product-tag':
       return (
-        <TagsField label="Any of these product tags" path={`${path}.tags`} tags={condition.tags} onChange={(tags) => onChange({ ...condition, tags })} />
+        <TagsField
+          label="Any of these product tags"
+          path={`${path}.tags`}
+          tags={condition.tags}
+          onChange={(tags) => onChange({ ...condition, tags })}
+        />
       );
     case 'customer-tag':
       return (
-        <TagsField label="Any of these customer tags" path={`${path}.tags`} tags={condition.tags} onChange={(tags) => onChange({ ...condition, tags })} />
+        <TagsField
+          label="Any of these customer tags"
+          path={`${path}.tags`}
+          tags={condition.tags}
+          onChange={(tags) => onChange({ ...condition, tags })}
+        />
       );
     case 'subtotal':
       return (

@@ -27,7 +27,12 @@ export function exampleTopics(document: ProgramDocument, titles: Readonly<Record
 function topicsOf(condition: Condition, titles: Readonly<Record<string, string>>): readonly ExampleTopic[] {
   switch (condition.kind) {
     case 'product':
-      return condition.products.map((id) => ({ key: id, label: titles[id] ?? 'One of the products', group: 'product', condition: { kind: 'product', products: [id] } }));
+      return condition.products.map((id) => ({
+        key: id,
+        label: titles[id] ?? 'One of the products',
+        group: 'product',
+        condition: { kind: 'product', products: [id] },
+      }));
     case 'collection':
       return condition.collections.map((id) => ({
         key: id,
@@ -36,9 +41,19 @@ function topicsOf(condition: Condition, titles: Readonly<Record<string, string>>
         condition: { kind: 'collection', collections: [id] },
       }));
     case 'product-tag':
-      return condition.tags.map((tag) => ({ key: `product-tag ${tag.toLowerCase()}`, label: `Something tagged “${tag}”`, group: 'product', condition: { kind: 'product-tag', tags: [tag] } }));
+      return condition.tags.map((tag) => ({
+        key: `product-tag ${tag.toLowerCase()}`,
+        label: `Something tagged “${tag}”`,
+        group: 'product',
+        condition: { kind: 'product-tag', tags: [tag] },
+      }));
     case 'customer-tag':
-      return condition.tags.map((tag) => ({ key: `customer-tag ${tag.toLowerCase()}`, label: `Tagged “${tag}”`, group: 'customer', condition: { kind: 'customer-tag', tags: [tag] } }));
+      return condition.tags.map((tag) => ({
+        key: `customer-tag ${tag.toLowerCase()}`,
+        label: `Tagged “${tag}”`,
+        group: 'customer',
+        condition: { kind: 'customer-tag', tags: [tag] },
+      }));
     case 'subtotal':
     case 'time-window':
       return [];
@@ -46,7 +61,11 @@ function topicsOf(condition: Condition, titles: Readonly<Record<string, string>>
 }
 
 /** A paid order of this amount, placed now, that is about the topics. */
-export function exampleBasket(amount: Money, topics: readonly ExampleTopic[], now: Date): { readonly order: Order; readonly context: FrozenContext } {
+export function exampleBasket(
+  amount: Money,
+  topics: readonly ExampleTopic[],
+  now: Date,
+): { readonly order: Order; readonly context: FrozenContext } {
   const plain = exampleOrder(amount, now);
   const conditions = topics.flatMap(({ condition }) => condition ?? []);
   const named = conditions.flatMap((one) => (one.kind === 'product' ? one.products : []))[0];

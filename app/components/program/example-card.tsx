@@ -42,8 +42,20 @@ export function ExampleCard({ read }: { readonly read: ReadProgram }) {
           autoComplete="off"
           {...(amount && amount.minor >= 0 ? {} : { error: 'Enter an amount.' })}
         />
-        <TopicSelect label="What is in it" ordinary="Any other product" topics={topics.filter(({ group }) => group === 'product')} value={product} onChange={setProduct} />
-        <TopicSelect label="The customer" ordinary="Without a tag" topics={topics.filter(({ group }) => group === 'customer')} value={customer} onChange={setCustomer} />
+        <TopicSelect
+          label="What is in it"
+          ordinary="Any other product"
+          topics={topics.filter(({ group }) => group === 'product')}
+          value={product}
+          onChange={setProduct}
+        />
+        <TopicSelect
+          label="The customer"
+          ordinary="Without a tag"
+          topics={topics.filter(({ group }) => group === 'customer')}
+          value={customer}
+          onChange={setCustomer}
+        />
         {!read.ok ? (
           <Text as="p" tone="subdued">
             The example comes back when every field of the program can be read.

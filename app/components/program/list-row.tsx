@@ -44,10 +44,27 @@ export function ListRow({ id, title, summary, isOn, isOpen, path, onToggle, onRe
             </BlockStack>
           </div>
           <ButtonGroup gap="tight">
-            <Button variant="tertiary" icon={ArrowUpIcon} accessibilityLabel={`Move ${name} up`} disabled={!onMoveUp} {...(onMoveUp ? { onClick: onMoveUp } : {})} />
-            <Button variant="tertiary" icon={ArrowDownIcon} accessibilityLabel={`Move ${name} down`} disabled={!onMoveDown} {...(onMoveDown ? { onClick: onMoveDown } : {})} />
+            <Button
+              variant="tertiary"
+              icon={ArrowUpIcon}
+              accessibilityLabel={`Move ${name} up`}
+              disabled={!onMoveUp}
+              {...(onMoveUp ? { onClick: onMoveUp } : {})}
+            />
+            <Button
+              variant="tertiary"
+              icon={ArrowDownIcon}
+              accessibilityLabel={`Move ${name} down`}
+              disabled={!onMoveDown}
+              {...(onMoveDown ? { onClick: onMoveDown } : {})}
+            />
             <Button variant="tertiary" icon={DeleteIcon} accessibilityLabel={`Delete ${name}`} onClick={onRemove} />
-            <Button onClick={onToggle} ariaExpanded={isOpen} ariaControls={`${id}-form`} accessibilityLabel={`${isOpen ? 'Close' : 'Edit'} ${name}`}>
+            <Button
+              onClick={onToggle}
+              ariaExpanded={isOpen}
+              ariaControls={`${id}-form`}
+              accessibilityLabel={`${isOpen ? 'Close' : 'Edit'} ${name}`}
+            >
               {isOpen ? 'Close' : 'Edit'}
             </Button>
           </ButtonGroup>

@@ -22,8 +22,20 @@ export function NamesFields({ names, onChange }: NamesFieldsProps) {
       field={(language, { one, other }, change) => (
         <FormLayout>
           <FormLayout.Group condensed>
-            <WordsField label={`${languageName(language)}, one`} path={`pointsNames.${language}.one`} value={one} placeholder="point" onChange={(text) => change({ one: text, other })} />
-            <WordsField label="Several" path={`pointsNames.${language}.other`} value={other} placeholder="points" onChange={(text) => change({ one, other: text })} />
+            <WordsField
+              label={`${languageName(language)}, one`}
+              path={`pointsNames.${language}.one`}
+              value={one}
+              placeholder="point"
+              onChange={(text) => change({ one: text, other })}
+            />
+            <WordsField
+              label="Several"
+              path={`pointsNames.${language}.other`}
+              value={other}
+              placeholder="points"
+              onChange={(text) => change({ one, other: text })}
+            />
           </FormLayout.Group>
         </FormLayout>
       )}

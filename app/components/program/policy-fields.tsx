@@ -43,7 +43,11 @@ function CountingCard({ form, onChange }: PolicyFieldsProps) {
         </Text>
         <BlockStack gap="100">
           <Checkbox label="Tax counts too" checked={earning.basis.tax} onChange={(tax) => set({ basis: { ...earning.basis, tax } })} />
-          <Checkbox label="Shipping earns too" checked={earning.basis.shipping} onChange={(shipping) => set({ basis: { ...earning.basis, shipping } })} />
+          <Checkbox
+            label="Shipping earns too"
+            checked={earning.basis.shipping}
+            onChange={(shipping) => set({ basis: { ...earning.basis, shipping } })}
+          />
         </BlockStack>
         <Choice
           title="A part of a point"

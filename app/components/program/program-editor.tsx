@@ -67,7 +67,12 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
             <Layout.Section variant="oneThird">
               <div className="laurel-beside">
                 <BlockStack gap="400">
-                  <DraftCard page={page} isChanged={editing.isChanged} onPublish={() => setAsking('publish')} onDiscard={() => setAsking('discard')} />
+                  <DraftCard
+                    page={page}
+                    isChanged={editing.isChanged}
+                    onPublish={() => setAsking('publish')}
+                    onDiscard={() => setAsking('discard')}
+                  />
                   <ExampleCard read={editing.read} />
                 </BlockStack>
               </div>
@@ -82,7 +87,12 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
         onPublish={() => answer(() => editing.check() && onPublish(editing.form))}
         onClose={() => setAsking(null)}
       />
-      <DiscardModal isOpen={asking === 'discard'} version={page.inForce?.version ?? 0} onDiscard={() => answer(onDiscard)} onClose={() => setAsking(null)} />
+      <DiscardModal
+        isOpen={asking === 'discard'}
+        version={page.inForce?.version ?? 0}
+        onDiscard={() => answer(onDiscard)}
+        onClose={() => setAsking(null)}
+      />
     </Page>
   );
 }
@@ -97,7 +107,14 @@ function Conflict({ message, onReload }: { readonly message: string; readonly on
 
 function Uncorrected({ count }: { readonly count: number }) {
   return (
-    <Banner tone="critical" title={count === 1 ? 'One field must be corrected before the draft can be saved' : `${count} fields must be corrected before the draft can be saved`}>
+    <Banner
+      tone="critical"
+      title={
+        count === 1
+          ? 'One field must be corrected before the draft can be saved'
+          : `${count} fields must be corrected before the draft can be saved`
+      }
+    >
       <p>Each is marked where it stands; a tab or a row says how many are in it.</p>
     </Banner>
   );

@@ -29,15 +29,17 @@ export function RewardList({ rewards, onChange }: RewardListProps) {
   return (
     <Card padding="0">
       <Box padding="400">
-        <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-          <BlockStack gap="050">
-            <Text as="h2" variant="headingMd">
-              Rewards
-            </Text>
-            <Text as="p" tone="subdued">
-              A member redeems points for a code of their own, which works once.
-            </Text>
-          </BlockStack>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <div className="laurel-row-words">
+            <BlockStack gap="050">
+              <Text as="h2" variant="headingMd">
+                Rewards
+              </Text>
+              <Text as="p" tone="subdued">
+                A member redeems points for a code of their own, which works once.
+              </Text>
+            </BlockStack>
+          </div>
           <Button icon={PlusIcon} onClick={add}>
             Add reward
           </Button>

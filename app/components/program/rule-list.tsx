@@ -31,15 +31,17 @@ export function RuleList({ rules, onChange }: RuleListProps) {
   return (
     <Card padding="0">
       <Box padding="400">
-        <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-          <BlockStack gap="050">
-            <Text as="h2" variant="headingMd">
-              Ways to earn
-            </Text>
-            <Text as="p" tone="subdued">
-              All rules that match an order add up; bonuses are on top of the rest.
-            </Text>
-          </BlockStack>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <div className="laurel-row-words">
+            <BlockStack gap="050">
+              <Text as="h2" variant="headingMd">
+                Ways to earn
+              </Text>
+              <Text as="p" tone="subdued">
+                All rules that match an order add up; bonuses are on top of the rest.
+              </Text>
+            </BlockStack>
+          </div>
           <Button icon={PlusIcon} onClick={add}>
             Add rule
           </Button>

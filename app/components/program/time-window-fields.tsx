@@ -25,8 +25,20 @@ export function TimeWindowFields({ condition, path, onChange }: TimeWindowFields
     <BlockStack gap="300">
       <FormLayout>
         <FormLayout.Group condensed>
-          <Part type="date" label="From" path={`${path}.startsOn`} value={condition.startsOn} onChange={(startsOn) => onChange({ ...condition, startsOn })} />
-          <Part type="date" label="Until, inclusive" path={`${path}.endsOn`} value={condition.endsOn} onChange={(endsOn) => onChange({ ...condition, endsOn })} />
+          <Part
+            type="date"
+            label="From"
+            path={`${path}.startsOn`}
+            value={condition.startsOn}
+            onChange={(startsOn) => onChange({ ...condition, startsOn })}
+          />
+          <Part
+            type="date"
+            label="Until, inclusive"
+            path={`${path}.endsOn`}
+            value={condition.endsOn}
+            onChange={(endsOn) => onChange({ ...condition, endsOn })}
+          />
         </FormLayout.Group>
         <FormLayout.Group condensed>
           <Part

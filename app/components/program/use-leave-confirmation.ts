@@ -8,6 +8,6 @@ export function useLeaveConfirmation(isChanged: boolean): void {
   const blocker = useBlocker(({ currentLocation, nextLocation }) => isChanged && currentLocation.pathname !== nextLocation.pathname);
   useEffect(() => {
     // The promise is kept only when the merchant agrees; on staying, nothing happens and the blocker keeps its place.
-    if (blocker.state === 'blocked') void shopify.saveBar.leaveConfirmation().then(() => blocker.proceed());
+    if (blocker.state === 'blocked') shopify.saveBar.leaveConfirmation().then(() => blocker.proceed(), reportError);
   }, [blocker, shopify]);
 }

@@ -33,7 +33,6 @@ export function useProgramForm(page: ProgramPage): ProgramEditing {
     setForm((typed) => (typed === sent.current ? page.form : typed));
     sent.current = page.form;
     // A revalidation that brings the same revision brings nothing new.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state]);
 
   const read = useMemo(() => readProgramForm(form, currency), [form, currency]);

@@ -35,9 +35,7 @@ export function programForm(document: ProgramDocument): ProgramForm {
   return z.encode(programDocument(document.currency), document) as ProgramForm;
 }
 
-export type ReadProgram =
-  | { readonly ok: true; readonly document: ProgramDocument }
-  | { readonly ok: false; readonly errors: FieldErrors };
+export type ReadProgram = { readonly ok: true; readonly document: ProgramDocument } | { readonly ok: false; readonly errors: FieldErrors };
 
 /** Reads a typed program, or says what is wrong by field. The page and the server read by the same function. */
 export function readProgramForm(form: unknown, currency: CurrencyCode): ReadProgram {

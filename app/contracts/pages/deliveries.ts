@@ -3,7 +3,11 @@ import { z } from 'zod';
 export const deliveriesAddress = z.object({
   state: z.enum(['all', 'failed', 'waiting', 'processed']).catch('all'),
   /** The arrival number of the last row of the page before. */
-  before: z.string().regex(/^\d{1,18}$/).nullable().catch(null),
+  before: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .nullable()
+    .catch(null),
 });
 export type DeliveriesAddress = z.infer<typeof deliveriesAddress>;
 export type DeliveryState = 'waiting' | 'processed' | 'failed';
