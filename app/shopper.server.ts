@@ -36,7 +36,8 @@ export async function answerProxy(request: Request, work: Work): Promise<Respons
 
 /** Answers a checkout extension's request; preflights too. Its pages have another origin, and its token is the only credential. */
 export async function answerCheckout(request: Request, work: Work): Promise<Response> {
-  if (request.method === 'OPTIONS') return allowingAnyOrigin(new Response(null, { status: 204, headers: { 'Access-Control-Max-Age': '7200' } }));
+  if (request.method === 'OPTIONS')
+    return allowingAnyOrigin(new Response(null, { status: 204, headers: { 'Access-Control-Max-Age': '7200' } }));
   const answer = await answered(request, work, async () => {
     const { sessionToken } = await shopify.authenticate.public.checkout(request);
     const token = shopperToken(env.SHOPIFY_API_KEY).safeParse(sessionToken);

@@ -5,7 +5,9 @@ import { customerId, orderId, type OrderId } from '#app/domain/values/ids.ts';
 import { idOf, restId } from './shopify-values.ts';
 
 const customer = z.object({ id: restId }).transform(({ id }) => idOf(customerId, 'a customer').parse(`gid://shopify/Customer/${id}`));
-const orderIds = z.array(restId).transform((ids): OrderId[] => ids.map((id) => idOf(orderId, 'an order').parse(`gid://shopify/Order/${id}`)));
+const orderIds = z
+  .array(restId)
+  .transform((ids): OrderId[] => ids.map((id) => idOf(orderId, 'an order').parse(`gid://shopify/Order/${id}`)));
 
 /** Of shop/update only what the Admin API has no word for without a further scope; the rest is read from there. */
 export const shopUpdate = z.object({ primary_locale: z.string().min(2).max(35) });

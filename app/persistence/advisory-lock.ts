@@ -14,7 +14,9 @@ export async function exclusively<Value>(pool: Pool, name: string, work: () => P
 /** The same, without waiting: undefined where another process is at it. */
 export async function exclusivelyOrNot<Value>(pool: Pool, name: string, work: () => Promise<Value>): Promise<Value | undefined> {
   return holding(pool, async (client) => {
-    const { rows } = await client.query<{ is_ours: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS is_ours', [name]);
+    const { rows } = await client.query<{ is_ours: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS is_ours', [
+      name,
+    ]);
     return rows[0]?.is_ours ? work() : undefined;
   });
 }
@@ -32,7 +34,7 @@ async function holding<Value>(pool: Pool, work: (client: PoolClient) => Promise<
   } finally {
     const broken = await client.query('ROLLBACK').then(
       () => undefined,
-      (error: Error) => error,
+      (error: unknown) => (error instanceof Error ? error : true),
     );
     client.off('error', onBreak);
     client.release(broken);

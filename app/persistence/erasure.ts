@@ -27,7 +27,11 @@ export async function eraseShop(client: PoolClient, shop: ShopDomain): Promise<v
 
 /** Cuts the tie between a member and the customer. The entries stay: they name nobody. */
 export async function forgetMember(client: PoolClient, shop: ShopDomain, member: MemberId, now: Date): Promise<void> {
-  await client.query('UPDATE member SET customer = NULL, redacted_at = coalesce(redacted_at, $3) WHERE shop = $1 AND id = $2', [shop, member, now]);
+  await client.query('UPDATE member SET customer = NULL, redacted_at = coalesce(redacted_at, $3) WHERE shop = $1 AND id = $2', [
+    shop,
+    member,
+    now,
+  ]);
   await client.query('DELETE FROM membership_outbox WHERE shop = $1 AND member = $2', [shop, member]);
 }
 
@@ -35,7 +39,11 @@ export async function forgetMember(client: PoolClient, shop: ShopDomain, member:
  * Drops what the orders said. What was posted for them stays, and by which version and context they are judged, so that a
  * later refund still takes back the right points. Gives their ids.
  */
-export async function forgetOrders(client: PoolClient, shop: ShopDomain, of: { readonly member: MemberId | null; readonly orders: readonly OrderId[] }): Promise<readonly string[]> {
+export async function forgetOrders(
+  client: PoolClient,
+  shop: ShopDomain,
+  of: { readonly member: MemberId | null; readonly orders: readonly OrderId[] },
+): Promise<readonly string[]> {
   const { rows } = await client.query<{ order: string }>(
     `UPDATE order_state SET state = NULL WHERE shop = $1 AND (member = $2::uuid OR "order" = ANY ($3::text[])) RETURNING "order"`,
     [shop, of.member, of.orders],
@@ -49,7 +57,19 @@ export async function forgetOrders(client: PoolClient, shop: ShopDomain, of: { r
  */
 export async function forgetDeliveries(
   client: PoolClient,
-  { shop, customer, orders, outcome, now }: { readonly shop: ShopDomain; readonly customer: CustomerId; readonly orders: readonly string[]; readonly outcome: string; readonly now: Date },
+  {
+    shop,
+    customer,
+    orders,
+    outcome,
+    now,
+  }: {
+    readonly shop: ShopDomain;
+    readonly customer: CustomerId;
+    readonly orders: readonly string[];
+    readonly outcome: string;
+    readonly now: Date;
+  },
 ): Promise<void> {
   const number = customer.slice(customer.lastIndexOf('/') + 1);
   await client.query(

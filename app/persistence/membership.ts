@@ -15,7 +15,12 @@ export type Standing = {
 };
 
 /** The standings of these members at `now`; lots past their end count for nothing, posted or not. One who is not there is left out. */
-export async function standings(db: Pool | PoolClient, shop: ShopDomain, members: readonly MemberId[], now: Date): Promise<readonly Standing[]> {
+export async function standings(
+  db: Pool | PoolClient,
+  shop: ShopDomain,
+  members: readonly MemberId[],
+  now: Date,
+): Promise<readonly Standing[]> {
   const { rows } = await db.query<Row>({
     name: 'standings',
     text: `SELECT m.id, m.customer, coalesce(a.deficit, 0) AS deficit, held.active, held.pending

@@ -2,7 +2,16 @@ import type { Redemption, RedemptionState } from '#app/domain/redemption/redempt
 import type { DrawnPart, RestorableRedemption } from '#app/domain/redemption/restore.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import { memberId, orderId, redemptionId, rewardId, shopDomain, type MemberId, type RedemptionId, type ShopDomain } from '#app/domain/values/ids.ts';
+import {
+  memberId,
+  orderId,
+  redemptionId,
+  rewardId,
+  shopDomain,
+  type MemberId,
+  type RedemptionId,
+  type ShopDomain,
+} from '#app/domain/values/ids.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
 
 import type { Pool, PoolClient } from 'pg';
@@ -29,7 +38,9 @@ export async function insertRedemption(client: PoolClient, redemption: KeptRedem
 }
 
 export async function redemptionByKey(db: Reader, shop: ShopDomain, member: MemberId, key: string): Promise<KeptRedemption | null> {
-  return one(await db.query<Row>(`SELECT ${columns} FROM redemption WHERE shop = $1 AND member = $2 AND request_key = $3`, [shop, member, key]));
+  return one(
+    await db.query<Row>(`SELECT ${columns} FROM redemption WHERE shop = $1 AND member = $2 AND request_key = $3`, [shop, member, key]),
+  );
 }
 
 export async function redemptionById(db: Reader, shop: ShopDomain, id: RedemptionId): Promise<KeptRedemption | null> {
@@ -53,10 +64,16 @@ export async function markIssued(client: PoolClient, redemption: KeptRedemption,
 }
 
 /** To a state in which all its points are back. The caller holds the row's lock. */
-export async function markGivenBack(client: PoolClient, redemption: KeptRedemption, state: 'returned' | 'expired', now: Date): Promise<void> {
-  await client.query(`UPDATE redemption SET state = $3, restored = price, closed_at = $4, undo_asked_at = NULL WHERE shop = $1 AND id = $2`, [
-    ...[redemption.shop, redemption.id, state, now],
-  ]);
+export async function markGivenBack(
+  client: PoolClient,
+  redemption: KeptRedemption,
+  state: 'returned' | 'expired',
+  now: Date,
+): Promise<void> {
+  await client.query(
+    `UPDATE redemption SET state = $3, restored = price, closed_at = $4, undo_asked_at = NULL WHERE shop = $1 AND id = $2`,
+    [...[redemption.shop, redemption.id, state, now]],
+  );
 }
 
 /** Keeps the member's wish before anything is done about it; false where the redemption is not issued (any more). */
@@ -110,7 +127,12 @@ export async function endedRedemptions(db: Reader, until: Date, page: Page): Pro
 }
 
 /** A member's issued and unused ones, newest first; without those past their end at `now`, and those being undone. */
-export async function usableRedemptions(db: Reader, shop: ShopDomain, members: readonly MemberId[], now: Date): Promise<readonly KeptRedemption[]> {
+export async function usableRedemptions(
+  db: Reader,
+  shop: ShopDomain,
+  members: readonly MemberId[],
+  now: Date,
+): Promise<readonly KeptRedemption[]> {
   return many(
     await db.query<Row>(
       `SELECT ${columns} FROM redemption
@@ -122,7 +144,12 @@ export async function usableRedemptions(db: Reader, shop: ShopDomain, members: r
 }
 
 /** A member's newest, whatever has become of them. */
-export async function redemptionsOfMember(db: Reader, shop: ShopDomain, member: MemberId, rowsMax: number): Promise<readonly KeptRedemption[]> {
+export async function redemptionsOfMember(
+  db: Reader,
+  shop: ShopDomain,
+  member: MemberId,
+  rowsMax: number,
+): Promise<readonly KeptRedemption[]> {
   return many(
     await db.query<Row>(`SELECT ${columns} FROM redemption WHERE shop = $1 AND member = $2 ORDER BY reserved_at DESC, id DESC LIMIT $3`, [
       ...[shop, member, rowsMax],

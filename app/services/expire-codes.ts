@@ -15,7 +15,7 @@ const pageRows = 100;
 export async function expireCodes(context: ResolveContext, now: Date): Promise<void> {
   const until = new Date(now.getTime() - graceMs);
   const each = oneByOne(context);
-  for (let after: KeptRedemption | null = null; ; ) {
+  for (let after: KeptRedemption | null = null; ;) {
     const page = await endedRedemptions(context.pool, until, { after, rowsMax: pageRows });
     for (const redemption of page) {
       const admin = context.adminFor(redemption.shop);

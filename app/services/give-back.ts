@@ -16,7 +16,12 @@ export type GiveBackWish = {
  * Brings a redemption's points back into the lots' own dates and closes it, once however often it is called.
  * The caller has made sure that its code does not exist or cannot be used. Gives the state it is in afterwards.
  */
-export async function giveBack(pool: Pool, redemption: KeptRedemption, { from, because }: GiveBackWish, now: Date): Promise<RedemptionState> {
+export async function giveBack(
+  pool: Pool,
+  redemption: KeptRedemption,
+  { from, because }: GiveBackWish,
+  now: Date,
+): Promise<RedemptionState> {
   const { shop, member, id } = redemption;
   return inTransaction(pool, async (client) => {
     const account = await lockAccount(client, shop, member);

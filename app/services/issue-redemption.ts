@@ -39,7 +39,11 @@ export async function issueRedemption(context: IssueContext, redemption: KeptRed
 
   try {
     const { code, terms: reward, steps, reservedAt: startsAt, expiresAt: endsAt } = redemption;
-    return await settleIssued(context, redemption, await createCode(admin, { code, customer: plan.customer, reward, steps, startsAt, endsAt }));
+    return await settleIssued(
+      context,
+      redemption,
+      await createCode(admin, { code, customer: plan.customer, reward, steps, startsAt, endsAt }),
+    );
   } catch (error) {
     if (!(error instanceof ShopifyRefused)) throw error;
     const made = await findCode(admin, redemption.code);

@@ -15,7 +15,11 @@ import type { Pool } from 'pg';
  * Writes the public part of the version in force where Liquid reads it (`app.metafields.laurel.program`). Run again it
  * writes what is in force then; before the first version there is nothing to write.
  */
-export async function publishPublicProgram(context: { readonly pool: Pool; readonly admin: AdminClient }, shop: Shop, now: Date): Promise<void> {
+export async function publishPublicProgram(
+  context: { readonly pool: Pool; readonly admin: AdminClient },
+  shop: Shop,
+  now: Date,
+): Promise<void> {
   const program = await programInForce(context.pool, shop, now);
   if (!program) return;
   const value = programMetafield.parse(publicProgram(program.version, program.document));
@@ -62,7 +66,8 @@ type Products = NonNullable<ProgramMetafield['rules'][number]['products']>;
 function productsOf({ all, any, none }: Conditions): Products | null | 'unclear' {
   const asked = [...all, ...any].filter(isAboutLine);
   if (asked.length === 0) return null;
-  const isOneList = (all.filter(isAboutLine).length <= 1 && any.length === 0) || (all.filter(isAboutLine).length === 0 && any.every(isAboutLine));
+  const isOneList =
+    (all.filter(isAboutLine).length <= 1 && any.length === 0) || (all.filter(isAboutLine).length === 0 && any.every(isAboutLine));
   if (!isOneList || none.some(isAboutLine)) return 'unclear';
   return {
     products: asked.flatMap((one) => (one.kind === 'product' ? one.products.map(numberIn) : [])),

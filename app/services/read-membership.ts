@@ -45,11 +45,17 @@ export function pointsName(document: ProgramDocument | null, locale: string): Me
   return (document && inLanguage(document.pointsNames, locale)) ?? plain;
 }
 
-export function redemptionView({ id, reward, terms, code, price, expiresAt }: KeptRedemption, locale: string): MembershipView['redemptions'][number] {
+export function redemptionView(
+  { id, reward, terms, code, price, expiresAt }: KeptRedemption,
+  locale: string,
+): MembershipView['redemptions'][number] {
   return { id, reward, title: inLanguage(terms.titles, locale) ?? reward, code, price, expiresAt: expiresAt?.toISOString() ?? null };
 }
 
-function rewardView({ reward, price, stepsMin, stepsMax, isAffordable, missing }: Offer, locale: string): MembershipView['rewards'][number] {
+function rewardView(
+  { reward, price, stepsMin, stepsMax, isAffordable, missing }: Offer,
+  locale: string,
+): MembershipView['rewards'][number] {
   const title = inLanguage(reward.titles, locale) ?? reward.id;
   return { id: reward.id, title, price, stepsMin, stepsMax, amount: amountOf(reward.benefit, locale), isAffordable, missing };
 }

@@ -28,7 +28,11 @@ export async function reconcileOrders(context: ReconcileContext, shop: Shop, now
   const since = new Date((shop.reconciledAt ?? shop.installedAt).getTime() - overlapMs);
   let settled = 0;
   for await (const page of readChangedOrders(context.admin, since)) {
-    const known = await orderStates(context.pool, shop.shop, page.map(({ id }) => id));
+    const known = await orderStates(
+      context.pool,
+      shop.shop,
+      page.map(({ id }) => id),
+    );
     const missed = page.filter(({ id, updatedAt }) => isNewer(updatedAt, known.get(id)?.updatedAt)).map(({ id }) => id);
     for (const group of inGroups(missed, ordersPerHold)) await settleGroup(context, shop, group, now);
     settled += missed.length;

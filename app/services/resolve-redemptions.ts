@@ -33,7 +33,7 @@ const pageRows = 100;
 export async function resolveRedemptions(context: ResolveContext, now: Date): Promise<void> {
   const until = new Date(now.getTime() - leftAloneMs);
   const each = oneByOne(context);
-  for (let after: KeptRedemption | null = null; ; ) {
+  for (let after: KeptRedemption | null = null; ;) {
     const page = await reservedRedemptions(context.pool, until, { after, rowsMax: pageRows });
     for (const redemption of page) await each.work(redemption, () => resolveReserved(context, redemption, now));
     after = page.at(-1) ?? null;

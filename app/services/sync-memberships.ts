@@ -61,7 +61,11 @@ async function metafieldsOf(pool: Pool, shop: ShopDomain, due: readonly WantedMe
   const [standing, codes] = await Promise.all([standings(pool, shop, members, now), usableRedemptions(pool, shop, members, now)]);
   return standing.flatMap((one) => {
     if (one.customer === null) return [];
-    const value = metafieldValue(one, codes.filter(({ member }) => member === one.member), { document: program?.document ?? null, now });
+    const value = metafieldValue(
+      one,
+      codes.filter(({ member }) => member === one.member),
+      { document: program?.document ?? null, now },
+    );
     return [{ ownerId: one.customer, namespace: '$app', key: 'membership', value }];
   });
 }
@@ -78,7 +82,9 @@ function metafieldValue(
     deficit,
     tier: null,
     nextReward: next ? { id: next.reward.id, price: next.price * next.stepsMin, missing: next.missing } : null,
-    codes: codes.slice(0, codesMax).map(({ id, reward, code, expiresAt }) => ({ id, reward, code, expiresAt: expiresAt?.toISOString() ?? null })),
+    codes: codes
+      .slice(0, codesMax)
+      .map(({ id, reward, code, expiresAt }) => ({ id, reward, code, expiresAt: expiresAt?.toISOString() ?? null })),
     updatedAt: now.toISOString(),
   });
 }

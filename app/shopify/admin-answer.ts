@@ -4,13 +4,15 @@ import { z } from 'zod';
 import { ReauthorisationNeeded, ShopifyRefused, ShopifyUnreachable } from './errors.ts';
 
 const answerBody = z.object({ data: z.unknown(), extensions: z.unknown().optional() });
-const graphqlErrors = z.array(
-  z.object({
-    message: z.string(),
-    path: z.array(z.union([z.string(), z.number()])).optional(),
-    extensions: z.object({ code: z.string().optional() }).optional(),
-  }),
-);
+const graphqlError = z.object({
+  message: z.string(),
+  path: z.array(z.union([z.string(), z.number()])).optional(),
+  extensions: z.object({ code: z.string().optional() }).optional(),
+});
+/** What the library keeps of an answer with errors. */
+const failedBody = z.object({ errors: z.object({ graphQLErrors: z.array(graphqlError) }), extensions: z.unknown().optional() });
+
+const httpResponse = z.object({ code: z.number(), statusText: z.string() });
 
 /** One try at the Admin API, told apart by what the caller may do next. */
 export type Answer =
@@ -38,24 +40,24 @@ function answerOfError(error: unknown): Answer {
     const seconds = error.response.retryAfter;
     return { kind: 'throttled', afterMs: seconds === undefined ? null : seconds * 1000, extensions: undefined };
   }
-  if (error instanceof HttpResponseError) return answerOfStatus(error);
+  if (error instanceof HttpResponseError) return answerOfStatus(httpResponse.parse(error.response), error);
   return { kind: 'unclear', error: new ShopifyUnreachable('Shopify gave no answer', { cause: error }) };
 }
 
 function answerOfGraphqlErrors(error: GraphqlQueryError): Answer {
-  const read = graphqlErrors.safeParse(error.body?.['errors']?.graphQLErrors);
+  const read = failedBody.safeParse(error.body);
   if (!read.success) return { kind: 'unclear', error: new ShopifyUnreachable('Shopify gave errors of an unknown form', { cause: error }) };
-  const codes = read.data.map((one) => one.extensions?.code);
-  if (codes.includes('THROTTLED')) return { kind: 'throttled', afterMs: null, extensions: error.body?.['extensions'] };
+  const errors = read.data.errors.graphQLErrors;
+  const codes = errors.map((one) => one.extensions?.code);
+  if (codes.includes('THROTTLED')) return { kind: 'throttled', afterMs: null, extensions: read.data.extensions };
   if (codes.includes('INTERNAL_SERVER_ERROR')) {
     return { kind: 'unclear', error: new ShopifyUnreachable('Shopify had an internal error', { cause: error }) };
   }
-  const reasons = read.data.map((one) => ({ code: one.extensions?.code ?? null, field: one.path?.join('.') ?? null, message: one.message }));
+  const reasons = errors.map((one) => ({ code: one.extensions?.code ?? null, field: one.path?.join('.') ?? null, message: one.message }));
   return { kind: 'refused', error: new ShopifyRefused(reasons, { cause: error }) };
 }
 
-function answerOfStatus(error: HttpResponseError): Answer {
-  const { code, statusText } = error.response;
+function answerOfStatus({ code, statusText }: z.infer<typeof httpResponse>, error: unknown): Answer {
   if (code === 401) return { kind: 'refused', error: new ReauthorisationNeeded('Shopify does not accept the token', { cause: error }) };
   if (code >= 400 && code < 500) {
     return { kind: 'refused', error: new ShopifyRefused([{ code: String(code), field: null, message: statusText }], { cause: error }) };

@@ -17,7 +17,7 @@ const operation = `#graphql
 /** The orders that changed at or after `since`, page by page, longest ago first. One that changes meanwhile comes again at the end. */
 export async function* readChangedOrders(admin: AdminClient, since: Date): AsyncGenerator<readonly ChangedOrder[]> {
   const query = `updated_at:>='${since.toISOString()}'`;
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const { orders } = changedOrders.parse(await admin(operation, { query, after }));
     yield orders.nodes;
     if (!orders.pageInfo.hasNextPage || orders.pageInfo.endCursor === null) return;

@@ -35,7 +35,11 @@ export class ReauthorisationNeeded extends Error {
 }
 
 /** Each mutation's payload carries its own refusals; an empty list is a yes. */
-export type UserError = { readonly code?: string | null | undefined; readonly field?: readonly string[] | null | undefined; readonly message: string };
+export type UserError = {
+  readonly code?: string | null | undefined;
+  readonly field?: readonly string[] | null | undefined;
+  readonly message: string;
+};
 
 /** Throws `ShopifyRefused` when the payload's `userErrors` name any reason. */
 export function refuseUserErrors(userErrors: readonly UserError[]): void {

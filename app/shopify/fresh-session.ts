@@ -1,5 +1,6 @@
 import { HttpResponseError, type Session } from '@shopify/shopify-api';
 import type { SessionStorage } from '@shopify/shopify-app-session-storage';
+import { z } from 'zod';
 
 import { ShopifyUnreachable } from './errors.ts';
 
@@ -66,6 +67,9 @@ function isDue(session: Session): boolean {
   return session.isExpired(refreshedBeforeExpiryMs);
 }
 
+/** Shopify's "no" to a refresh token; any other status may pass. */
+const spent = z.object({ code: z.union([z.literal(400), z.literal(401), z.literal(403)]) });
+
 function isSpent(error: unknown): boolean {
-  return error instanceof HttpResponseError && [400, 401, 403].includes(error.response.code);
+  return error instanceof HttpResponseError && spent.safeParse(error.response).success;
 }

@@ -18,6 +18,14 @@ import { adminSchema } from '../shop/schema.ts';
 /** What goes wrong with the next call of an operation. */
 export type Fault = 'unreachable' | 'answer-lost' | 'internal-error' | 'throttled' | 'unauthorised' | 'denied';
 
+const graphqlError = (message: string, code: string) => ({ status: 200, body: { errors: [{ message, extensions: { code } }] } });
+const refusals: Partial<Record<Fault, { readonly status: number; readonly body: unknown }>> = {
+  'internal-error': { status: 503, body: {} },
+  unauthorised: { status: 401, body: { errors: 'Invalid API key or access token' } },
+  throttled: graphqlError('Throttled', 'THROTTLED'),
+  denied: graphqlError('Access denied', 'ACCESS_DENIED'),
+};
+
 export type Code = { id: string; status: 'ACTIVE' | 'EXPIRED'; asyncUsageCount: number; readonly input: Record<string, unknown> };
 type MetafieldInput = { readonly ownerId: string; readonly namespace: string; readonly key: string; readonly value: string };
 
@@ -45,13 +53,15 @@ export class AdminApi {
     await new Promise<void>((resolve) => api.#server.listen(0, '127.0.0.1', resolve));
     const { port } = api.#server.address() as AddressInfo;
     // The double stands at the wire: the library and everything above it are the app's own.
-    setAbstractFetchFunc((url, init) => fetch(`http://127.0.0.1:${port}${new URL(String(url)).pathname}`, init));
+    setAbstractFetchFunc((url, init) => fetch(`http://127.0.0.1:${port}${new URL(url instanceof Request ? url.url : url).pathname}`, init));
     return api;
   }
 
   private constructor() {
     this.#server = createServer((request, response) => {
-      void json(request).then((body) => this.#answer(requestBody.parse(body), response));
+      json(request)
+        .then((body) => this.#answer(requestBody.parse(body), response))
+        .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
     });
     const library = shopifyApi({
       apiKey: 'key',
@@ -88,10 +98,11 @@ export class AdminApi {
     const name = /\b(?:query|mutation)\s+(\w+)/.exec(query)?.[1] ?? '';
     const fault = this.#faults.get(name)?.shift();
     if (fault === 'unreachable') return void response.destroy();
-    if (fault === 'internal-error') return void response.writeHead(503).end();
-    if (fault === 'unauthorised') return reply(response, { errors: 'Invalid API key or access token' }, 401);
-    if (fault === 'throttled') return reply(response, { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }] });
-    if (fault === 'denied') return reply(response, { errors: [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }] });
+    const refusal = fault && refusals[fault];
+    if (refusal) {
+      reply(response, refusal.body, refusal.status);
+      return;
+    }
 
     const { schema } = await adminSchema();
     const result = await graphql({ schema, source: query, variableValues: variables, rootValue: this.#root() });
@@ -103,7 +114,8 @@ export class AdminApi {
   #root() {
     const make = (input: Record<string, unknown>, kind: string) => {
       const code = String(input['code']);
-      if (this.codes.has(code)) return { codeDiscountNode: null, userErrors: [{ code: 'TAKEN', field: ['code'], message: 'Code must be unique' }] };
+      if (this.codes.has(code))
+        return { codeDiscountNode: null, userErrors: [{ code: 'TAKEN', field: ['code'], message: 'Code must be unique' }] };
       if (this.refusal) return { codeDiscountNode: null, userErrors: [{ ...this.refusal, field: ['context'] }] };
       const id = `gid://shopify/DiscountCodeNode/${this.codes.size + 1}`;
       this.codes.set(code, { id, status: 'ACTIVE', asyncUsageCount: 0, input: { ...input, kind } });
@@ -116,7 +128,8 @@ export class AdminApi {
         const found = this.codes.get(code);
         return found ? { id: found.id, codeDiscount: this.#discount(code) } : null;
       },
-      discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: Record<string, unknown> }) => make(basicCodeDiscount, 'DiscountCodeBasic'),
+      discountCodeBasicCreate: ({ basicCodeDiscount }: { basicCodeDiscount: Record<string, unknown> }) =>
+        make(basicCodeDiscount, 'DiscountCodeBasic'),
       discountCodeFreeShippingCreate: ({ freeShippingCodeDiscount }: { freeShippingCodeDiscount: Record<string, unknown> }) =>
         make(freeShippingCodeDiscount, 'DiscountCodeFreeShipping'),
       discountCodeDeactivate: ({ id }: { id: string }) => {
@@ -125,9 +138,13 @@ export class AdminApi {
       },
       metafieldsSet: ({ metafields }: { metafields: readonly MetafieldInput[] }) => {
         const userErrors = metafields.flatMap(({ ownerId }, elementIndex) =>
-          this.goneOwners.has(ownerId) ? [{ code: 'INVALID', field: ['metafields', String(elementIndex), 'ownerId'], message: 'Owner does not exist', elementIndex }] : [],
+          this.goneOwners.has(ownerId)
+            ? [{ code: 'INVALID', field: ['metafields', String(elementIndex), 'ownerId'], message: 'Owner does not exist', elementIndex }]
+            : [],
         );
-        if (userErrors.length === 0) for (const { ownerId, namespace, key, value } of metafields) this.metafields.set(`${ownerId} ${namespace}.${key}`, JSON.parse(value));
+        if (userErrors.length === 0)
+          for (const { ownerId, namespace, key, value } of metafields)
+            this.metafields.set(`${ownerId} ${namespace}.${key}`, JSON.parse(value));
         return { metafields: [], userErrors };
       },
     };

@@ -41,7 +41,7 @@ export function sessionToken(claims: Partial<TokenClaims>, secret = appSecret): 
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
-export function checkoutRequest(path: string, token: string, init?: RequestInit): Request {
+export function checkoutRequest(path: string, token: string, method = 'GET'): Request {
   const headers = { Authorization: `Bearer ${token}`, 'User-Agent': browser, Origin: 'https://extensions.shopifycdn.com' };
-  return new Request(`https://laurel.example.com${path}`, { ...init, headers: { ...headers, ...init?.headers } });
+  return new Request(`https://laurel.example.com${path}`, { method, headers });
 }

@@ -16,7 +16,11 @@ export const installedAt = new Date('2026-03-01T09:00:00Z');
 export async function anInstalledShop(pool: Pool, document: ProgramDocument = aProgram()): Promise<Shop> {
   await inTransaction(pool, async (client) => {
     await upsertShop(client, teaHouse, { currency: gbp, timeZone: utc, name: 'Tea house' }, installedAt);
-    await insertProgramVersion(client, { shop: teaHouse, currency: gbp }, { version: 1, publishedAt: installedAt, publishedBy: 'staff', document });
+    await insertProgramVersion(
+      client,
+      { shop: teaHouse, currency: gbp },
+      { version: 1, publishedAt: installedAt, publishedBy: 'staff', document },
+    );
   });
   const shop = await shopByDomain(pool, teaHouse);
   if (!shop) throw new Error('the shop was just installed');
@@ -49,9 +53,9 @@ export async function aMemberWith(pool: Pool, count: number, number = 1): Promis
 
 /** What the member's account stands at. */
 export async function balanceOf(pool: Pool, member: Member): Promise<number> {
-  const { rows } = await pool.query<{ balance: string }>('SELECT outstanding - deficit AS balance FROM account WHERE shop = $1 AND member = $2', [
-    member.shop,
-    member.id,
-  ]);
+  const { rows } = await pool.query<{ balance: string }>(
+    'SELECT outstanding - deficit AS balance FROM account WHERE shop = $1 AND member = $2',
+    [member.shop, member.id],
+  );
   return Number(rows[0]?.balance);
 }

@@ -7,7 +7,7 @@ import { AdminApi } from '#test/harness/admin-api.ts';
 import { appKey, checkoutRequest, openDoors, proxyRequest, sessionToken, type TokenClaims } from '#test/harness/app-doors.ts';
 import { aMemberWith, anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
-import { earningAnswer, membershipAnswer, redemptionAnswer, undoAnswer } from '#app/contracts/storefront.ts';
+import { earningAnswer, failure, membershipAnswer, redemptionAnswer, undoAnswer } from '#app/contracts/storefront.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 
 let database: TestDatabase;
@@ -49,7 +49,8 @@ afterAll(async () => {
 beforeEach(() => api.codes.clear());
 
 const asked = (request: Request, params: Record<string, string> = {}) => ({ request, params, context: {} }) as LoaderFunctionArgs;
-const proxied = (parameters: Record<string, string>) => routes.membership.loader(asked(proxyRequest('/proxy/membership', { shop: teaHouse, ...parameters })));
+const proxied = (parameters: Record<string, string>) =>
+  routes.membership.loader(asked(proxyRequest('/proxy/membership', { shop: teaHouse, ...parameters })));
 const posts = (body: unknown): RequestInit => ({ method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) });
 const key = 'a-key-of-the-page';
 
@@ -59,7 +60,10 @@ test('a signed-in customer who never asked before is enrolled and sees no points
   expect(response.status).toBe(200);
   expect(response.headers.get('Cache-Control')).toBe('private, no-store');
   const answer = membershipAnswer.parse(await response.json());
-  expect(answer).toMatchObject({ ok: true, membership: { points: 0, rewards: [{ id: 'five-off', amount: '£5.00', missing: 500 }], redemptions: [] } });
+  expect(answer).toMatchObject({
+    ok: true,
+    membership: { points: 0, rewards: [{ id: 'five-off', amount: '£5.00', missing: 500 }], redemptions: [] },
+  });
   expect(await memberByCustomer(database.pool, teaHouse, customer(51))).not.toBeNull();
 });
 
@@ -99,7 +103,7 @@ test('a body that names a customer, or is no JSON, is not read', async () => {
 
   for (const body of [{ reward: 'five-off', key, customer: customer(1) }, 'not json', { reward: 'five-off', key: 'short' }]) {
     const response = await routes.redemptions.action(asked(proxyRequest('/proxy/redemptions', from, posts(body))));
-    expect([response.status, (await response.json()).error]).toEqual([422, 'unreadable']);
+    expect([response.status, failure.parse(await response.json()).error]).toEqual([422, 'unreadable']);
   }
 });
 
@@ -119,7 +123,7 @@ test('an answer of Shopify’s that does not come is a “try again”', async (
   const request = proxyRequest('/proxy/redemptions', { shop: teaHouse, logged_in_customer_id: '62' }, posts({ reward: 'five-off', key }));
   const response = await routes.redemptions.action(asked(request));
 
-  expect([response.status, (await response.json()).error]).toEqual([503, 'try-again']);
+  expect([response.status, failure.parse(await response.json()).error]).toEqual([503, 'try-again']);
 });
 
 const claims: TokenClaims = { aud: appKey, dest: teaHouse, exp: Math.floor(Date.now() / 1000) + 60, sub: customer(81) };
@@ -144,12 +148,12 @@ test.each([
 ])('a token %s gets “sign in” and no data', async (_whose, token) => {
   const response = await atCheckout(token);
 
-  expect([response.status, (await response.json()).error]).toEqual([401, 'sign-in']);
+  expect([response.status, failure.parse(await response.json()).error]).toEqual([401, 'sign-in']);
   expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
 });
 
 test('the browser’s preflight of a redemption at checkout is answered', async () => {
-  const preflight = checkoutRequest('/checkout/redemptions', '', { method: 'OPTIONS' });
+  const preflight = checkoutRequest('/checkout/redemptions', '', 'OPTIONS');
 
   const response = await routes.checkoutRedemptions.loader(asked(preflight));
 
@@ -164,7 +168,9 @@ test('the thank-you page is told what its own order earned, and nothing of anoth
     [teaHouse, order(9001), member.id],
   );
   const asks = (token: string) =>
-    routes.checkoutEarning.loader(asked(checkoutRequest(`/checkout/earning?order=${encodeURIComponent('gid://shopify/OrderIdentity/9001')}`, token)));
+    routes.checkoutEarning.loader(
+      asked(checkoutRequest(`/checkout/earning?order=${encodeURIComponent('gid://shopify/OrderIdentity/9001')}`, token)),
+    );
 
   const own = earningAnswer.parse(await (await asks(sessionToken(claims))).json());
   const others = earningAnswer.parse(await (await asks(sessionToken({ ...claims, sub: customer(82) }))).json());

@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
 
-import type { ActionFunctionArgs } from '@remix-run/node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { teaHouse } from '#test/builders/values.ts';
@@ -8,13 +7,15 @@ import { appSecret, openDoors } from '#test/harness/app-doors.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 
 let database: TestDatabase;
-let route: typeof import('#app/routes/webhooks.ts');
+let route: Awaited<ReturnType<typeof importRoute>>;
 let closeDoors: () => Promise<void>;
+
+const importRoute = () => import('#app/routes/webhooks.ts');
 
 beforeAll(async () => {
   database = await aDatabase();
   openDoors(database);
-  route = await import('#app/routes/webhooks.ts');
+  route = await importRoute();
   const { pool } = await import('#app/db.server.ts');
   closeDoors = () => pool.end();
 });
@@ -38,7 +39,7 @@ async function arrives(body: string, { secret = appSecret, id = 'delivery-1' } =
       'X-Shopify-Api-Version': '2026-07',
     },
   });
-  return (await route.action({ request, params: {}, context: {} } as ActionFunctionArgs)).status;
+  return (await route.action({ request, params: {}, context: {} })).status;
 }
 
 const kept = async () => (await database.pool.query<{ body: Buffer }>('SELECT body FROM delivery')).rows.map(({ body }) => body.toString());

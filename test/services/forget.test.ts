@@ -26,14 +26,16 @@ beforeEach(async () => {
   return () => database.drop();
 });
 
-const tells = (topic: string, body: unknown = {}) => handleTopic({ pool: database.pool, adminFor: () => api.client }, { shop: shop.shop, topic, body }, now);
+const tells = (topic: string, body: unknown = {}) =>
+  handleTopic({ pool: database.pool, adminFor: () => api.client }, { shop: shop.shop, topic, body }, now);
 const arrives = (id: string, body: string, subject: string | null = null, state = 'waiting') =>
   database.pool.query(
     `INSERT INTO delivery (shop, id, topic, api_version, received_at, body, state, attempts, due_at, subject)
      VALUES ($1, $2, 'orders/paid', '2026-07', $3, $4, $5, 0, $3, $6)`,
     [shop.shop, id, now, Buffer.from(body), state, subject],
   );
-const rowsOf = async (table: string) => Number((await database.pool.query(`SELECT count(*) FROM ${table} WHERE shop = $1`, [shop.shop])).rows[0].count);
+const rowsOf = async (table: string) =>
+  Number((await database.pool.query<{ count: string }>(`SELECT count(*) FROM ${table} WHERE shop = $1`, [shop.shop])).rows[0]?.count);
 
 const redaction = { customer: { id: 7, email: 'ann@example.com' }, orders_to_redact: [1001] };
 
@@ -89,7 +91,10 @@ test('a customer’s export has every entry, and says where the merchant finds i
 
 test('an uninstalled shop loses its tokens and keeps its ledger', async () => {
   await aMemberWith(database.pool, 120, 7);
-  await database.pool.query(`INSERT INTO session (id, shop, state, access_token) VALUES ('s', $1, '', 't')`.replace('access_token', '"accessToken"'), [shop.shop]);
+  await database.pool.query(
+    `INSERT INTO session (id, shop, state, access_token) VALUES ('s', $1, '', 't')`.replace('access_token', '"accessToken"'),
+    [shop.shop],
+  );
   api.fail('ShopFacts', 'unauthorised');
 
   await tells('app/uninstalled');
@@ -110,7 +115,10 @@ test('a shop that comes back finds its members, whose metafields are written aga
   await database.pool.query('DELETE FROM membership_outbox');
 
   const announced: string[] = [];
-  const announce = async (_client: unknown, announcedShop: string) => void announced.push(announcedShop);
+  const announce = (_client: unknown, arrived: string) => {
+    announced.push(arrived);
+    return Promise.resolve();
+  };
 
   await installShop({ pool: database.pool, admin: api.client, announce }, shop.shop, now);
 

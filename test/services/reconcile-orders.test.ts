@@ -39,7 +39,10 @@ const client: AdminClient = (operation, variables) => {
   const page = changed.slice(start, start + pageSize);
   const hasNextPage = start + pageSize < changed.length;
   return Promise.resolve({
-    orders: { nodes: page.map((order) => ({ id: orderGid(order), updatedAt: order.updatedAt })), pageInfo: { hasNextPage, endCursor: String(start + pageSize) } },
+    orders: {
+      nodes: page.map((order) => ({ id: orderGid(order), updatedAt: order.updatedAt })),
+      pageInfo: { hasNextPage, endCursor: String(start + pageSize) },
+    },
   });
 };
 
@@ -88,7 +91,9 @@ test('an order that changed since is settled as it stands now', async () => {
   await reconciles();
   expect(await balanceOfCustomer(21)).toBe(20);
 
-  changes(aShopifyOrder({ number: 21, customer: 21, lines: [line], cancelledAt: '2026-03-03T10:00:00Z', updatedAt: '2026-03-03T10:00:00Z' }));
+  changes(
+    aShopifyOrder({ number: 21, customer: 21, lines: [line], cancelledAt: '2026-03-03T10:00:00Z', updatedAt: '2026-03-03T10:00:00Z' }),
+  );
   expect(await reconciles()).toBe(1);
 
   expect(await balanceOfCustomer(21)).toBe(0);

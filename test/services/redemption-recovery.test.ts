@@ -102,7 +102,8 @@ test('a code that cannot be made while Shopify is away gives the points back wit
   const away: AdminClient = () => Promise.reject(new Error('nobody should make a code any more'));
   await expect(redeems(dyingAt(1, 'before'))).rejects.toThrow(Killed);
 
-  const lookingOnly: AdminClient = (operation, ...rest) => (operation.includes('mutation') ? away(operation) : api.client(operation, ...rest));
+  const lookingOnly: AdminClient = (operation, ...rest) =>
+    operation.includes('mutation') ? away(operation) : api.client(operation, ...rest);
   await resolves(after(10), lookingOnly);
   expect((await kept()).state).toBe('reserved');
   await resolves(after(14), lookingOnly);
@@ -176,7 +177,8 @@ test('a code that is used while it is being disabled keeps its points', async ()
 test('a redemption whose order comes in while it is being undone stays used, and keeps its points', async () => {
   await redeems(api.client);
   const racing: AdminClient = async (operation, ...rest) => {
-    if (operation.includes('DisableRewardCode')) await database.pool.query(`UPDATE redemption SET state = 'used' WHERE id = $1`, [(await kept()).id]);
+    if (operation.includes('DisableRewardCode'))
+      await database.pool.query(`UPDATE redemption SET state = 'used' WHERE id = $1`, [(await kept()).id]);
     return api.client(operation, ...rest);
   };
 

@@ -39,7 +39,7 @@ beforeEach(async () => {
 const syncs = (at = now) => syncMemberships({ pool: database.pool, adminFor: () => api.client, onPutOff: () => undefined }, at);
 const written = (number: number) => api.metafields.get(`${customer(number)} $app.membership`);
 const want = (member: Member) => inTransaction(database.pool, (client) => wantMemberships(client, shop.shop, [member.id], now));
-const waiting = async () => Number((await database.pool.query('SELECT count(*) FROM membership_outbox')).rows[0].count);
+const waiting = async () => Number((await database.pool.query<{ count: string }>('SELECT count(*) FROM membership_outbox')).rows[0]?.count);
 
 test('a member’s metafield says the points, the next reward and the codes not used yet', async () => {
   const member = await aMemberWith(database.pool, 700, 1);
@@ -49,7 +49,13 @@ test('a member’s metafield says the points, the next reward and the codes not 
   await syncs();
 
   const value = membershipMetafield.parse(written(1));
-  expect(value).toMatchObject({ points: 200, pending: 0, deficit: 0, tier: null, nextReward: { id: 'five-off', price: 500, missing: 300 } });
+  expect(value).toMatchObject({
+    points: 200,
+    pending: 0,
+    deficit: 0,
+    tier: null,
+    nextReward: { id: 'five-off', price: 500, missing: 300 },
+  });
   expect(value.codes).toEqual([expect.objectContaining({ reward: 'five-off', code: redeemed.ok ? redeemed.value.code : '' })]);
   expect(await waiting()).toBe(0);
 });

@@ -21,7 +21,14 @@ beforeEach(() => {
 
 const finds = () => findCode(api.client, 'LAUREL-NONE');
 const creates = () =>
-  createCode(api.client, { code: 'LAUREL-ONE', customer: customer(1), reward: aReward(), steps: 1, startsAt: new Date('2026-03-10'), endsAt: null });
+  createCode(api.client, {
+    code: 'LAUREL-ONE',
+    customer: customer(1),
+    reward: aReward(),
+    steps: 1,
+    startsAt: new Date('2026-03-10'),
+    endsAt: null,
+  });
 
 test('a read is repeated when its outcome is unclear', async () => {
   api.fail('RewardCode', 'unreachable', 'internal-error', 'answer-lost');
@@ -43,11 +50,14 @@ test('a mutation is repeated when it was throttled, which means that it was not 
   expect(api.codes.size).toBe(1);
 });
 
-test.each(['unreachable', 'internal-error', 'answer-lost'] as const)('a mutation whose outcome is unclear (%s) is not repeated', async (fault) => {
-  api.fail('CreateRewardCode', fault);
+test.each(['unreachable', 'internal-error', 'answer-lost'] as const)(
+  'a mutation whose outcome is unclear (%s) is not repeated',
+  async (fault) => {
+    api.fail('CreateRewardCode', fault);
 
-  await expect(creates()).rejects.toThrow(ShopifyUnreachable);
-});
+    await expect(creates()).rejects.toThrow(ShopifyUnreachable);
+  },
+);
 
 test('a code that is taken is the one an earlier try made', async () => {
   const first = await creates();
@@ -66,14 +76,23 @@ test('a caller with little patience is told of the throttle instead of waiting',
   const busy = throttle();
   const cost = { requestedQueryCost: 500, throttleStatus: { currentlyAvailable: 0, maximumAvailable: 1000, restoreRate: 50 } };
   busy.learn('query Busy { shop { id } }', { cost }, performance.now());
-  const client = adminClient({ send: () => Promise.reject(new Error('not to be sent')), throttle: busy, patienceMs: 1_000, timeoutMs: 1_000 });
+  const client = adminClient({
+    send: () => Promise.reject(new Error('not to be sent')),
+    throttle: busy,
+    patienceMs: 1_000,
+    timeoutMs: 1_000,
+  });
 
   await expect(client('query Busy { shop { id } }')).rejects.toThrow(Throttled);
 });
 
 test('the throttle waits as long as the bucket needs to fill for the operation’s cost', () => {
   const bucket = throttle();
-  bucket.learn('query A', { cost: { requestedQueryCost: 100, throttleStatus: { currentlyAvailable: 20, maximumAvailable: 1000, restoreRate: 50 } } }, 0);
+  bucket.learn(
+    'query A',
+    { cost: { requestedQueryCost: 100, throttleStatus: { currentlyAvailable: 20, maximumAvailable: 1000, restoreRate: 50 } } },
+    0,
+  );
 
   expect(bucket.waitMs('query A', 0)).toBe(1600);
   expect(bucket.waitMs('query A', 1000)).toBe(600);

@@ -30,7 +30,9 @@ test('a block in a section that was turned off does not count, one in a section 
 });
 
 test('another app’s blocks and files that are no JSON do not count', async () => {
-  expect(await isThemeBlockOn(themeOf('{ broken', JSON.stringify({ blocks: { 1: { type: 'shopify://apps/other/blocks/loyalty/1' } } })))).toBe('open');
+  expect(
+    await isThemeBlockOn(themeOf('{ broken', JSON.stringify({ blocks: { 1: { type: 'shopify://apps/other/blocks/loyalty/1' } } }))),
+  ).toBe('open');
 });
 
 test.each([new ShopifyRefused([{ code: 'ACCESS_DENIED', field: null, message: 'denied' }]), new ShopifyUnreachable('away')])(
