@@ -43,10 +43,17 @@ const { shop, close } = await startShop({
   appUrl: required('LAUREL_APP_URL').replace(/\/$/, ''),
   ...(process.env['SHOP_APP_TOML'] === undefined ? {} : { appToml: process.env['SHOP_APP_TOML'] }),
   ...(process.env['SHOP_RETRY_SPEED'] === undefined ? {} : { retrySpeed: Number(process.env['SHOP_RETRY_SPEED']) }),
-  ports: { admin: port('SHOP_ADMIN_PORT'), frame: port('SHOP_FRAME_PORT'), storefront: port('SHOP_STOREFRONT_PORT'), outbox: port('SHOP_OUTBOX_PORT') },
+  ports: {
+    admin: port('SHOP_ADMIN_PORT'),
+    frame: port('SHOP_FRAME_PORT'),
+    storefront: port('SHOP_STOREFRONT_PORT'),
+    outbox: port('SHOP_OUTBOX_PORT'),
+  },
   faces: await loadFaces(),
 });
-process.stdout.write(`${JSON.stringify({ ready: true, addresses: shop.addresses, wire: shop.addresses.admin, clock: clockFile(dataDir) })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ ready: true, addresses: shop.addresses, wire: shop.addresses.admin, clock: clockFile(dataDir) })}\n`,
+);
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

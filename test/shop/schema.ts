@@ -29,7 +29,12 @@ export type AdminSchema = {
 
 type RawArgument = { readonly name: string; readonly gidTypes: readonly string[] | null };
 type RawField = RawArgument & { readonly requiredAccess: string | null; readonly args: readonly RawArgument[] };
-type RawType = { readonly name: string; readonly requiredAccess: string | null; readonly fields: readonly RawField[] | null; readonly inputFields: readonly RawArgument[] | null };
+type RawType = {
+  readonly name: string;
+  readonly requiredAccess: string | null;
+  readonly fields: readonly RawField[] | null;
+  readonly inputFields: readonly RawArgument[] | null;
+};
 
 /**
  * The file of Shopify's 2026-07 Admin schema, fetched by package name and version when it is not in the cache yet.
@@ -45,7 +50,8 @@ export async function schemaFile(): Promise<string> {
     const { stdout } = await run('npm', ['pack', source.package, '--silent', '--pack-destination', folder], { cwd: folder });
     await run('tar', ['-xzf', join(folder, stdout.trim().split('\n').at(-1) ?? ''), '-C', folder, source.file]);
     const fetched = join(folder, source.file);
-    if (checksum(fetched) !== sha256) throw new Error(`${source.file} of ${source.package} is not the file this project was built against (SHA-256 differs).`);
+    if (checksum(fetched) !== sha256)
+      throw new Error(`${source.file} of ${source.package} is not the file this project was built against (SHA-256 differs).`);
     renameSync(fetched, file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -66,13 +72,16 @@ export function adminSchema(): Promise<AdminSchema> {
 }
 
 function buildSchema(file: string): AdminSchema {
-  const { data } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as { data: IntrospectionQuery & { __schema: { types: readonly RawType[] } } };
+  const { data } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as {
+    data: IntrospectionQuery & { __schema: { types: readonly RawType[] } };
+  };
   const types: readonly RawType[] = data.__schema.types;
   const fields = new Map<string, FieldRules>();
   const gids = (list: readonly RawArgument[]) =>
     new Map(list.flatMap(({ name, gidTypes }) => (gidTypes && gidTypes.length > 0 ? [[name, gidTypes] as const] : [])));
   for (const type of types) {
-    for (const field of type.fields ?? []) fields.set(`${type.name}.${field.name}`, { requiredAccess: field.requiredAccess, gidTypes: gids(field.args) });
+    for (const field of type.fields ?? [])
+      fields.set(`${type.name}.${field.name}`, { requiredAccess: field.requiredAccess, gidTypes: gids(field.args) });
     if (type.inputFields) fields.set(`${type.name}.`, { requiredAccess: null, gidTypes: gids(type.inputFields) });
   }
   return {

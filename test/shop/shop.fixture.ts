@@ -7,8 +7,20 @@ import type { Customer } from './state/customer.ts';
 import type { Gid } from './state/gid.ts';
 
 export const topics = [
-  'orders/create', 'orders/paid', 'orders/updated', 'orders/edited', 'orders/fulfilled', 'orders/cancelled', 'refunds/create', 'order_transactions/create',
-  'customers/create', 'customers/update', 'customer.tags_added', 'shop/update', 'app/uninstalled', 'app/scopes_update',
+  'orders/create',
+  'orders/paid',
+  'orders/updated',
+  'orders/edited',
+  'orders/fulfilled',
+  'orders/cancelled',
+  'refunds/create',
+  'order_transactions/create',
+  'customers/create',
+  'customers/update',
+  'customer.tags_added',
+  'shop/update',
+  'app/uninstalled',
+  'app/scopes_update',
 ];
 
 /** An app configuration that subscribes to everything the shop can send, whole. */
@@ -39,7 +51,10 @@ export function customerNamed(shop: Shop, name: string): Customer {
 }
 
 export function findVariant(shop: Shop, sku: string): Gid {
-  const variant = shop.store.list('product').flatMap(({ variants }) => variants).find((candidate) => candidate.sku === sku);
+  const variant = shop.store
+    .list('product')
+    .flatMap(({ variants }) => variants)
+    .find((candidate) => candidate.sku === sku);
   if (!variant) throw new Error(`The shop has no ${sku}.`);
   return variant.id;
 }
@@ -53,7 +68,9 @@ export function aBasket(shop: Shop): Checkout {
       { variant: findVariant(shop, 'TEA-ASS-100'), quantity: 3, allocations: [{ application: 0, amount: 237 }] },
       { variant: findVariant(shop, 'POT-STO-ASH'), quantity: 1, allocations: [{ application: 0, amount: 480 }] },
     ],
-    discountApplications: [{ kind: 'code', title: 'TEN', target: 'line', selection: 'all', allocation: 'across', value: { kind: 'percentage', number: 1000 } }],
+    discountApplications: [
+      { kind: 'code', title: 'TEN', target: 'line', selection: 'all', allocation: 'across', value: { kind: 'percentage', number: 1000 } },
+    ],
     shipping: { title: 'Standard', price: 495 },
   };
 }

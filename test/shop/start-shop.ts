@@ -26,7 +26,12 @@ export type RunningShop = { readonly shop: Shop; close(): Promise<void> };
 export type FaceMaker = (shop: Shop) => RequestListener;
 
 /** What people see of the shop; the Admin API, OAuth and the control API do not need them. */
-export type Faces = { readonly admin?: FaceMaker; readonly frame?: FaceMaker; readonly storefront?: FaceMaker; readonly outbox?: FaceMaker };
+export type Faces = {
+  readonly admin?: FaceMaker;
+  readonly frame?: FaceMaker;
+  readonly storefront?: FaceMaker;
+  readonly outbox?: FaceMaker;
+};
 
 export type StartOptions = Partial<ShopSettings> & {
   readonly ports?: { readonly admin?: number; readonly frame?: number; readonly storefront?: number; readonly outbox?: number };
@@ -79,7 +84,8 @@ export async function startShop(options: StartOptions = {}): Promise<RunningShop
     storefront: createServer(listener([], faces.storefront?.(shop))),
     outbox: createServer(listener([], faces.outbox?.(shop))),
   };
-  for (const name of ['admin', 'frame', 'storefront', 'outbox'] as const) shop.addresses[name] = await listen(servers[name], ports[name] ?? 0);
+  for (const name of ['admin', 'frame', 'storefront', 'outbox'] as const)
+    shop.addresses[name] = await listen(servers[name], ports[name] ?? 0);
   return {
     shop,
     async close() {

@@ -22,7 +22,15 @@ export function markPaid(shop: Shop, id: Gid): Order {
 
 function withPayment(shop: Shop, order: Order, amount: Minor): Order {
   const createdAt = instant(shop.clock.now());
-  const payment: Transaction = { id: newId(shop, 'OrderTransaction'), kind: 'sale', status: 'success', gateway: 'manual', amount, parent: null, createdAt };
+  const payment: Transaction = {
+    id: newId(shop, 'OrderTransaction'),
+    kind: 'sale',
+    status: 'success',
+    gateway: 'manual',
+    amount,
+    parent: null,
+    createdAt,
+  };
   return { ...order, transactions: [...order.transactions, payment] };
 }
 
@@ -119,10 +127,18 @@ export function fulfilOrder(shop: Shop, id: Gid, lines?: Fulfillment['lines']): 
       const most = open.find((candidate) => candidate.line === line)?.quantity ?? 0;
       if (quantity > most) throw new CannotDo(`Only ${most} can be fulfilled of line ${line}.`);
     }
-    const fulfillment: Fulfillment = { id: newId(shop, 'Fulfillment'), createdAt: instant(shop.clock.now()), lines: sent, deliveredAt: null };
+    const fulfillment: Fulfillment = {
+      id: newId(shop, 'Fulfillment'),
+      createdAt: instant(shop.clock.now()),
+      lines: sent,
+      deliveredAt: null,
+    };
     const changed: Order = {
       ...order,
-      lines: order.lines.map((line) => ({ ...line, fulfilled: line.fulfilled + (sent.find((part) => part.line === line.id)?.quantity ?? 0) })),
+      lines: order.lines.map((line) => ({
+        ...line,
+        fulfilled: line.fulfilled + (sent.find((part) => part.line === line.id)?.quantity ?? 0),
+      })),
       fulfillments: [...order.fulfillments, fulfillment],
     };
     const topic = fulfillmentStatus(changed) === 'fulfilled' ? 'orders/fulfilled' : 'orders/partially_fulfilled';

@@ -33,13 +33,15 @@ export function createCustomer(shop: Shop, { createdAt, ...input }: CustomerInpu
   };
   shop.store.transaction(() => {
     shop.store.put('customer', customer);
-    if (shop.webhooks.isWanted('customers/create')) shop.webhooks.emit('customers/create', wholeCustomerPayload(shop, customer), { subject: customer.id });
+    if (shop.webhooks.isWanted('customers/create'))
+      shop.webhooks.emit('customers/create', wholeCustomerPayload(shop, customer), { subject: customer.id });
   });
   return customer;
 }
 
 function refuseTakenEmail(shop: Shop, email: string | null): void {
-  if (email !== null && shop.store.find('customer', `email:${email.toLowerCase()}`)) throw new CannotDo(`${email} is another customer's address.`);
+  if (email !== null && shop.store.find('customer', `email:${email.toLowerCase()}`))
+    throw new CannotDo(`${email} is another customer's address.`);
 }
 
 /** Sends customers/update, and customer.tags_added and customer.tags_removed where the tags changed. */
@@ -54,8 +56,14 @@ export function updateCustomer(shop: Shop, id: Gid, input: CustomerInput): Custo
     const tell = (topic: string, tags: readonly string[]) => {
       if (tags.length > 0) shop.webhooks.emit(topic, { customerId: id, tags, occurredAt }, { subject: id });
     };
-    tell('customer.tags_added', customer.tags.filter((tag) => !before.tags.includes(tag)));
-    tell('customer.tags_removed', before.tags.filter((tag) => !customer.tags.includes(tag)));
+    tell(
+      'customer.tags_added',
+      customer.tags.filter((tag) => !before.tags.includes(tag)),
+    );
+    tell(
+      'customer.tags_removed',
+      before.tags.filter((tag) => !customer.tags.includes(tag)),
+    );
     return customer;
   });
 }

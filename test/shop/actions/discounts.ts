@@ -25,8 +25,12 @@ export function recordUses(shop: Shop, order: Order): void {
     const discount = findDiscount(shop, code);
     if (!discount) continue;
     if (discount.usageLimit !== null && discount.uses.length >= discount.usageLimit) throw new CannotDo(`The code ${code} has been used.`);
-    if (discount.appliesOncePerCustomer && usesBy(discount, order.customer) > 0) throw new CannotDo(`You have used the code ${code} before.`);
-    shop.store.put('discount', { ...discount, uses: [...discount.uses, { order: order.id, customer: order.customer, at: order.createdAt }] });
+    if (discount.appliesOncePerCustomer && usesBy(discount, order.customer) > 0)
+      throw new CannotDo(`You have used the code ${code} before.`);
+    shop.store.put('discount', {
+      ...discount,
+      uses: [...discount.uses, { order: order.id, customer: order.customer, at: order.createdAt }],
+    });
   }
 }
 

@@ -76,17 +76,15 @@ export function placeOrder(shop: Shop, checkout: Checkout): Order {
     const draft = draftOrder(shop, checkout, (type) => shop.store.nextNumber(type));
     const total = originalTotals(draft).total;
     const payments = paymentsOf(checkout, total);
-    const transactions = payments.map(
-      ({ gateway, amount }): Transaction => ({
-        id: newId(shop, 'OrderTransaction'),
-        kind: 'sale',
-        status: 'success',
-        gateway,
-        amount,
-        parent: null,
-        createdAt: draft.createdAt,
-      }),
-    );
+    const transactions = payments.map(({ gateway, amount }): Transaction => ({
+      id: newId(shop, 'OrderTransaction'),
+      kind: 'sale',
+      status: 'success',
+      gateway,
+      amount,
+      parent: null,
+      createdAt: draft.createdAt,
+    }));
     const order = { ...draft, transactions };
     recordUses(shop, order);
     const isPaid = sum(payments.map(({ amount }) => amount)) >= total;

@@ -70,7 +70,9 @@ function lineShare(order: Order, id: Gid, quantity: number) {
 function shippingBack(order: Order, wanted: Minor | 'all'): readonly { line: Gid; amount: Minor; tax: Minor }[] {
   let rest = wanted === 'all' ? Infinity : wanted;
   const back = order.shippingLines.map((line) => {
-    const before = sum(order.refunds.flatMap((refund) => refund.shipping.filter((part) => part.line === line.id).map((part) => part.amount)));
+    const before = sum(
+      order.refunds.flatMap((refund) => refund.shipping.filter((part) => part.line === line.id).map((part) => part.amount)),
+    );
     const amount = Math.min(rest, shippingTotal(line) - before);
     rest -= amount;
     const rate = line.taxLines[0]?.basisPoints ?? 0;
@@ -117,7 +119,11 @@ function adjustments(shop: Shop, difference: Minor, { isPending }: RefundInput):
 }
 
 /** Back the way it came: each payment in turn, up to what is left of it; or all as the gateway that was asked for. */
-function transactionsFor(shop: Shop, order: Order, { amount, input, at }: { amount: Minor; input: RefundInput; at: string }): readonly Transaction[] {
+function transactionsFor(
+  shop: Shop,
+  order: Order,
+  { amount, input, at }: { amount: Minor; input: RefundInput; at: string },
+): readonly Transaction[] {
   const status = input.isPending ? 'pending' : 'success';
   const make = (gateway: string, part: Minor, parent: Gid | null): Transaction => ({
     id: newId(shop, 'OrderTransaction'),
@@ -134,7 +140,9 @@ function transactionsFor(shop: Shop, order: Order, { amount, input, at }: { amou
   return order.transactions
     .filter(({ kind, status: paid }) => (kind === 'sale' || kind === 'capture') && paid === 'success')
     .map((payment) => {
-      const back = sum(order.transactions.filter((other) => other.parent === payment.id && other.status !== 'failure').map((other) => other.amount));
+      const back = sum(
+        order.transactions.filter((other) => other.parent === payment.id && other.status !== 'failure').map((other) => other.amount),
+      );
       const part = Math.min(rest, payment.amount - back);
       rest -= part;
       return { payment, part };

@@ -40,15 +40,17 @@ const brief = ({ id, name, updatedAt }: { id: string; name: string; updatedAt: s
 export const actions: Readonly<Record<string, Action>> = {
   /** One order, or many in one go: all or none. */
   orders: action(z.union([orderDocument, z.array(orderDocument)]), (shop, body) =>
-    Array.isArray(body)
-      ? shop.store.transaction(() => body.map((document) => placed(shop, document)))
-      : placed(shop, body),
+    Array.isArray(body) ? shop.store.transaction(() => body.map((document) => placed(shop, document))) : placed(shop, body),
   ),
   'orders/pay': action(z.strictObject({ order }), (shop, body) => brief(markPaid(shop, body.order))),
   'orders/refund': action(
     z.strictObject({
       order,
-      lines: z.array(z.strictObject({ line: z.string(), quantity: z.int().min(1), restock: z.enum(['no_restock', 'return', 'cancel']).optional() })).optional(),
+      lines: z
+        .array(
+          z.strictObject({ line: z.string(), quantity: z.int().min(1), restock: z.enum(['no_restock', 'return', 'cancel']).optional() }),
+        )
+        .optional(),
       shipping: z.union([z.int(), z.literal('all')]).optional(),
       amount: z.int().optional(),
       isPending: z.boolean().optional(),
@@ -72,10 +74,16 @@ export const actions: Readonly<Record<string, Action>> = {
     brief(cancelOrder(shop, id, given(input) as { refund?: boolean })),
   ),
   'orders/edit': action(
-    z.strictObject({ order, setQuantity: lines.optional(), addVariant: z.array(z.strictObject({ variant: z.string(), quantity: z.int().min(1) })).optional() }),
+    z.strictObject({
+      order,
+      setQuantity: lines.optional(),
+      addVariant: z.array(z.strictObject({ variant: z.string(), quantity: z.int().min(1) })).optional(),
+    }),
     (shop, { order: id, ...input }) => brief(editOrder(shop, id, given(input) as Parameters<typeof editOrder>[2])),
   ),
-  'orders/fulfil': action(z.strictObject({ order, lines: lines.optional() }), (shop, body) => brief(fulfilOrder(shop, body.order, body.lines))),
+  'orders/fulfil': action(z.strictObject({ order, lines: lines.optional() }), (shop, body) =>
+    brief(fulfilOrder(shop, body.order, body.lines)),
+  ),
 
   customers: action(customer, (shop, body) => createCustomer(shop, given(body) as Parameters<typeof createCustomer>[1])),
   'customers/update': action(z.strictObject({ id: z.string(), changes: customer }), (shop, body) =>
@@ -84,11 +92,14 @@ export const actions: Readonly<Record<string, Action>> = {
   'customers/redact': action(z.strictObject({ id: z.string() }), (shop, body) => redactCustomer(shop, body.id)),
   'customers/data-request': action(z.strictObject({ id: z.string() }), (shop, body) => requestCustomerData(shop, body.id)),
 
-  clock: action(z.union([z.strictObject({ advanceMs: z.number().min(0) }), z.strictObject({ to: z.iso.datetime({ offset: true }) })]), (shop, body) => {
-    if ('to' in body) shop.clock.advanceTo(new Date(body.to));
-    else shop.clock.advance(body.advanceMs);
-    return { now: shop.clock.now().toISOString(), offsetMs: shop.clock.offsetMs };
-  }),
+  clock: action(
+    z.union([z.strictObject({ advanceMs: z.number().min(0) }), z.strictObject({ to: z.iso.datetime({ offset: true }) })]),
+    (shop, body) => {
+      if ('to' in body) shop.clock.advanceTo(new Date(body.to));
+      else shop.clock.advance(body.advanceMs);
+      return { now: shop.clock.now().toISOString(), offsetMs: shop.clock.offsetMs };
+    },
+  ),
 
   faults: action(
     z.strictObject({
@@ -132,7 +143,15 @@ export const actions: Readonly<Record<string, Action>> = {
   'app/revoke-tokens': action(nothing, (shop) => revokeTokens(shop)),
   'shop/redact': action(nothing, (shop) => redactShop(shop)),
   'shop/update': action(
-    z.strictObject({ name: z.string(), email: z.email(), timeZone: z.string(), locale: z.string(), plan: z.enum(['basic', 'shopify', 'advanced', 'plus']) }).partial(),
+    z
+      .strictObject({
+        name: z.string(),
+        email: z.email(),
+        timeZone: z.string(),
+        locale: z.string(),
+        plan: z.enum(['basic', 'shopify', 'advanced', 'plus']),
+      })
+      .partial(),
     (shop, body) => updateShop(shop, given(body)),
   ),
 };

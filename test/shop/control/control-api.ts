@@ -39,7 +39,22 @@ async function serve(shop: Shop, request: IncomingMessage, response: ServerRespo
   sendJson(response, 200, (await action.run(shop, body)) ?? {});
 }
 
-const kinds: readonly Kind[] = ['shop', 'staff', 'customer', 'product', 'collection', 'order', 'discount', 'metafield', 'theme', 'installation', 'visit', 'mail', 'delivery', 'apiCall'];
+const kinds: readonly Kind[] = [
+  'shop',
+  'staff',
+  'customer',
+  'product',
+  'collection',
+  'order',
+  'discount',
+  'metafield',
+  'theme',
+  'installation',
+  'visit',
+  'mail',
+  'delivery',
+  'apiCall',
+];
 
 function read(shop: Shop, name: string, query: URLSearchParams): unknown {
   if (name === 'state') return state(shop);
@@ -51,7 +66,11 @@ function read(shop: Shop, name: string, query: URLSearchParams): unknown {
   const owner = query.get('owner');
   if (id !== null) return shop.store.need(kind, id);
   if (key !== null) return shop.store.find(kind, key) ?? null;
-  return shop.store.list(kind, { limit: Number(query.get('limit') ?? 50), offset: Number(query.get('offset') ?? 0), ...(owner === null ? {} : { owner }) });
+  return shop.store.list(kind, {
+    limit: Number(query.get('limit') ?? 50),
+    offset: Number(query.get('offset') ?? 0),
+    ...(owner === null ? {} : { owner }),
+  });
 }
 
 function state(shop: Shop) {

@@ -54,7 +54,9 @@ export type OrderDocument = z.output<typeof orderDocument>;
 /** Places it as a shopper's checkout would, with its webhooks; a customer key that is new becomes a customer first. */
 export function importOrder(shop: Shop, { customerKey, customer, placedAt, shipping, note, ...document }: OrderDocument): Order {
   return shop.store.transaction(() => {
-    const known = customerKey ? (shop.store.find('customer', `key:${customerKey}`) ?? newCustomer(shop, customerKey)).id : (customer ?? null);
+    const known = customerKey
+      ? (shop.store.find('customer', `key:${customerKey}`) ?? newCustomer(shop, customerKey)).id
+      : (customer ?? null);
     return placeOrder(shop, {
       ...withoutUndefined(document),
       lines: document.lines.map(withoutUndefined),

@@ -13,12 +13,18 @@ export function hasScope(granted: readonly string[], scope: string): boolean {
 }
 
 /** In words, what these scopes lack to read this field; undefined when nothing. */
-export function missingAccess({ typeAccess, fields }: AdminSchema, info: GraphQLResolveInfo, granted: readonly string[]): string | undefined {
+export function missingAccess(
+  { typeAccess, fields }: AdminSchema,
+  info: GraphQLResolveInfo,
+  granted: readonly string[],
+): string | undefined {
   const ofField = fields.get(`${info.parentType.name}.${info.fieldName}`)?.requiredAccess;
   const ofType = typeAccess.get(getNamedType(info.returnType).name);
-  return [ofField, ofType].find((required) => {
-    if (!required) return false;
-    const scopes = scopesIn(required);
-    return scopes.length > 0 && !scopes.some((scope) => hasScope(granted, scope));
-  }) ?? undefined;
+  return (
+    [ofField, ofType].find((required) => {
+      if (!required) return false;
+      const scopes = scopesIn(required);
+      return scopes.length > 0 && !scopes.some((scope) => hasScope(granted, scope));
+    }) ?? undefined
+  );
 }

@@ -5,7 +5,12 @@ export type PageArguments = Readonly<Record<string, unknown>>;
 export type Connection = {
   readonly edges: readonly { readonly cursor: string; readonly node: unknown }[];
   readonly nodes: readonly unknown[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
 };
 
 /** A number that sorts as text. */
@@ -42,10 +47,14 @@ export type Listed<Item> = {
 };
 
 /** One page of a list. Refuses a page without `first` or `last`, as Shopify does, and one longer than 250. */
-export function connection<Item>({ items, keyOf = (_item, index) => sortable(index), view }: Listed<Item>, args: PageArguments): Connection {
+export function connection<Item>(
+  { items, keyOf = (_item, index) => sortable(index), view }: Listed<Item>,
+  args: PageArguments,
+): Connection {
   const first = size(args['first'], 'first');
   const last = size(args['last'], 'last');
-  if (first === undefined && last === undefined) throw new GraphQLError('you must provide one of first or last', { extensions: { code: 'BAD_REQUEST' } });
+  if (first === undefined && last === undefined)
+    throw new GraphQLError('you must provide one of first or last', { extensions: { code: 'BAD_REQUEST' } });
   const keyed = items.map((item, index) => ({ item, key: keyOf(item, index) }));
   const isReversed = args['reverse'] === true;
   if (isReversed) keyed.reverse();
@@ -60,7 +69,12 @@ export function connection<Item>({ items, keyOf = (_item, index) => sortable(ind
   return {
     edges,
     nodes: edges.map((edge) => edge.node),
-    pageInfo: { hasNextPage: to < keyed.length, hasPreviousPage: from > 0, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: to < keyed.length,
+      hasPreviousPage: from > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }
 

@@ -1,5 +1,13 @@
 import { Kind, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLOutputType, GraphQLSchema, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLOutputType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
 
 type Costing = {
   readonly schema: GraphQLSchema;
@@ -12,8 +20,17 @@ type Costing = {
  * what one node costs, a mutation 10; of fragments on different types the dearest counts. A connection's own parts (edges,
  * page info) and an amount inside its money bag belong to what holds them. A list of ids asked for costs each of them.
  */
-export function queryCost(schema: GraphQLSchema, { document, operation, variables }: { document: DocumentNode; operation: OperationDefinitionNode; variables: Readonly<Record<string, unknown>> }): number {
-  const fragments = new Map(document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [])));
+export function queryCost(
+  schema: GraphQLSchema,
+  {
+    document,
+    operation,
+    variables,
+  }: { document: DocumentNode; operation: OperationDefinitionNode; variables: Readonly<Record<string, unknown>> },
+): number {
+  const fragments = new Map(
+    document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [])),
+  );
   const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
   if (!root) return 0;
   const fields = rootFields(operation.selectionSet, fragments);

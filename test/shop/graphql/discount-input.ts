@@ -6,7 +6,13 @@ import { notBuilt } from './context.ts';
 /** What the schema has checked the shape of already; read again part by part. */
 export type Input = Readonly<Record<string, unknown>>;
 
-export type UserError = { readonly __typename: string; readonly field: readonly string[]; readonly code: string; readonly message: string; readonly extraInfo: null };
+export type UserError = {
+  readonly __typename: string;
+  readonly field: readonly string[];
+  readonly code: string;
+  readonly message: string;
+  readonly extraInfo: null;
+};
 
 export type DiscountDraft = Omit<Discount, 'id' | 'codeId' | 'uses' | 'createdAt' | 'updatedAt'>;
 
@@ -36,17 +42,21 @@ export function readDiscount(input: Input, { root, currency }: Reading): { draft
   if (title === '') wrong(['title'], 'BLANK', "Title can't be blank");
   if (title.length > 255) wrong(['title'], 'TOO_LONG', 'Title is too long (maximum is 255 characters)');
   if (startsAt === null) wrong(['startsAt'], 'BLANK', "Starts at can't be blank");
-  if (startsAt !== null && endsAt !== null && endsAt <= startsAt) wrong(['endsAt'], 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts_at');
+  if (startsAt !== null && endsAt !== null && endsAt <= startsAt)
+    wrong(['endsAt'], 'END_DATE_BEFORE_START_DATE', 'Ends at needs to be after starts_at');
   const usageLimit = input['usageLimit'] ?? null;
   if (typeof usageLimit === 'number' && usageLimit < 1) wrong(['usageLimit'], 'GREATER_THAN', 'Usage limit must be greater than 0');
   const value = root === 'basicCodeDiscount' ? basicValue(input, currency) : freeShipping(input, currency);
-  if (value === undefined) wrong(['customerGets', 'value'], 'VALUE_OUTSIDE_RANGE', 'Value must be between 0.0 and 1.0, or an amount greater than 0');
+  if (value === undefined)
+    wrong(['customerGets', 'value'], 'VALUE_OUTSIDE_RANGE', 'Value must be between 0.0 and 1.0, or an amount greater than 0');
   const items = itemsOf(part(part(input, 'customerGets') ?? {}, 'items'));
-  if (root === 'basicCodeDiscount' && items === undefined) wrong(['customerGets', 'items'], 'APPLIES_ON_NOTHING', 'Items must be specified');
+  if (root === 'basicCodeDiscount' && items === undefined)
+    wrong(['customerGets', 'items'], 'APPLIES_ON_NOTHING', 'Items must be specified');
   const customers = customersOf(input);
   if (customers === undefined) wrong(['context'], 'BLANK', "Context can't be blank");
   const minimum = minimumOf(part(input, 'minimumRequirement'), currency);
-  if (minimum === undefined) wrong(['minimumRequirement'], 'MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT', 'Only one minimum requirement can be set');
+  if (minimum === undefined)
+    wrong(['minimumRequirement'], 'MINIMUM_SUBTOTAL_AND_QUANTITY_RANGE_BOTH_PRESENT', 'Only one minimum requirement can be set');
   const combines = part(input, 'combinesWith');
   const combinesWith = {
     orderDiscounts: combines?.['orderDiscounts'] === true,
@@ -82,7 +92,8 @@ function instantOf(value: unknown): string | null {
 function basicValue(input: Input, currency: string): DiscountValue | undefined {
   const value = part(part(input, 'customerGets') ?? {}, 'value');
   const percentage = value?.['percentage'];
-  if (typeof percentage === 'number') return percentage > 0 && percentage <= 1 ? { kind: 'percentage', basisPoints: Math.round(percentage * 10_000) } : undefined;
+  if (typeof percentage === 'number')
+    return percentage > 0 && percentage <= 1 ? { kind: 'percentage', basisPoints: Math.round(percentage * 10_000) } : undefined;
   const off = value && part(value, 'discountAmount');
   const amount = off && decimalAsMinor(String(off['amount']), currency);
   if (off === undefined || amount === undefined || amount <= 0) return undefined;
@@ -91,7 +102,10 @@ function basicValue(input: Input, currency: string): DiscountValue | undefined {
 
 function freeShipping(input: Input, currency: string): DiscountValue {
   const maximum = input['maximumShippingPrice'];
-  return { kind: 'free-shipping', maximum: maximum === null || maximum === undefined ? null : (decimalAsMinor(String(maximum), currency) ?? null) };
+  return {
+    kind: 'free-shipping',
+    maximum: maximum === null || maximum === undefined ? null : (decimalAsMinor(String(maximum), currency) ?? null),
+  };
 }
 
 function itemsOf(items: Input | undefined): DiscountItems | undefined {

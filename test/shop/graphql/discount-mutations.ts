@@ -14,7 +14,8 @@ function create(root: 'basicCodeDiscount' | 'freeShippingCodeDiscount'): Resolve
     if ('errors' in read) return { codeDiscountNode: null, userErrors: read.errors };
     if (findDiscount(call.shop, read.draft.code)) return { codeDiscountNode: null, userErrors: [taken(root)] };
     const missing = (read.draft.customers ?? []).find((id) => !call.shop.store.get('customer', id));
-    if (missing !== undefined) return { codeDiscountNode: null, userErrors: [error([root, 'context', 'customers', 'add'], 'INVALID', 'Customers are invalid')] };
+    if (missing !== undefined)
+      return { codeDiscountNode: null, userErrors: [error([root, 'context', 'customers', 'add'], 'INVALID', 'Customers are invalid')] };
     return { codeDiscountNode: discountNodeView(call, createDiscount(call.shop, read.draft)), userErrors: [] };
   };
 }

@@ -10,10 +10,20 @@ import { checkArguments } from './inputs.ts';
 import { metafieldMutations } from './metafield-mutations.ts';
 import { queries } from './queries.ts';
 
-export type Request = { readonly query: string; readonly variables: Readonly<Record<string, unknown>>; readonly operationName: string | null };
+export type Request = {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+};
 
 export type Prepared =
-  | { readonly ok: true; readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly cost: number; readonly names: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly document: DocumentNode;
+      readonly operation: OperationDefinitionNode;
+      readonly cost: number;
+      readonly names: readonly string[];
+    }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
 const roots = { QueryRoot: queries, Mutation: { ...discountMutations, ...metafieldMutations } } as const;

@@ -16,12 +16,18 @@ export function checkArguments(check: InputCheck, args: Readonly<Record<string, 
   for (const argument of field?.args ?? []) {
     const value = args[argument.name];
     if (value === undefined) continue;
-    if (argument.deprecationReason) check.deprecated(`${info.parentType.name}.${info.fieldName}(${argument.name}): ${argument.deprecationReason}`);
+    if (argument.deprecationReason)
+      check.deprecated(`${info.parentType.name}.${info.fieldName}(${argument.name}): ${argument.deprecationReason}`);
     checkValue(check, { type: argument.type, value, gidTypes: rules?.gidTypes.get(argument.name), path: argument.name });
   }
 }
 
-type Checked = { readonly type: GraphQLInputType; readonly value: unknown; readonly gidTypes: readonly string[] | undefined; readonly path: string };
+type Checked = {
+  readonly type: GraphQLInputType;
+  readonly value: unknown;
+  readonly gidTypes: readonly string[] | undefined;
+  readonly path: string;
+};
 
 function checkValue(check: InputCheck, { type, value, gidTypes, path }: Checked): void {
   if (value === null || value === undefined) return;
@@ -29,7 +35,11 @@ function checkValue(check: InputCheck, { type, value, gidTypes, path }: Checked)
   if (isListType(type)) {
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (items.length > longest)
-      throw refusal(check, `The input array size of ${items.length} is greater than the maximum allowed of ${longest}.`, 'MAX_INPUT_SIZE_EXCEEDED');
+      throw refusal(
+        check,
+        `The input array size of ${items.length} is greater than the maximum allowed of ${longest}.`,
+        'MAX_INPUT_SIZE_EXCEEDED',
+      );
     items.forEach((item, index) => checkValue(check, { type: type.ofType, value: item, gidTypes, path: `${path}.${index}` }));
     return;
   }
@@ -47,7 +57,12 @@ function checkObject(check: InputCheck, name: string, { type, value, path }: Che
   for (const field of Object.values(named.getFields())) {
     if (!given.has(field.name)) continue;
     if (field.deprecationReason) check.deprecated(`${name}.${field.name}: ${field.deprecationReason}`);
-    checkValue(check, { type: field.type, value: given.get(field.name), gidTypes: rules?.gidTypes.get(field.name), path: `${path}.${field.name}` });
+    checkValue(check, {
+      type: field.type,
+      value: given.get(field.name),
+      gidTypes: rules?.gidTypes.get(field.name),
+      path: `${path}.${field.name}`,
+    });
   }
 }
 

@@ -21,7 +21,13 @@ const owners: Readonly<Record<string, { readonly kind: Kind; readonly scope: str
   AppInstallation: { kind: 'installation', scope: null },
 };
 
-type Problem = { readonly __typename: string; readonly field: readonly string[]; readonly code: string; readonly message: string; readonly elementIndex: number | null };
+type Problem = {
+  readonly __typename: string;
+  readonly field: readonly string[];
+  readonly code: string;
+  readonly message: string;
+  readonly elementIndex: number | null;
+};
 
 function problem(field: readonly string[], code: string, message: string): Problem {
   return { __typename: 'MetafieldsSetUserError', field: ['metafields', ...field], code, message, elementIndex: null };
@@ -34,11 +40,16 @@ function refusal(call: Call, wanted: Wanted, index: number): Problem | undefined
   const at = String(index);
   const owner = String(wanted['ownerId']);
   const place = owners[gidType(owner) ?? ''];
-  const exists = gidType(owner) === 'AppInstallation' ? call.shop.store.get('installation', 'laurel')?.gid === owner : place && call.shop.store.get(place.kind, owner);
+  const exists =
+    gidType(owner) === 'AppInstallation'
+      ? call.shop.store.get('installation', 'laurel')?.gid === owner
+      : place && call.shop.store.get(place.kind, owner);
   if (!place || !exists) return problem([at, 'ownerId'], 'INVALID', 'Owner does not exist.');
-  if (place.scope !== null && !hasScope(call.scopes, place.scope)) return problem([at], 'APP_NOT_AUTHORIZED', 'Access to this namespace and key on Metafields for this resource type is not allowed.');
+  if (place.scope !== null && !hasScope(call.scopes, place.scope))
+    return problem([at], 'APP_NOT_AUTHORIZED', 'Access to this namespace and key on Metafields for this resource type is not allowed.');
   const namespace = ownNamespace(wanted['namespace'] as string | null);
-  if (namespace.startsWith('app--') && !namespace.startsWith('app--901')) return problem([at, 'namespace'], 'APP_NOT_AUTHORIZED', 'Access to this namespace is not allowed.');
+  if (namespace.startsWith('app--') && !namespace.startsWith('app--901'))
+    return problem([at, 'namespace'], 'APP_NOT_AUTHORIZED', 'Access to this namespace is not allowed.');
   const before = existing(call, wanted);
   const type = wanted['type'] ?? before?.type;
   if (type === undefined) return problem([at, 'type'], 'BLANK', "Type can't be blank");
@@ -49,7 +60,9 @@ function refusal(call: Call, wanted: Wanted, index: number): Problem | undefined
   if (type === 'number_integer' && !/^-?\d+$/.test(value)) return problem([at, 'value'], 'INVALID_VALUE', 'Value must be an integer.');
   if (!('compareDigest' in wanted)) return undefined;
   const stored = before ? digest(before.value) : null;
-  return stored === wanted['compareDigest'] ? undefined : problem([at], 'STALE_OBJECT', 'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.');
+  return stored === wanted['compareDigest']
+    ? undefined
+    : problem([at], 'STALE_OBJECT', 'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.');
 }
 
 function isJson(text: string): boolean {
@@ -62,7 +75,10 @@ function isJson(text: string): boolean {
 }
 
 function existing(call: Call, wanted: Wanted): Metafield | undefined {
-  return call.shop.store.find('metafield', `${String(wanted['ownerId'])}/${ownNamespace(wanted['namespace'] as string | null)}/${String(wanted['key'])}`);
+  return call.shop.store.find(
+    'metafield',
+    `${String(wanted['ownerId'])}/${ownNamespace(wanted['namespace'] as string | null)}/${String(wanted['key'])}`,
+  );
 }
 
 function write(call: Call, wanted: Wanted): Metafield {
@@ -86,7 +102,11 @@ export const metafieldMutations: Readonly<Record<string, Resolver>> = {
   /** All or none. */
   metafieldsSet(args, call) {
     const inputs = args['metafields'] as readonly Wanted[];
-    if (inputs.length > longest) return { metafields: [], userErrors: [problem([], 'LESS_THAN_OR_EQUAL_TO', `Exceeded the maximum metafields input limit of ${longest}.`)] };
+    if (inputs.length > longest)
+      return {
+        metafields: [],
+        userErrors: [problem([], 'LESS_THAN_OR_EQUAL_TO', `Exceeded the maximum metafields input limit of ${longest}.`)],
+      };
     const userErrors = inputs.flatMap((wanted, index) => refusal(call, wanted, index) ?? []);
     if (userErrors.length > 0) return { metafields: [], userErrors };
     return call.shop.store.transaction(() => ({ metafields: inputs.map((wanted) => metafieldView(write(call, wanted))), userErrors: [] }));

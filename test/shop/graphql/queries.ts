@@ -72,10 +72,14 @@ const orders: Resolver = (args, call) => {
   const isByChange = args['sortKey'] === sortByChange;
   const since = terms.find(({ field, comparator }) => field === 'updated_at' && comparator.startsWith('>'))?.value;
   const earliest = hasScope(call.scopes, 'read_all_orders') ? '' : new Date(clock.now().getTime() - ordersVisibleMs).toISOString();
-  const keys = store.keys('order', { order: isByChange ? 'changed' : 'oldest', ...(since === undefined ? {} : { since: new Date(since).toISOString().slice(0, 19) }) });
+  const keys = store.keys('order', {
+    order: isByChange ? 'changed' : 'oldest',
+    ...(since === undefined ? {} : { since: new Date(since).toISOString().slice(0, 19) }),
+  });
   const isWanted = (id: string, changed: string) => {
     if (changed < earliest) return false;
-    if (terms.every(({ field }) => field === 'updated_at')) return matches(terms, { updated_at: changed }, '') && visibleOrder(call, id) !== undefined;
+    if (terms.every(({ field }) => field === 'updated_at'))
+      return matches(terms, { updated_at: changed }, '') && visibleOrder(call, id) !== undefined;
     const order = visibleOrder(call, id);
     return order !== undefined && matches(terms, orderFields(order), `${order.name} ${order.email ?? ''}`);
   };
@@ -113,14 +117,18 @@ const customers: Resolver = (args, call) => {
         first_name: customer.firstName,
         last_name: customer.lastName,
         state: customer.state,
-        tag: customer.tags.find((tag) => terms.some(({ field, value }) => field === 'tag' && tag.toLowerCase() === value.toLowerCase())) ?? '',
+        tag:
+          customer.tags.find((tag) => terms.some(({ field, value }) => field === 'tag' && tag.toLowerCase() === value.toLowerCase())) ?? '',
         updated_at: customer.updatedAt,
         customer_date: customer.createdAt,
       },
       `${customer.firstName} ${customer.lastName} ${customer.email ?? ''}`,
     ),
   );
-  const sorted = args['sortKey'] === 'NAME' ? [...items].sort((a, b) => `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`)) : items;
+  const sorted =
+    args['sortKey'] === 'NAME'
+      ? [...items].sort((a, b) => `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`))
+      : items;
   return connection({ items: sorted, view: (customer) => customerView(call, customer) }, args);
 };
 
@@ -138,7 +146,14 @@ function catalogue(kind: 'product' | 'collection'): Resolver {
     }
     const items = call.shop.store
       .list('product', { order: 'oldest' })
-      .filter((product) => isWanted(product, { vendor: product.vendor, product_type: product.productType, status: 'active', tag: product.tags.find((tag) => terms.some(({ value }) => tag.toLowerCase() === value.toLowerCase())) ?? '' }));
+      .filter((product) =>
+        isWanted(product, {
+          vendor: product.vendor,
+          product_type: product.productType,
+          status: 'active',
+          tag: product.tags.find((tag) => terms.some(({ value }) => tag.toLowerCase() === value.toLowerCase())) ?? '',
+        }),
+      );
     return connection({ items: sorted(items), view: (product) => productView(call, product) }, args);
   };
 }
@@ -156,14 +171,18 @@ export const queries: Readonly<Record<string, Resolver>> = {
   collection: one('Collection'),
   theme: one('OnlineStoreTheme'),
   codeDiscountNode: one('DiscountCodeNode'),
-  codeDiscountNodeByCode: (args, call) => found(findDiscount(call.shop, String(args['code'])), (discount) => discountNodeView(call, discount)),
+  codeDiscountNodeByCode: (args, call) =>
+    found(findDiscount(call.shop, String(args['code'])), (discount) => discountNodeView(call, discount)),
   orders,
   customers,
   products: catalogue('product'),
   collections: catalogue('collection'),
   themes(args, call) {
     const roles = Array.isArray(args['roles']) ? args['roles'] : ['MAIN'];
-    return connection({ items: call.shop.store.list('theme').filter(({ role }) => roles.includes(role)), view: (theme) => themeView(call, theme) }, args);
+    return connection(
+      { items: call.shop.store.list('theme').filter(({ role }) => roles.includes(role)), view: (theme) => themeView(call, theme) },
+      args,
+    );
   },
   /** Subscriptions of the app's configuration file are not listed by the API: only those made by it, and there are none. */
   webhookSubscriptions: (args) => connection({ items: [], view: (item) => item }, args),

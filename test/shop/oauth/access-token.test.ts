@@ -13,7 +13,16 @@ afterEach(() => running.close());
 
 function idToken(changes: object = {}, secret = 'laurel-secret'): string {
   const now = Math.floor(running.shop.clock.now().getTime() / 1000);
-  const claims = { iss: 'https://laurel-demo.myshopify.com/admin', dest: 'https://laurel-demo.myshopify.com', aud: 'laurel-key', sub: '70000000001', exp: now + 60, nbf: now, iat: now, ...changes };
+  const claims = {
+    iss: 'https://laurel-demo.myshopify.com/admin',
+    dest: 'https://laurel-demo.myshopify.com',
+    aud: 'laurel-key',
+    sub: '70000000001',
+    exp: now + 60,
+    nbf: now,
+    iat: now,
+    ...changes,
+  };
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
@@ -50,7 +59,13 @@ test('an online token names the staff member', async () => {
 
 test('an id token with another secret, audience or shop, or past its time, is refused', async () => {
   const now = Math.floor(Date.now() / 1000);
-  const wrong = [idToken({}, 'other'), idToken({ aud: 'other' }), idToken({ dest: 'https://other.myshopify.com' }), idToken({ exp: now - 60 }), 'no.token.atall'];
+  const wrong = [
+    idToken({}, 'other'),
+    idToken({ aud: 'other' }),
+    idToken({ dest: 'https://other.myshopify.com' }),
+    idToken({ exp: now - 60 }),
+    'no.token.atall',
+  ];
   for (const token of wrong) expect((await exchange(token)).body).toMatchObject({ error: 'invalid_subject_token' });
 });
 

@@ -14,12 +14,24 @@ afterEach(() => shop.close());
 test('an order costs its lines after discounts and its shipping, the tax contained', () => {
   const order = placeOrder(shop, aBasket(shop));
   // 3 × 7.90 − 2.37 + 48.00 − 4.80 = 64.53; a sixth of it and of 4.95 is VAT, rounded per line
-  expect(originalTotals(order)).toEqual({ lineItems: 7170, discounts: 717, subtotal: 6453, shippingPrice: 495, shipping: 495, tax: 356 + 720 + 83, total: 6948 });
+  expect(originalTotals(order)).toEqual({
+    lineItems: 7170,
+    discounts: 717,
+    subtotal: 6453,
+    shippingPrice: 495,
+    shipping: 495,
+    tax: 356 + 720 + 83,
+    total: 6948,
+  });
   expect(financialStatus(order)).toBe('paid');
 });
 
 test('refunds one piece at a time give back exactly what the line cost', () => {
-  const placed = placeOrder(shop, { ...aBasket(shop), shipping: null, lines: [{ variant: findVariant(shop, 'TEA-ASS-100'), quantity: 3, allocations: [{ application: 0, amount: 238 }] }] });
+  const placed = placeOrder(shop, {
+    ...aBasket(shop),
+    shipping: null,
+    lines: [{ variant: findVariant(shop, 'TEA-ASS-100'), quantity: 3, allocations: [{ application: 0, amount: 238 }] }],
+  });
   const line = placed.lines[0]?.id ?? '';
   for (let count = 0; count < 3; count += 1) refundOrder(shop, placed.id, { lines: [{ line, quantity: 1 }] });
   const order = shop.store.need('order', placed.id);
@@ -51,7 +63,9 @@ test('a pending refund moves no money until it succeeds', () => {
 test('more than what was paid cannot be refunded', () => {
   const placed = placeOrder(shop, aBasket(shop));
   expect(() => refundOrder(shop, placed.id, { amount: 6949 })).toThrow('At most 6948 can be refunded.');
-  expect(() => refundOrder(shop, placed.id, { lines: [{ line: placed.lines[1]?.id ?? '', quantity: 2 }] })).toThrow('1 can be refunded, not 2');
+  expect(() => refundOrder(shop, placed.id, { lines: [{ line: placed.lines[1]?.id ?? '', quantity: 2 }] })).toThrow(
+    '1 can be refunded, not 2',
+  );
 });
 
 test('a cancelled order gives back what earlier refunds left', () => {

@@ -15,7 +15,9 @@ export function theShop(shop: Shop): ShopRecord {
 
 function taxLines(record: ShopRecord, amount: Minor): readonly TaxLine[] {
   if (record.taxBasisPoints === 0) return [];
-  return [{ title: record.taxTitle, basisPoints: record.taxBasisPoints, amount: taxOf(amount, record.taxBasisPoints, record.taxesIncluded) }];
+  return [
+    { title: record.taxTitle, basisPoints: record.taxBasisPoints, amount: taxOf(amount, record.taxBasisPoints, record.taxesIncluded) },
+  ];
 }
 
 /** The order's line of what was in the cart, with its tax. The tax of a gift card, a tip or an untaxed product is none. */

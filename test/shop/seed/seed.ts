@@ -41,7 +41,14 @@ export function seedShop(shop: Shop, options: SeedOptions = {}): void {
       createdAt: at,
       updatedAt: at,
     });
-    shop.store.put('staff', { id: `gid://shopify/StaffMember/${shop.store.nextNumber('StaffMember')}`, firstName: 'Mara', lastName: 'Whitfield', email: 'mara@laurel-demo.example', isOwner: true, locale: 'en' });
+    shop.store.put('staff', {
+      id: `gid://shopify/StaffMember/${shop.store.nextNumber('StaffMember')}`,
+      firstName: 'Mara',
+      lastName: 'Whitfield',
+      email: 'mara@laurel-demo.example',
+      isOwner: true,
+      locale: 'en',
+    });
     const collections = new Map<string, Gid>();
     for (const title of seedCollections) {
       const id = `gid://shopify/Collection/${shop.store.nextNumber('Collection')}`;
@@ -49,13 +56,21 @@ export function seedShop(shop: Shop, options: SeedOptions = {}): void {
       shop.store.put('collection', { id, handle: title.toLowerCase(), title, descriptionHtml: '', updatedAt: at });
     }
     for (const product of seedProducts) shop.store.put('product', makeProduct(shop, { product, collections, at }));
-    shop.store.put('theme', { id: `gid://shopify/OnlineStoreTheme/${shop.store.nextNumber('OnlineStoreTheme')}`, name: 'Daybreak', role: 'MAIN', blocks: [] });
+    shop.store.put('theme', {
+      id: `gid://shopify/OnlineStoreTheme/${shop.store.nextNumber('OnlineStoreTheme')}`,
+      name: 'Daybreak',
+      role: 'MAIN',
+      blocks: [],
+    });
     for (const customer of people) createCustomer(shop, { ...customer, state: 'enabled', isEmailVerified: true });
     if (options.isInstalled === true) installApp(shop);
   });
 }
 
-function makeProduct(shop: Shop, { product, collections, at }: { product: SeedProduct; collections: ReadonlyMap<string, Gid>; at: string }): Product {
+function makeProduct(
+  shop: Shop,
+  { product, collections, at }: { product: SeedProduct; collections: ReadonlyMap<string, Gid>; at: string },
+): Product {
   return {
     id: `gid://shopify/Product/${shop.store.nextNumber('Product')}`,
     handle: product.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'),
@@ -92,6 +107,13 @@ const people = [
   { firstName: 'Ada', lastName: 'Marsh', email: 'ada@example.com', locale: 'en', address: london('Ada', 'Marsh', '4 Canal Walk') },
   { firstName: 'Bruno', lastName: 'Keller', email: 'bruno@example.com', locale: 'de', address: london('Bruno', 'Keller', '12 Wharf Road') },
   { firstName: 'Cem', lastName: 'Aydın', email: 'cem@example.com', locale: 'tr', address: london('Cem', 'Aydın', '7 Noel Street') },
-  { firstName: 'Dilara', lastName: 'Shah', email: 'dilara@example.com', locale: 'en', tags: ['vip'], address: london('Dilara', 'Shah', '31 Arlington Way') },
+  {
+    firstName: 'Dilara',
+    lastName: 'Shah',
+    email: 'dilara@example.com',
+    locale: 'en',
+    tags: ['vip'],
+    address: london('Dilara', 'Shah', '31 Arlington Way'),
+  },
   { firstName: 'Emma', lastName: 'Novak', email: 'emma@example.com', locale: 'en' },
 ] as const;

@@ -14,8 +14,7 @@ export type DiscountItems =
   | { readonly kind: 'some'; readonly products: readonly Gid[]; readonly variants: readonly Gid[]; readonly collections: readonly Gid[] };
 
 export type DiscountMinimum =
-  | { readonly kind: 'subtotal'; readonly amount: Minor }
-  | { readonly kind: 'quantity'; readonly quantity: number };
+  { readonly kind: 'subtotal'; readonly amount: Minor } | { readonly kind: 'quantity'; readonly quantity: number };
 
 export type DiscountClass = 'ORDER' | 'PRODUCT' | 'SHIPPING';
 

@@ -27,7 +27,10 @@ const rules: KeyRules = {
   delivery: { owner: (delivery) => delivery.state },
 };
 
-type Rule<K extends Kind> = { keys?: (document: Documents[K]) => readonly (string | null)[]; owner?: (document: Documents[K]) => string | null };
+type Rule<K extends Kind> = {
+  keys?: (document: Documents[K]) => readonly (string | null)[];
+  owner?: (document: Documents[K]) => string | null;
+};
 
 function ruleOf<K extends Kind>(kind: K): Rule<K> {
   return (rules[kind] ?? {}) as Rule<K>;

@@ -34,7 +34,12 @@ export type Delivery = {
   readonly subject: Gid | null;
   readonly url: string;
   readonly state: 'waiting' | 'delivered' | 'failed' | 'dropped';
-  readonly attempts: readonly { readonly at: Instant; readonly status: number | null; readonly error: string | null; readonly ms: number }[];
+  readonly attempts: readonly {
+    readonly at: Instant;
+    readonly status: number | null;
+    readonly error: string | null;
+    readonly ms: number;
+  }[];
   /** The signed text; null when the log has let go of it. */
   readonly body: string | null;
   readonly triggeredAt: Instant;

@@ -31,7 +31,13 @@ export function addressPayload(address: Address | null): Json {
 
 function defaultAddress(customer: Customer): Json {
   const { latitude: _latitude, longitude: _longitude, ...address } = addressPayload(customer.address);
-  return { id: idNumber(customer.id), customer_id: idNumber(customer.id), ...address, country_name: customer.address?.country ?? '', default: true };
+  return {
+    id: idNumber(customer.id),
+    customer_id: idNumber(customer.id),
+    ...address,
+    country_name: customer.address?.country ?? '',
+    default: true,
+  };
 }
 
 /** customers/create and customers/update, and the customer inside an order. */

@@ -25,7 +25,10 @@ export function amountWriter({ currency, presentment }: Pick<Order, 'currency' |
 
 export function presentmentMoney(amount: Minor, currency: string, presentment: Order['presentment']) {
   if (presentment.currency === currency) return { amount: minorAsDecimal(amount, currency), currency_code: currency };
-  return { amount: minorAsDecimal(presentmentMinor(amount, currency, presentment), presentment.currency), currency_code: presentment.currency };
+  return {
+    amount: minorAsDecimal(presentmentMinor(amount, currency, presentment), presentment.currency),
+    currency_code: presentment.currency,
+  };
 }
 
 /** Converted at the order's rate, into the other currency's own minor units. */

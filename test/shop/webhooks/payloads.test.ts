@@ -26,7 +26,8 @@ function problemsOf(topic: string, body: Readonly<Record<string, unknown>>): rea
   validators.set(topic, isValid);
   isValid(body);
   const own = (isValid.errors ?? []).filter(
-    ({ keyword, instancePath }) => keyword !== 'false schema' && !/^\/fulfillments\/\d+\/line_items\/\d+\/tax_lines\/\d+\/rate$/.test(instancePath),
+    ({ keyword, instancePath }) =>
+      keyword !== 'false schema' && !/^\/fulfillments\/\d+\/line_items\/\d+\/tax_lines\/\d+\/rate$/.test(instancePath),
   );
   const refunds = Array.isArray(body['refunds']) ? body['refunds'].flatMap((refund) => problemsOf('refunds/create', refund)) : [];
   return [...own.map((error) => `${topic} ${error.instancePath} ${error.message ?? ''}`), ...refunds];
@@ -62,9 +63,23 @@ test('every topic that the shop sends is valid against the JSON Schema published
   expect([...new Set(sent.flatMap(({ topic, body }) => problemsOf(topic, JSON.parse(body ?? ''))))]).toEqual([]);
   expect(new Set(sent.map(({ topic }) => topic))).toEqual(
     new Set([
-      'orders/create', 'orders/paid', 'orders/updated', 'orders/edited', 'orders/fulfilled', 'orders/cancelled', 'refunds/create',
-      'order_transactions/create', 'customers/create', 'customers/update', 'customer.tags_added', 'customers/data_request', 'customers/redact',
-      'shop/update', 'shop/redact', 'app/uninstalled', 'app/scopes_update',
+      'orders/create',
+      'orders/paid',
+      'orders/updated',
+      'orders/edited',
+      'orders/fulfilled',
+      'orders/cancelled',
+      'refunds/create',
+      'order_transactions/create',
+      'customers/create',
+      'customers/update',
+      'customer.tags_added',
+      'customers/data_request',
+      'customers/redact',
+      'shop/update',
+      'shop/redact',
+      'app/uninstalled',
+      'app/scopes_update',
     ]),
   );
 });

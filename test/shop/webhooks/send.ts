@@ -9,7 +9,10 @@ const patienceMs = 5_000;
 
 export type Sent = { readonly status: number | null; readonly error: string | null; readonly ms: number };
 
-export type Sender = { send(delivery: Delivery, headers: { secret: string; shop: string; apiVersion: string }): Promise<Sent>; close(): Promise<void> };
+export type Sender = {
+  send(delivery: Delivery, headers: { secret: string; shop: string; apiVersion: string }): Promise<Sent>;
+  close(): Promise<void>;
+};
 
 /** Delivers by Shopify's rules: one second to connect, five in all. */
 export function makeSender(): Sender {

@@ -92,7 +92,7 @@ export function customerRedactPayload(shop: Shop, subject: Customer): Json {
 /** customers/data_request */
 export function dataRequestPayload(shop: Shop, subject: Customer): Json {
   const { customer, orders } = customerAndOrders(shop, subject);
-  const number = Number(shop.store.nextNumber('data request') ) % 1_000_000;
+  const number = Number(shop.store.nextNumber('data request')) % 1_000_000;
   return { ...privacyPayload(shop), customer, orders_requested: orders, data_request: { id: number } };
 }
 

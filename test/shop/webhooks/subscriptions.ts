@@ -41,15 +41,23 @@ export function appConfiguration(toml: string): AppConfiguration {
   const proxy = record(document['app_proxy'])['url'];
   return {
     handle: typeof document['handle'] === 'string' ? document['handle'] : nothing.handle,
-    scopes: typeof scopes === 'string' ? scopes.split(',').map((scope) => scope.trim()).filter((scope) => scope !== '') : [],
+    scopes:
+      typeof scopes === 'string'
+        ? scopes
+            .split(',')
+            .map((scope) => scope.trim())
+            .filter((scope) => scope !== '')
+        : [],
     apiVersion: typeof webhooks['api_version'] === 'string' ? webhooks['api_version'] : nothing.apiVersion,
     proxyPath: typeof proxy === 'string' ? proxy : nothing.proxyPath,
-    subscriptions: list(webhooks['subscriptions']).map(record).flatMap((entry) => {
-      const fields = texts(entry['include_fields']);
-      const uri = typeof entry['uri'] === 'string' ? entry['uri'] : '/webhooks';
-      const topics = [...texts(entry['topics']), ...texts(entry['compliance_topics'])];
-      return topics.map((topic) => ({ topic, uri, includeFields: fields.length > 0 ? fields : null }));
-    }),
+    subscriptions: list(webhooks['subscriptions'])
+      .map(record)
+      .flatMap((entry) => {
+        const fields = texts(entry['include_fields']);
+        const uri = typeof entry['uri'] === 'string' ? entry['uri'] : '/webhooks';
+        const topics = [...texts(entry['topics']), ...texts(entry['compliance_topics'])];
+        return topics.map((topic) => ({ topic, uri, includeFields: fields.length > 0 ? fields : null }));
+      }),
   };
 }
 

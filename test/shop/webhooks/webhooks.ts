@@ -47,7 +47,14 @@ const kept = 3_000;
 /** Told also to a shop that has uninstalled the app. */
 const afterUninstall = new Set(['app/uninstalled', 'customers/redact', 'customers/data_request', 'shop/redact']);
 
-type Parts = { store: Store; clock: Clock; settings: ShopSettings; configuration: () => AppConfiguration; domain: () => string; seed?: number };
+type Parts = {
+  store: Store;
+  clock: Clock;
+  settings: ShopSettings;
+  configuration: () => AppConfiguration;
+  domain: () => string;
+  seed?: number;
+};
 
 /** Goes on with what was waiting when the shop was stopped. */
 export function openWebhooks({ store, clock, settings, configuration, domain, seed = 1 }: Parts): Webhooks {

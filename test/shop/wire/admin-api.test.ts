@@ -15,7 +15,11 @@ beforeEach(async () => {
 });
 afterEach(() => running.close());
 
-type Answer = { data?: Record<string, unknown> | null; errors?: { message: string; extensions?: { code?: string } }[]; extensions?: { cost: { requestedQueryCost: number; throttleStatus: { maximumAvailable: number; currentlyAvailable: number } } } };
+type Answer = {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; extensions?: { code?: string } }[];
+  extensions?: { cost: { requestedQueryCost: number; throttleStatus: { maximumAvailable: number; currentlyAvailable: number } } };
+};
 
 async function ask(query: string, variables: object = {}): Promise<{ status: number; body: Answer }> {
   const response = await fetch(`${running.shop.addresses.admin}/admin/api/2026-07/graphql.json`, {
@@ -34,7 +38,8 @@ const aCode = (customer: string) => ({
   context: { customers: { add: [customer] } },
   customerGets: { value: { discountAmount: { amount: '5.00', appliesOnEachItem: false } }, items: { all: true } },
 });
-const createCode = 'mutation($d: DiscountCodeBasicInput!) { discountCodeBasicCreate(basicCodeDiscount: $d) { codeDiscountNode { id } userErrors { code field } } }';
+const createCode =
+  'mutation($d: DiscountCodeBasicInput!) { discountCodeBasicCreate(basicCodeDiscount: $d) { codeDiscountNode { id } userErrors { code field } } }';
 
 test('a field that the schema does not have is refused', async () => {
   const { body } = await ask('{ shop { nonsense } }');
@@ -42,7 +47,9 @@ test('a field that the schema does not have is refused', async () => {
 });
 
 test('a root field that the schema has and the stand-in has not says so', async () => {
-  expect((await ask('{ draftOrders(first: 1) { nodes { id } } }')).body.errors?.[0]?.message).toMatch(/^(Access denied|The stand-in shop has no)/);
+  expect((await ask('{ draftOrders(first: 1) { nodes { id } } }')).body.errors?.[0]?.message).toMatch(
+    /^(Access denied|The stand-in shop has no)/,
+  );
   expect((await ask('{ inventoryProperties { skuMaxLength: weightUnits } }')).body.errors).toBeDefined();
 });
 
@@ -67,7 +74,9 @@ test('a code is made once, found without regard to case, and refused when taken'
   expect((await ask(createCode, { d: { ...d, code: 'laurel-1' } })).body.data).toMatchObject({
     discountCodeBasicCreate: { codeDiscountNode: null, userErrors: [{ code: 'TAKEN', field: ['basicCodeDiscount', 'code'] }] },
   });
-  const found = await ask('{ codeDiscountNodeByCode(code: "lAuReL-1") { codeDiscount { ... on DiscountCodeBasic { status asyncUsageCount } } } }');
+  const found = await ask(
+    '{ codeDiscountNodeByCode(code: "lAuReL-1") { codeDiscount { ... on DiscountCodeBasic { status asyncUsageCount } } } }',
+  );
   expect(found.body.data).toEqual({ codeDiscountNodeByCode: { codeDiscount: { status: 'ACTIVE', asyncUsageCount: 0 } } });
 });
 
@@ -86,7 +95,11 @@ test('a lost answer has done its work', async () => {
 });
 
 test('faults on demand: 429, 500, 502, a reset connection and THROTTLED, each as often as asked', async () => {
-  for (const [fault, status] of [['429', 429], ['500', 500], ['502', 502]] as const) {
+  for (const [fault, status] of [
+    ['429', 429],
+    ['500', 500],
+    ['502', 502],
+  ] as const) {
     running.shop.faults.add({ fault, times: 1 });
     expect((await ask('{ shop { name } }')).status).toBe(status);
   }
@@ -131,13 +144,19 @@ test('the webhook and the Admin API say the same amounts of a refunded order', a
   running.shop.webhooks.set({ isPaused: true });
   const placed = placeOrder(running.shop, aBasket(running.shop));
   const order = refundOrder(running.shop, placed.id, { lines: [{ line: placed.lines[0]?.id ?? '', quantity: 1 }], shipping: 200 });
-  const told = JSON.parse(running.shop.store.list('delivery').find(({ topic }) => topic === 'orders/updated')?.body ?? '') as Record<string, string>;
+  const told = JSON.parse(running.shop.store.list('delivery').find(({ topic }) => topic === 'orders/updated')?.body ?? '') as Record<
+    string,
+    string
+  >;
   const { body } = await ask(
     `query($id: ID!) { order(id: $id) { ${['subtotalPriceSet', 'totalPriceSet', 'totalTaxSet', 'totalDiscountsSet', 'currentSubtotalPriceSet', 'currentTotalPriceSet', 'currentTotalTaxSet'].map((field) => `${field} { shopMoney { amount } }`).join(' ')} } }`,
     { id: order.id },
   );
   const read = Object.entries((body.data?.['order'] ?? {}) as Record<string, { shopMoney: { amount: string } }>);
-  const names = read.map(([field, { shopMoney }]) => [field.replace(/Set$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), Number(shopMoney.amount)]);
+  const names = read.map(([field, { shopMoney }]) => [
+    field.replace(/Set$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    Number(shopMoney.amount),
+  ]);
   for (const [name, amount] of names) expect([name, Number(told[String(name)])]).toEqual([name, amount]);
   expect(names).toHaveLength(7);
 });

@@ -35,13 +35,31 @@ type Note = { -readonly [K in keyof ApiCall]: ApiCall[K] };
 async function serve(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { shop } = api;
   const startedAt = performance.now();
-  const note: Note = { id: randomUUID(), at: instant(shop.clock.now()), operation: '', query: '', variables: '', status: 200, errors: [], deprecations: [], cost: null, ms: 0, fault: null };
+  const note: Note = {
+    id: randomUUID(),
+    at: instant(shop.clock.now()),
+    operation: '',
+    query: '',
+    variables: '',
+    status: 200,
+    errors: [],
+    deprecations: [],
+    cost: null,
+    ms: 0,
+    fault: null,
+  };
   const send = (status: number, body: unknown, headers?: Readonly<Record<string, string>>) => {
     note.status = status;
     sendJson(response, status, body, { 'x-request-id': note.id, ...headers });
   };
   try {
-    await handle(api, { read: await readRequest(request, note), token: String(request.headers['x-shopify-access-token'] ?? ''), note, send, response });
+    await handle(api, {
+      read: await readRequest(request, note),
+      token: String(request.headers['x-shopify-access-token'] ?? ''),
+      note,
+      send,
+      response,
+    });
   } finally {
     note.ms = Math.round(performance.now() - startedAt);
     shop.store.put('apiCall', note);
@@ -53,10 +71,17 @@ async function readRequest(request: IncomingMessage, note: Note): Promise<Reques
   try {
     const body: unknown = JSON.parse(await readBody(request));
     if (typeof body !== 'object' || body === null || !('query' in body) || typeof body.query !== 'string') return undefined;
-    const variables = 'variables' in body && typeof body.variables === 'object' && body.variables !== null ? (body.variables as Record<string, unknown>) : {};
+    const variables =
+      'variables' in body && typeof body.variables === 'object' && body.variables !== null
+        ? (body.variables as Record<string, unknown>)
+        : {};
     note.query = body.query;
     note.variables = JSON.stringify(variables).slice(0, 20_000);
-    return { query: body.query, variables, operationName: 'operationName' in body && typeof body.operationName === 'string' ? body.operationName : null };
+    return {
+      query: body.query,
+      variables,
+      operationName: 'operationName' in body && typeof body.operationName === 'string' ? body.operationName : null,
+    };
   } catch {
     return undefined;
   }
@@ -84,7 +109,9 @@ async function handle({ shop, admin, bucket }: Api, { read, token, note, send, r
   note.fault = fault ?? null;
   if (fault && playFault(fault, send, response)) return;
   const { plan } = theShop(shop);
-  const costOf = (actual: number | null) => ({ cost: { requestedQueryCost: prepared.cost, actualQueryCost: actual, throttleStatus: bucket.status(plan) } });
+  const costOf = (actual: number | null) => ({
+    cost: { requestedQueryCost: prepared.cost, actualQueryCost: actual, throttleStatus: bucket.status(plan) },
+  });
   if (prepared.cost > dearestQuery) {
     note.errors = ['MAX_COST_EXCEEDED'];
     const message = `Query cost is ${prepared.cost}, which exceeds the single query max cost limit (${dearestQuery}).`;
@@ -92,7 +119,10 @@ async function handle({ shop, admin, bucket }: Api, { read, token, note, send, r
   }
   if (fault === 'throttled' || !bucket.take(plan, prepared.cost)) {
     note.errors = ['THROTTLED'];
-    return send(200, { errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }], extensions: costOf(null) });
+    return send(200, {
+      errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }],
+      extensions: costOf(null),
+    });
   }
   const deprecations = new Set<string>();
   const call = { shop, scopes: access.scopes, deprecated: (what: string) => void deprecations.add(what) };
@@ -108,7 +138,11 @@ async function handle({ shop, admin, bucket }: Api, { read, token, note, send, r
 function playFault(fault: Fault, send: Handling['send'], response: ServerResponse): boolean {
   switch (fault) {
     case '429':
-      send(429, { errors: 'Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.' }, { 'retry-after': '2.0' });
+      send(
+        429,
+        { errors: 'Exceeded 2 calls per second for api client. Reduce request rates to resume uninterrupted service.' },
+        { 'retry-after': '2.0' },
+      );
       return true;
     case '500':
       send(500, { errors: 'Internal Server Error' });
@@ -130,7 +164,9 @@ function playFault(fault: Fault, send: Handling['send'], response: ServerRespons
 function problemsIn(result: ExecutionResult): readonly string[] {
   const userErrors = Object.values(result.data ?? {}).flatMap((payload) => {
     const list = typeof payload === 'object' && payload !== null && 'userErrors' in payload ? payload.userErrors : undefined;
-    return Array.isArray(list) ? list.map((error: { code?: unknown; message?: unknown }) => `${String(error.code)}: ${String(error.message)}`) : [];
+    return Array.isArray(list)
+      ? list.map((error: { code?: unknown; message?: unknown }) => `${String(error.code)}: ${String(error.message)}`)
+      : [];
   });
   return [...(result.errors ?? []).map(({ message }) => message), ...userErrors];
 }

@@ -13,7 +13,14 @@ import { addressView, orderView } from './order.ts';
 export function customerView(call: Call, customer: Customer): View {
   const { store } = call.shop;
   const name = `${customer.firstName} ${customer.lastName}`.trim();
-  const email = () => (customer.email === null ? null : { __typename: 'CustomerEmailAddress', emailAddress: customer.email, marketingState: customer.acceptsMarketing ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED' });
+  const email = () =>
+    customer.email === null
+      ? null
+      : {
+          __typename: 'CustomerEmailAddress',
+          emailAddress: customer.email,
+          marketingState: customer.acceptsMarketing ? 'SUBSCRIBED' : 'NOT_SUBSCRIBED',
+        };
   return {
     __typename: 'Customer',
     id: customer.id,
@@ -39,7 +46,8 @@ export function customerView(call: Call, customer: Customer): View {
       const orders = store.list('order', { owner: customer.id });
       return moneyView(sum(orders.map((order) => received(order) - refunded(order))), theShop(call.shop).currency);
     },
-    orders: (args: PageArguments) => connection({ items: store.list('order', { owner: customer.id, order: 'oldest' }), view: (order) => orderView(call, order) }, args),
+    orders: (args: PageArguments) =>
+      connection({ items: store.list('order', { owner: customer.id, order: 'oldest' }), view: (order) => orderView(call, order) }, args),
     ...metafieldFields(call, customer.id),
   };
 }

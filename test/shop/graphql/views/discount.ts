@@ -43,7 +43,12 @@ function codeDiscountView(call: Call, discount: Discount): View {
     context: () =>
       discount.customers === null
         ? { __typename: 'DiscountBuyerSelectionAll', all: 'ALL' }
-        : { __typename: 'DiscountCustomers', customers: discount.customers.flatMap((id) => call.shop.store.get('customer', id) ?? []).map((customer) => customerView(call, customer)) },
+        : {
+            __typename: 'DiscountCustomers',
+            customers: discount.customers
+              .flatMap((id) => call.shop.store.get('customer', id) ?? [])
+              .map((customer) => customerView(call, customer)),
+          },
     minimumRequirement: () => minimumView(discount, currency),
     ...(discount.value.kind === 'free-shipping'
       ? {
@@ -69,7 +74,11 @@ function customerGetsView({ value, items }: Discount, currency: string): View {
     items: items.kind === 'all' ? { __typename: 'AllDiscountItems', allItems: true } : { __typename: 'DiscountProducts' },
     value:
       value.kind === 'amount'
-        ? { __typename: 'DiscountAmount', amount: { __typename: 'MoneyV2', amount: minorAsDecimal(value.amount, currency), currencyCode: currency }, appliesOnEachItem: value.eachItem }
+        ? {
+            __typename: 'DiscountAmount',
+            amount: { __typename: 'MoneyV2', amount: minorAsDecimal(value.amount, currency), currencyCode: currency },
+            appliesOnEachItem: value.eachItem,
+          }
         : { __typename: 'DiscountPercentage', percentage: value.kind === 'percentage' ? value.basisPoints / 10_000 : 0 },
   };
 }

@@ -30,7 +30,11 @@ export function applicationView(order: Order, index: number): View | null {
   const application = order.discountApplications[index];
   if (!application) return null;
   const { kind, title, target, selection, allocation, value } = application;
-  const types = { code: 'DiscountCodeApplication', automatic: 'AutomaticDiscountApplication', manual: 'ManualDiscountApplication' } as const;
+  const types = {
+    code: 'DiscountCodeApplication',
+    automatic: 'AutomaticDiscountApplication',
+    manual: 'ManualDiscountApplication',
+  } as const;
   return {
     __typename: types[kind],
     index,
@@ -69,7 +73,8 @@ export function lineView(call: Call, order: Order, line: OrderLine): View {
     originalTotalSet: bag(line.price * line.quantity),
     discountedTotalSet: bag(lineTotal(line)),
     totalDiscountSet: bag(lineDiscount(line)),
-    priceAfterAllDiscountsBeforeTaxesSet: () => bag(share(lineTotal(line), { from: line.quantity - left, to: line.quantity, of: line.quantity })),
+    priceAfterAllDiscountsBeforeTaxesSet: () =>
+      bag(share(lineTotal(line), { from: line.quantity - left, to: line.quantity, of: line.quantity })),
     discountAllocations: () => line.allocations.map((allocation) => allocationView(order, allocation)),
     taxLines: () => line.taxLines.map((tax) => taxLineView(order, tax)),
     duties: [],

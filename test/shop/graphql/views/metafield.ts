@@ -40,7 +40,9 @@ export function metafieldFields({ shop }: Call, owner: Gid) {
     },
     metafields(args: PageArguments) {
       const namespace = typeof args['namespace'] === 'string' ? ownNamespace(args['namespace']) : undefined;
-      const items = shop.store.list('metafield', { owner, order: 'oldest' }).filter((field) => namespace === undefined || field.namespace === namespace);
+      const items = shop.store
+        .list('metafield', { owner, order: 'oldest' })
+        .filter((field) => namespace === undefined || field.namespace === namespace);
       return connection({ items, view: metafieldView }, args);
     },
   };

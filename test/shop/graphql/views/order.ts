@@ -1,4 +1,14 @@
-import { currentQuantity, currentTotals, financialStatus, fulfillmentStatus, originalTotals, outstanding, received, refundable, refunded } from '../../orders/amounts.ts';
+import {
+  currentQuantity,
+  currentTotals,
+  financialStatus,
+  fulfillmentStatus,
+  originalTotals,
+  outstanding,
+  received,
+  refundable,
+  refunded,
+} from '../../orders/amounts.ts';
 import { sum } from '../../orders/share.ts';
 import type { Address } from '../../state/customer.ts';
 import { gidNumber } from '../../state/gid.ts';
@@ -15,11 +25,22 @@ import { refundView, transactionView } from './refund.ts';
 export function addressView(address: Address | null): View | null {
   if (!address) return null;
   const { firstName, lastName, address1, city, zip, country, countryCode } = address;
-  return { __typename: 'MailingAddress', firstName, lastName, name: `${firstName} ${lastName}`, address1, city, zip, country, countryCodeV2: countryCode };
+  return {
+    __typename: 'MailingAddress',
+    firstName,
+    lastName,
+    name: `${firstName} ${lastName}`,
+    address1,
+    city,
+    zip,
+    country,
+    countryCodeV2: countryCode,
+  };
 }
 
 export function orderView(call: Call, order: Order): View {
-  const limited = <Item>(items: readonly Item[], args: PageArguments) => items.slice(0, typeof args['first'] === 'number' ? args['first'] : undefined);
+  const limited = <Item>(items: readonly Item[], args: PageArguments) =>
+    items.slice(0, typeof args['first'] === 'number' ? args['first'] : undefined);
   return {
     __typename: 'Order',
     id: order.id,
@@ -46,7 +67,8 @@ export function orderView(call: Call, order: Order): View {
     cancelReason: order.cancelReason?.toUpperCase() ?? null,
     edited: order.edits.length > 0,
     displayFinancialStatus: () => financialStatus(order).toUpperCase(),
-    displayFulfillmentStatus: () => ({ fulfilled: 'FULFILLED', partial: 'PARTIALLY_FULFILLED', none: 'UNFULFILLED' })[fulfillmentStatus(order) ?? 'none'],
+    displayFulfillmentStatus: () =>
+      ({ fulfilled: 'FULFILLED', partial: 'PARTIALLY_FULFILLED', none: 'UNFULFILLED' })[fulfillmentStatus(order) ?? 'none'],
     fullyPaid: () => outstanding(order) <= 0,
     unpaid: () => received(order) === 0,
     refundable: () => refundable(order) > 0,
@@ -68,7 +90,10 @@ export function orderView(call: Call, order: Order): View {
       return line ? shippingLineView(order, line) : null;
     },
     discountApplications: (args: PageArguments) =>
-      connection({ items: order.discountApplications.map((_application, index) => index), view: (index) => applicationView(order, index) }, args),
+      connection(
+        { items: order.discountApplications.map((_application, index) => index), view: (index) => applicationView(order, index) },
+        args,
+      ),
     taxLines: () => [...order.lines, ...order.shippingLines].flatMap((line) => line.taxLines.map((tax) => taxLineView(order, tax))),
     transactions: (args: PageArguments) => limited(order.transactions, args).map((transaction) => transactionView(order, transaction)),
     refunds: (args: PageArguments) => limited(order.refunds, args).map((refund) => refundView(call, order, refund)),

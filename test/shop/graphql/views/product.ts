@@ -38,7 +38,13 @@ export function productView(call: Call, product: Product): View {
     updatedAt: product.updatedAt,
     onlineStoreUrl: `${addresses.storefront}/products/${product.handle}`,
     featuredImage: image,
-    featuredMedia: () => ({ __typename: 'MediaImage', id: `gid://shopify/MediaImage/${gidNumber(product.id)}`, alt: product.title, preview: { __typename: 'MediaPreviewImage', image: image() }, image: image() }),
+    featuredMedia: () => ({
+      __typename: 'MediaImage',
+      id: `gid://shopify/MediaImage/${gidNumber(product.id)}`,
+      alt: product.title,
+      preview: { __typename: 'MediaPreviewImage', image: image() },
+      image: image(),
+    }),
     priceRangeV2: () => {
       const { currency } = theShop(call.shop);
       return {
@@ -47,7 +53,8 @@ export function productView(call: Call, product: Product): View {
         maxVariantPrice: moneyView(Math.max(...prices), currency),
       };
     },
-    variants: (args: PageArguments) => connection({ items: product.variants, view: (variant) => variantView(call, product, variant) }, args),
+    variants: (args: PageArguments) =>
+      connection({ items: product.variants, view: (variant) => variantView(call, product, variant) }, args),
     collections: (args: PageArguments) => {
       const items = product.collections.flatMap((id) => store.get('collection', id) ?? []);
       return connection({ items, view: (collection) => collectionView(call, collection) }, args);
@@ -71,14 +78,19 @@ export function variantView(call: Call, product: Product, variant: Variant): Vie
     taxable: variant.isTaxable,
     availableForSale: true,
     product: () => productView(call, product),
-    selectedOptions: product.optionNames.map((name, index) => ({ __typename: 'SelectedOption', name, value: variant.options[index] ?? '' })),
+    selectedOptions: product.optionNames.map((name, index) => ({
+      __typename: 'SelectedOption',
+      name,
+      value: variant.options[index] ?? '',
+    })),
     image: null,
     ...metafieldFields(call, variant.id),
   };
 }
 
 export function collectionView(call: Call, collection: Collection): View {
-  const products = () => call.shop.store.list('product', { order: 'oldest' }).filter((product) => product.collections.includes(collection.id));
+  const products = () =>
+    call.shop.store.list('product', { order: 'oldest' }).filter((product) => product.collections.includes(collection.id));
   return {
     __typename: 'Collection',
     id: collection.id,

@@ -49,7 +49,12 @@ export function refundView(call: Call, order: Order, refund: Refund): View {
       connection(
         {
           items: refund.shipping,
-          view: (back) => ({ __typename: 'RefundShippingLine', id: back.id, subtotalAmountSet: bag(back.amount), taxAmountSet: bag(back.tax) }),
+          view: (back) => ({
+            __typename: 'RefundShippingLine',
+            id: back.id,
+            subtotalAmountSet: bag(back.amount),
+            taxAmountSet: bag(back.tax),
+          }),
         },
         args,
       ),

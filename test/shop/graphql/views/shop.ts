@@ -18,7 +18,13 @@ export function shopView(call: Call): View {
     contactEmail: record.email,
     myshopifyDomain: record.domain,
     url: `https://${record.domain}`,
-    primaryDomain: { __typename: 'Domain', id: 'gid://shopify/Domain/1', host: record.domain, url: `https://${record.domain}`, sslEnabled: true },
+    primaryDomain: {
+      __typename: 'Domain',
+      id: 'gid://shopify/Domain/1',
+      host: record.domain,
+      url: `https://${record.domain}`,
+      sslEnabled: true,
+    },
     currencyCode: record.currency,
     enabledPresentmentCurrencies: [record.currency],
     ianaTimezone: record.timeZone,
@@ -30,7 +36,8 @@ export function shopView(call: Call): View {
     checkoutApiSupported: record.plan === 'plus',
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
-    shopOwnerName: () => call.shop.store.list('staff', { order: 'oldest' }).map((staff) => `${staff.firstName} ${staff.lastName}`)[0] ?? record.name,
+    shopOwnerName: () =>
+      call.shop.store.list('staff', { order: 'oldest' }).map((staff) => `${staff.firstName} ${staff.lastName}`)[0] ?? record.name,
     plan: {
       __typename: 'ShopPlan',
       displayName: planNames[record.plan],
@@ -81,7 +88,9 @@ export function themeView(call: Call, theme: Theme): View {
     updatedAt: theShop(call.shop).updatedAt,
     files: (args: PageArguments) => {
       const wanted = Array.isArray(args['filenames']) ? args['filenames'].map(String) : undefined;
-      const items = themeFiles(theme, call.shop.configuration().handle).filter(({ filename }) => wanted?.some((pattern) => isLike(filename, pattern)) ?? true);
+      const items = themeFiles(theme, call.shop.configuration().handle).filter(
+        ({ filename }) => wanted?.some((pattern) => isLike(filename, pattern)) ?? true,
+      );
       return { ...connection({ items, view: fileView(theShop(call.shop).updatedAt) }, { first: 50, ...args }), userErrors: [] };
     },
   };
@@ -129,10 +138,15 @@ function themeFiles(theme: Theme, handle: string): readonly ThemeFile[] {
     settings,
   });
   const embeds = theme.blocks.filter((entry) => entry.template === null);
-  const settings = { current: { blocks: Object.fromEntries(embeds.map((entry) => [entry.id, { ...block(entry), disabled: !entry.isOn }])) } };
+  const settings = {
+    current: { blocks: Object.fromEntries(embeds.map((entry) => [entry.id, { ...block(entry), disabled: !entry.isOn }])) },
+  };
   return [
     { filename: 'config/settings_data.json', content: heading + JSON.stringify(settings, null, 2) },
-    ...templates.map((name) => ({ filename: `templates/${name}.json`, content: heading + JSON.stringify(template(theme, name, block), null, 2) })),
+    ...templates.map((name) => ({
+      filename: `templates/${name}.json`,
+      content: heading + JSON.stringify(template(theme, name, block), null, 2),
+    })),
     { filename: 'sections/header-group.json', content: heading + JSON.stringify(template(theme, 'header', block), null, 2) },
   ];
 }
