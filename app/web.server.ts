@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
 import express from 'express';
 
 import { pool } from './db.server.ts';
@@ -12,6 +13,9 @@ const stopMsMax = 10_000;
 const built = fileURLToPath(new URL('../build', import.meta.url));
 
 if (!existsSync(`${built}/server/index.js`)) throw new Error('The web process has no build to serve: run the build first.');
+
+// Loaded before the first request: a webhook's sender does not wait for it.
+const build: ServerBuild = await import(`${built}/server/index.js`);
 
 const app = express();
 app.disable('x-powered-by');
@@ -30,7 +34,7 @@ app.get('/readyz', (_request, response) => {
 app.use('/assets', express.static(`${built}/client/assets`, { immutable: true, maxAge: '1y' }));
 app.use(express.static(`${built}/client`, { maxAge: '1h' }));
 // No body parser stands before it: a webhook's signature is over the raw bytes.
-app.all('*', createRequestHandler({ build: () => import(`${built}/server/index.js`), mode: 'production' }));
+app.all('*', createRequestHandler({ build, mode: 'production' }));
 
 const server = app.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));
 

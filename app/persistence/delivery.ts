@@ -37,13 +37,18 @@ export async function insertDelivery(db: Pool, delivery: NewDelivery): Promise<b
   return rowCount === 1;
 }
 
-/** The shops that have deliveries waiting and due, the longest waiting first. */
-export async function waitingShops(db: Pool, now: Date, rowsMax: number): Promise<readonly ShopDomain[]> {
+/** The shops that have deliveries waiting and due: from one to the next by index, so that a long line of one hides no other. */
+export async function waitingShops(db: Pool, now: Date): Promise<readonly ShopDomain[]> {
   const { rows } = await db.query<{ shop: string }>({
     name: 'waiting-shops',
-    text: `SELECT shop FROM (SELECT shop, arrival FROM delivery WHERE state = 'waiting' AND due_at <= $1 ORDER BY arrival LIMIT $2) oldest
-            GROUP BY shop ORDER BY min(arrival)`,
-    values: [now, rowsMax],
+    text: `WITH RECURSIVE waiting AS (
+             (SELECT shop FROM delivery WHERE state = 'waiting' ORDER BY shop LIMIT 1)
+             UNION ALL
+             SELECT (SELECT d.shop FROM delivery d WHERE d.state = 'waiting' AND d.shop > w.shop ORDER BY d.shop LIMIT 1)
+               FROM waiting w WHERE w.shop IS NOT NULL)
+           SELECT shop FROM waiting w
+            WHERE EXISTS (SELECT FROM delivery d WHERE d.shop = w.shop AND d.state = 'waiting' AND d.due_at <= $1)`,
+    values: [now],
   });
   return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
 }

@@ -19,9 +19,8 @@ export type DrainContext = {
   readonly onFailure: (error: unknown, about: { readonly shop: ShopDomain; readonly topic: string; readonly id: string }) => void;
 };
 
-/** Deliveries of one shop worked on together, and how far ahead is looked for shops that wait. */
+/** Deliveries of one shop worked on together. */
 const batchMax = 200;
-const lookAheadMax = 1_000;
 
 /**
  * Works on what waits and is due, shop by shop, a batch of each; gives how many deliveries were worked on (0: nothing to do).
@@ -29,7 +28,7 @@ const lookAheadMax = 1_000;
  */
 export async function drainDeliveries(context: DrainContext, now: Date): Promise<number> {
   let worked = 0;
-  for (const shop of await waitingShops(context.pool, now, lookAheadMax)) {
+  for (const shop of await waitingShops(context.pool, now)) {
     worked += (await exclusivelyOrNot(context.pool, ordersLock(shop), () => drainShop(context, shop, now))) ?? 0;
   }
   return worked;
