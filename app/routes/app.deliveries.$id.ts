@@ -9,6 +9,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { context } = await signIn(request);
   const body = await readDeliveryBody(context, params['id'] ?? '');
-  if (body === undefined) throw data(null, 404);
+  if (body === undefined) throw new Response(null, { status: 404 });
   return data({ body }, { headers: { 'Cache-Control': 'no-store' } });
 }

@@ -25,14 +25,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { before } = memberAddress.parse(Object.fromEntries(new URL(request.url).searchParams));
   const now = new Date();
   const page = member && (await readMember(context, member, { before, now }));
-  if (!page) throw data(null, 404);
+  if (!page) throw new Response(null, { status: 404 });
   return { page, now, isNewest: before === null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { context, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
-  if (!member) throw data(null, 404);
+  if (!member) throw new Response(null, { status: 404 });
   const form = adjustmentForm.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const adjusted = await adjustPoints(context, { ...form.data, member, staff }, new Date());

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+
+import { adjustmentForm } from '#app/contracts/forms/adjustment.ts';
+import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
+import { programForm, readProgramForm, typedNumber } from '#app/contracts/forms/program.ts';
+import { defaultProgram } from '#app/contracts/program.ts';
+import { gbp } from '#test/builders/values.ts';
+
+test('a program reads back as it was written into the form', () => {
+  const document = defaultProgram(gbp);
+
+  expect(readProgramForm(programForm(document), gbp)).toEqual({ ok: true, document });
+});
+
+test('a number that is none is told at its field, without the label the field has already', () => {
+  const form = programForm(defaultProgram(gbp));
+  const [rule] = form.earning.rules;
+  const rules = rule ? [{ ...rule, award: { kind: 'flat', points: typedNumber('ten') } as const }] : [];
+
+  expect(readProgramForm({ ...form, earning: { ...form.earning, rules } }, gbp)).toEqual({
+    ok: false,
+    errors: { 'earning.rules.0.award.points': 'Enter a whole number from 1 to 1,000,000.' },
+  });
+});
+
+test('an adjustment is told field by field what is missing', () => {
+  const read = adjustmentForm.safeParse({ direction: 'credit', points: '0', reason: '', key: 'a'.repeat(32) });
+
+  expect(read.error && fieldErrors(read.error)).toEqual({
+    points: 'Enter a whole number from 1 to 1,000,000.',
+    reason: 'Say why, in a few words.',
+  });
+});
