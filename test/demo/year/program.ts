@@ -33,8 +33,8 @@ export async function publishYearProgram(databaseUrl: string, shop: Shop): Promi
   const [laurelShop, currency] = [shopDomain(domain), currencyCode(named)];
   if (!laurelShop || !currency) throw new SetUpError(`The stand-in shop is not one of Shopify's: ${domain}, ${named}.`);
   const schema = programDocument(currency);
-  const json = z.encode(schema, defaultProgram(currency));
-  const document = z.decode(schema, { ...json, name: 'The replayed year', earning } as never);
+  const json: unknown = z.encode(schema, defaultProgram(currency));
+  const document = z.decode(schema, { ...(json as object), name: 'The replayed year', earning } as never);
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   try {
     const now = shop.clock.now();
