@@ -34,7 +34,7 @@ export async function publishYearProgram(databaseUrl: string, shop: Shop): Promi
   if (!laurelShop || !currency) throw new SetUpError(`The stand-in shop is not one of Shopify's: ${domain}, ${named}.`);
   const schema = programDocument(currency);
   const json: unknown = z.encode(schema, defaultProgram(currency));
-  const document = z.decode(schema, { ...(json as object), name: 'The replayed year', earning } as never);
+  const document = z.decode(schema, Object.assign({}, json, { name: 'The replayed year', earning }));
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   try {
     const now = shop.clock.now();
