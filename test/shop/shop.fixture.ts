@@ -5,6 +5,7 @@ import type { Checkout } from './actions/place-order.ts';
 import type { Shop } from './shop.ts';
 import type { Customer } from './state/customer.ts';
 import type { Gid } from './state/gid.ts';
+import type { Delivery } from './state/record.ts';
 
 export const topics = [
   'orders/create',
@@ -42,6 +43,13 @@ uri = "/webhooks"
 `,
   );
   return file;
+}
+
+/** The text that was signed and sent. */
+export function bodyOf(shop: Shop, delivery: Delivery): string {
+  const body = shop.webhooks.bodyOf(delivery);
+  if (body === undefined) throw new Error(`The body of ${delivery.id} is no longer kept.`);
+  return body;
 }
 
 export function customerNamed(shop: Shop, name: string): Customer {

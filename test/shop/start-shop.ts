@@ -14,6 +14,7 @@ import { adminSchema } from './schema.ts';
 import { seedShop } from './seed/seed.ts';
 import type { SeedOptions } from './seed/seed.ts';
 import type { Shop, ShopSettings } from './shop.ts';
+import { shopId } from './state/shop-record.ts';
 import { openStore } from './store.ts';
 import { adminApi } from './wire/admin-api.ts';
 import { listener } from './wire/http.ts';
@@ -58,7 +59,7 @@ export function openShop({ seed, ports: _ports, faces: _faces, ...given }: Start
   const store = openStore(dataDir);
   const clock = openClock(dataDir);
   const configuration = watchConfiguration(settings.appToml);
-  const domain = () => store.list('shop', { limit: 1 })[0]?.domain ?? '';
+  const domain = () => store.get('shop', shopId)?.domain ?? '';
   const webhooks = openWebhooks({ store, clock, settings, configuration, domain });
   const addresses = { admin: '', frame: '', storefront: '', outbox: '' };
   const shop = { settings, store, clock, configuration, webhooks, faults: noFaults(), bucket: makeBucket(), addresses };

@@ -3,7 +3,7 @@ import type { Customer } from './state/customer.ts';
 import type { Discount } from './state/discount.ts';
 import type { Order } from './state/order.ts';
 import type { Collection, Product } from './state/product.ts';
-import type { ApiCall, Delivery, Mail, Metafield } from './state/record.ts';
+import type { ApiCall, Delivery, Mail, Metafield, Payload } from './state/record.ts';
 import type { Installation, ShopRecord, Staff } from './state/shop-record.ts';
 import type { Theme } from './state/theme.ts';
 import type { AccessToken, RefreshToken } from './state/token.ts';
@@ -25,6 +25,7 @@ export type Documents = {
   readonly visit: Visit;
   readonly mail: Mail;
   readonly delivery: Delivery;
+  readonly payload: Payload;
   readonly apiCall: ApiCall;
 };
 

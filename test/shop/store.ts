@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CannotDo } from './actions/cannot-do.ts';
 import { firstNumber } from './state/first-numbers.ts';
 import type { Documents, Kind } from './state.ts';
@@ -33,8 +33,8 @@ export type Store = {
   count(kind: Kind, owner?: string): number;
   put<K extends Kind>(kind: K, document: Documents[K]): void;
   delete(kind: Kind, id: string): void;
-  /** Lets go of all but the newest `keep` of a kind that only grows (a log), of one owner where it is given. */
-  prune(kind: Kind, keep: number, owner?: string): void;
+  /** Lets go of all but the newest `keep` of a kind that only grows (a log): of this owner's, or of those without one. */
+  prune(kind: Kind, past: { readonly keep: number; readonly owner?: string; readonly except?: readonly string[] }): void;
   /** A new number for an id of this type. */
   nextNumber(type: string): string;
   /** All or nothing; may be nested. */
@@ -49,6 +49,7 @@ const tables = `
   CREATE TABLE IF NOT EXISTS document (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT, changed TEXT, body TEXT NOT NULL);
   CREATE UNIQUE INDEX IF NOT EXISTS document_id ON document (kind, id);
+  CREATE INDEX IF NOT EXISTS document_kind ON document (kind);
   CREATE INDEX IF NOT EXISTS document_owner ON document (kind, owner);
   CREATE INDEX IF NOT EXISTS document_changed ON document (kind, changed);
   CREATE TABLE IF NOT EXISTS alias (kind TEXT NOT NULL, alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, alias)) WITHOUT ROWID;
@@ -73,13 +74,21 @@ export function openStore(dataDir: string): Store {
   const dropAliases = db.prepare('DELETE FROM alias WHERE kind = ? AND id = ?');
   const drop = db.prepare('DELETE FROM document WHERE kind = ? AND id = ?');
   const cut = db.prepare(
-    `DELETE FROM document WHERE kind = :kind AND (:owner IS NULL OR owner = :owner) AND sequence <= (
-       SELECT sequence FROM document WHERE kind = :kind AND (:owner IS NULL OR owner = :owner) ORDER BY sequence DESC LIMIT 1 OFFSET :keep)`,
+    `DELETE FROM document WHERE kind = :kind AND owner IS :owner AND id NOT IN (SELECT value FROM json_each(:except)) AND sequence <= (
+       SELECT sequence FROM document WHERE kind = :kind AND owner IS :owner ORDER BY sequence DESC LIMIT 1 OFFSET :keep)`,
   );
   const reserve = db.prepare('INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = value + ?2 RETURNING value');
   /** Numbers taken from the file in blocks; what is left of a block at the end is never used. */
   const blocks = new Map<string, { next: number; last: number }>();
+  /** The few texts that `select` makes, by themselves. */
+  const selects = new Map<string, StatementSync>();
   let depth = 0;
+
+  function prepared(text: string): StatementSync {
+    const statement = selects.get(text) ?? db.prepare(text);
+    selects.set(text, statement);
+    return statement;
+  }
 
   function remember(kind: Kind, id: string, document: unknown): void {
     const key = `${kind} ${id}`;
@@ -96,7 +105,7 @@ export function openStore(dataDir: string): Store {
     const where = `kind = ?${owner === undefined ? '' : ' AND owner = ?'}${since === undefined ? '' : ' AND changed >= ?'}`;
     const by = order === 'changed' ? 'changed, sequence' : order === 'newest' ? 'sequence DESC' : 'sequence';
     const given = [kind, ...(owner === undefined ? [] : [owner]), ...(since === undefined ? [] : [since]), limit, offset];
-    return db.prepare(`SELECT ${columns} FROM document WHERE ${where} ORDER BY ${by} LIMIT ? OFFSET ?`).all(...given);
+    return prepared(`SELECT ${columns} FROM document WHERE ${where} ORDER BY ${by} LIMIT ? OFFSET ?`).all(...given);
   }
 
   const store: Store = {
@@ -156,14 +165,14 @@ export function openStore(dataDir: string): Store {
         cache.delete(`${kind} ${id}`);
       });
     },
-    prune(kind, keep, owner) {
-      cut.run({ kind, keep, owner: owner ?? null });
+    prune(kind, { keep, owner = null, except = [] }) {
+      cut.run({ kind, keep, owner, except: JSON.stringify(except) });
       cache.clear();
     },
     nextNumber(type) {
       let block = blocks.get(type);
       if (block === undefined || block.next > block.last) {
-        const size = type === 'LineItem' ? 100 : 1;
+        const size = type === 'order number' ? 1 : 100;
         const last = Number(reserve.get(type, size)?.['value']);
         block = { next: last - size + 1, last };
         blocks.set(type, block);

@@ -91,7 +91,7 @@ export function editOrder(shop: Shop, id: Gid, input: EditInput): Order {
     const wasPaid = financialStatus(order) !== 'pending';
     const { order: settled, refund } = wasPaid && input.isSettled !== false ? settle(shop, changed) : { order: changed };
     const saved = saveOrder(shop, settled, ['orders/updated']);
-    shop.webhooks.emit('orders/edited', orderEditPayload(shop, saved, edit), { subject: saved.id });
+    shop.webhooks.emit('orders/edited', () => orderEditPayload(shop, saved, edit), { subject: saved.id });
     if (refund) announce(shop, saved, refund);
     return saved;
   });

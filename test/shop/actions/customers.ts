@@ -33,8 +33,7 @@ export function createCustomer(shop: Shop, { createdAt, ...input }: CustomerInpu
   };
   shop.store.transaction(() => {
     shop.store.put('customer', customer);
-    if (shop.webhooks.isWanted('customers/create'))
-      shop.webhooks.emit('customers/create', wholeCustomerPayload(shop, customer), { subject: customer.id });
+    shop.webhooks.emit('customers/create', () => wholeCustomerPayload(shop, customer), { subject: customer.id });
   });
   return customer;
 }
@@ -51,10 +50,10 @@ export function updateCustomer(shop: Shop, id: Gid, input: CustomerInput): Custo
     if (input.email !== undefined && input.email?.toLowerCase() !== before.email?.toLowerCase()) refuseTakenEmail(shop, input.email);
     const customer = { ...before, ...input, updatedAt: instant(shop.clock.now()) };
     shop.store.put('customer', customer);
-    shop.webhooks.emit('customers/update', wholeCustomerPayload(shop, customer), { subject: id });
+    shop.webhooks.emit('customers/update', () => wholeCustomerPayload(shop, customer), { subject: id });
     const occurredAt = shop.clock.now().toISOString();
     const tell = (topic: string, tags: readonly string[]) => {
-      if (tags.length > 0) shop.webhooks.emit(topic, { customerId: id, tags, occurredAt }, { subject: id });
+      if (tags.length > 0) shop.webhooks.emit(topic, () => ({ customerId: id, tags, occurredAt }), { subject: id });
     };
     tell(
       'customer.tags_added',
@@ -77,10 +76,12 @@ export function signInCustomer(shop: Shop, email: string): Customer | undefined 
 
 /** The merchant asks for the data Laurel keeps of a customer: customers/data_request. */
 export function requestCustomerData(shop: Shop, id: Gid): void {
-  shop.webhooks.emit('customers/data_request', dataRequestPayload(shop, shop.store.need('customer', id)), { subject: id });
+  const customer = shop.store.need('customer', id);
+  shop.webhooks.emit('customers/data_request', () => dataRequestPayload(shop, customer), { subject: id });
 }
 
 /** The merchant has a customer's data erased: customers/redact (at Shopify ten days later, here at once). */
 export function redactCustomer(shop: Shop, id: Gid): void {
-  shop.webhooks.emit('customers/redact', customerRedactPayload(shop, shop.store.need('customer', id)), { subject: id });
+  const customer = shop.store.need('customer', id);
+  shop.webhooks.emit('customers/redact', () => customerRedactPayload(shop, customer), { subject: id });
 }

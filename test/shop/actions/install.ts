@@ -24,7 +24,7 @@ export function changeScopes(shop: Shop, scopes: readonly string[]): Installatio
   if (before.installedAt === null) throw new CannotDo('The app is not installed.');
   const changed = { ...before, scopes };
   shop.store.put('installation', changed);
-  shop.webhooks.emit('app/scopes_update', scopesPayload(shop, { previous: before.scopes, current: scopes }), { subject: null });
+  shop.webhooks.emit('app/scopes_update', () => scopesPayload(shop, { previous: before.scopes, current: scopes }), { subject: null });
   return changed;
 }
 
@@ -33,7 +33,7 @@ export function uninstallApp(shop: Shop): Installation {
   return shop.store.transaction(() => {
     const before = installation(shop);
     if (before.installedAt === null) throw new CannotDo('The app is not installed.');
-    shop.webhooks.emit('app/uninstalled', shopPayload(shop), { subject: null });
+    shop.webhooks.emit('app/uninstalled', () => shopPayload(shop), { subject: null });
     revokeTokens(shop);
     const removed = { ...before, installedAt: null, scopes: [] };
     shop.store.put('installation', removed);
@@ -44,7 +44,7 @@ export function uninstallApp(shop: Shop): Installation {
 /** Shopify sends it 48 hours after an uninstall that no new install followed; here when it is asked for. */
 export function redactShop(shop: Shop): void {
   if (installation(shop).installedAt !== null) throw new CannotDo('The app is installed: shop/redact is not sent.');
-  shop.webhooks.emit('shop/redact', privacyPayload(shop), { subject: null });
+  shop.webhooks.emit('shop/redact', () => privacyPayload(shop), { subject: null });
 }
 
 /** Makes every access and refresh token of the app dead. */
@@ -57,6 +57,6 @@ export function revokeTokens(shop: Shop): void {
 export function updateShop(shop: Shop, changes: Partial<Pick<ShopRecord, 'name' | 'email' | 'timeZone' | 'locale' | 'plan'>>): ShopRecord {
   const changed = { ...theShop(shop), ...changes, updatedAt: instant(shop.clock.now()) };
   shop.store.put('shop', changed);
-  shop.webhooks.emit('shop/update', shopPayload(shop), { subject: changed.id });
+  shop.webhooks.emit('shop/update', () => shopPayload(shop), { subject: changed.id });
   return changed;
 }

@@ -39,10 +39,10 @@ export function refundOrder(shop: Shop, id: Gid, input: RefundInput): Order {
 
 /** Sends refunds/create, and order_transactions/create for what has succeeded (a pending one is told when it settles). */
 export function announce(shop: Shop, order: Order, refund: Refund): void {
-  shop.webhooks.emit('refunds/create', refundPayload(shop, order, refund), { subject: refund.id });
+  shop.webhooks.emit('refunds/create', () => refundPayload(shop, order, refund), { subject: refund.id });
   for (const transaction of order.transactions) {
     if (refund.transactions.includes(transaction.id) && transaction.status !== 'pending')
-      shop.webhooks.emit('order_transactions/create', transactionPayload(shop, order, transaction), { subject: order.id });
+      shop.webhooks.emit('order_transactions/create', () => transactionPayload(shop, order, transaction), { subject: order.id });
   }
 }
 
@@ -171,7 +171,7 @@ export function settleRefund(shop: Shop, id: Gid, refundId: Gid, isSuccess: bool
     const saved = saveOrder(shop, changed, ['orders/updated']);
     for (const transaction of saved.transactions) {
       if (refund.transactions.includes(transaction.id))
-        shop.webhooks.emit('order_transactions/create', transactionPayload(shop, saved, transaction), { subject: saved.id });
+        shop.webhooks.emit('order_transactions/create', () => transactionPayload(shop, saved, transaction), { subject: saved.id });
     }
     return saved;
   });

@@ -93,6 +93,7 @@ function deliveryList(shop: Shop, offset: number, notice: string) {
 function deliveryPage(shop: Shop, id: string, notice: string) {
   const delivery = shop.store.get('delivery', id);
   if (!delivery) throw new CannotDo('There is no such webhook.');
+  const sent = shop.webhooks.bodyOf(delivery);
   const record = theShop(shop);
   const body = html`<nav><a href="${adminBase(shop)}/webhooks">‹ Webhooks</a></nav>
     ${heading(delivery.topic, badge(delivery.state))}
@@ -120,7 +121,7 @@ function deliveryPage(shop: Shop, id: string, notice: string) {
     </section>
     <section class="card">
       <h2>Payload</h2>
-      ${delivery.body === null ? html`<p class="quiet">No longer kept</p>` : html`<pre tabindex="0">${pretty(delivery.body)}</pre>`}
+      ${sent === undefined ? html`<p class="quiet">No longer kept</p>` : html`<pre tabindex="0">${pretty(sent)}</pre>`}
     </section>`;
   return adminPage(shop, { section: 'webhooks', title: delivery.topic, body, notice });
 }

@@ -53,6 +53,7 @@ const kinds: readonly Kind[] = [
   'visit',
   'mail',
   'delivery',
+  'payload',
   'apiCall',
 ];
 

@@ -89,7 +89,8 @@ function selectionCost(costing: Costing, parent: string, set: SelectionSetNode):
 function insideConnection(costing: Costing, parent: string, node: FieldNode): number {
   if (!parent.endsWith('Connection') || node.name.value !== 'edges') return fieldCost(costing, parent, node);
   const type = costing.schema.getType(parent);
-  const edge = isObjectType(type) ? getNamedType(type.getFields()['edges']?.type) : undefined;
+  const edges = isObjectType(type) ? type.getFields()['edges'] : undefined;
+  const edge = edges && getNamedType(edges.type);
   return edge && node.selectionSet ? selectionCost(costing, edge.name, node.selectionSet) : 0;
 }
 

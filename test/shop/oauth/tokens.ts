@@ -24,7 +24,7 @@ export function makeAccessToken(shop: Shop, { expiresIn, staff }: { expiresIn: n
     isRevoked: false,
   };
   shop.store.put('accessToken', made);
-  shop.store.prune('accessToken', 200);
+  shop.store.prune('accessToken', { keep: 200 });
   return made;
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { instant } from '../clock.ts';
 import type { Shop } from '../shop.ts';
 import type { Gid } from '../state/gid.ts';
@@ -13,12 +12,7 @@ export function saveOrder(shop: Shop, changed: Order, topics: readonly string[])
   const time = instant(shop.clock.now());
   const order = { ...changed, updatedAt: time > changed.updatedAt ? time : changed.updatedAt };
   shop.store.put('order', order);
-  const eventId = randomUUID();
-  const wanted = topics.filter((topic) => shop.webhooks.isWanted(topic));
-  if (wanted.length > 0) {
-    const payload = orderPayload(shop, order);
-    for (const topic of wanted) shop.webhooks.emit(topic, payload, { subject: order.id, eventId });
-  }
+  shop.webhooks.emit(topics, () => orderPayload(shop, order), { subject: order.id });
   return order;
 }
 

@@ -40,12 +40,15 @@ export type Delivery = {
     readonly error: string | null;
     readonly ms: number;
   }[];
-  /** The signed text; null when the log has let go of it. */
-  readonly body: string | null;
+  /** Id of the `Payload` it carries; the log may have let go of that. */
+  readonly payload: string;
   readonly triggeredAt: Instant;
   /** Machine time in milliseconds: retries are not moved by the shop's clock. */
   readonly dueAt: number;
 };
+
+/** What was sent: the signed text, shared by the deliveries of one event that carry the same fields. */
+export type Payload = { readonly id: string; readonly text: string };
 
 /** One call of the Admin API. */
 export type ApiCall = {

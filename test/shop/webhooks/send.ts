@@ -9,36 +9,30 @@ const patienceMs = 5_000;
 
 export type Sent = { readonly status: number | null; readonly error: string | null; readonly ms: number };
 
-export type Sender = {
-  send(delivery: Delivery, headers: { secret: string; shop: string; apiVersion: string }): Promise<Sent>;
-  close(): Promise<void>;
+export type Sending = {
+  readonly delivery: Delivery;
+  readonly body: string;
+  readonly secret: string;
+  readonly shop: string;
+  readonly apiVersion: string;
 };
+
+export type Sender = { send(sending: Sending): Promise<Sent>; close(): Promise<void> };
 
 /** Delivers by Shopify's rules: one second to connect, five in all. */
 export function makeSender(): Sender {
   const agent = new Agent({ connections: concurrency, connect: { timeout: 1_000 }, headersTimeout: patienceMs, bodyTimeout: patienceMs });
   return {
-    async send(delivery, { secret, shop, apiVersion }) {
+    async send(sending) {
       const startedAt = performance.now();
-      const body = delivery.body ?? '';
       const took = () => Math.round(performance.now() - startedAt);
       try {
-        const answer = await request(delivery.url, {
+        const answer = await request(sending.delivery.url, {
           method: 'POST',
           dispatcher: agent,
           signal: AbortSignal.timeout(patienceMs),
-          body,
-          headers: {
-            'content-type': 'application/json',
-            'user-agent': 'Shopify-Captain-Hook',
-            'x-shopify-topic': delivery.topic,
-            'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body, 'utf8').digest('base64'),
-            'x-shopify-shop-domain': shop,
-            'x-shopify-api-version': apiVersion,
-            'x-shopify-webhook-id': delivery.id,
-            'x-shopify-event-id': delivery.eventId,
-            'x-shopify-triggered-at': delivery.triggeredAt,
-          },
+          body: sending.body,
+          headers: headersOf(sending),
         });
         await answer.body.dump();
         return { status: answer.statusCode, error: null, ms: took() };
@@ -47,5 +41,20 @@ export function makeSender(): Sender {
       }
     },
     close: () => agent.destroy(),
+  };
+}
+
+/** Only the body is signed: shop, topic and ids are not. */
+function headersOf({ delivery, body, secret, shop, apiVersion }: Sending): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'application/json',
+    'user-agent': 'Shopify-Captain-Hook',
+    'x-shopify-topic': delivery.topic,
+    'x-shopify-hmac-sha256': createHmac('sha256', secret).update(body, 'utf8').digest('base64'),
+    'x-shopify-shop-domain': shop,
+    'x-shopify-api-version': apiVersion,
+    'x-shopify-webhook-id': delivery.id,
+    'x-shopify-event-id': delivery.eventId,
+    'x-shopify-triggered-at': delivery.triggeredAt,
   };
 }

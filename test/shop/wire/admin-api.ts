@@ -63,7 +63,7 @@ async function serve(api: Api, request: IncomingMessage, response: ServerRespons
   } finally {
     note.ms = Math.round(performance.now() - startedAt);
     shop.store.put('apiCall', note);
-    if (Math.random() < 0.01) shop.store.prune('apiCall', kept);
+    if (Math.random() < 0.01) shop.store.prune('apiCall', { keep: kept });
   }
 }
 
