@@ -11,6 +11,8 @@ export type Clock = {
   advance(milliseconds: number): void;
   /** Refuses (`CannotDo`) to go back behind now. */
   advanceTo(instant: Date): void;
+  /** Told after each move. */
+  onMoved(listener: () => void): void;
 };
 
 /** The file the app's preload follows (STANDIN_CLOCK): `{ "offsetMs": n }`. */
@@ -22,10 +24,12 @@ export function clockFile(dataDir: string): string {
 export function openClock(dataDir: string): Clock {
   const file = clockFile(dataDir);
   let offsetMs = readOffset(file);
+  const listeners: (() => void)[] = [];
   function move(milliseconds: number): void {
     if (!Number.isFinite(milliseconds) || milliseconds < 0) throw new CannotDo('The clock only moves forward.');
     offsetMs += Math.round(milliseconds);
     writeOffset(file, offsetMs);
+    for (const tell of listeners) tell();
   }
   writeOffset(file, offsetMs);
   return {
@@ -35,6 +39,7 @@ export function openClock(dataDir: string): Clock {
     },
     advance: move,
     advanceTo: (instant) => move(instant.getTime() - Date.now() - offsetMs),
+    onMoved: (listener) => void listeners.push(listener),
   };
 }
 

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { redactWhenDue } from './actions/install.ts';
 import { openClock } from './clock.ts';
 import { controlApi } from './control/control-api.ts';
 import { noFaults } from './faults.ts';
@@ -64,9 +65,14 @@ export function openShop({ seed, ports: _ports, faces: _faces, ...given }: Start
   const addresses = { admin: '', frame: '', storefront: '', outbox: '' };
   const shop = { settings, store, clock, configuration, webhooks, faults: noFaults(), bucket: makeBucket(), addresses };
   seedShop(shop, seed);
+  const whenDue = () => redactWhenDue(shop);
+  clock.onMoved(whenDue);
+  const everyMinute = setInterval(whenDue, 60_000).unref();
+  whenDue();
   return {
     ...shop,
     async close() {
+      clearInterval(everyMinute);
       await webhooks.close();
       store.close();
     },

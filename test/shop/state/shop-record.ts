@@ -53,5 +53,7 @@ export type Installation = {
   readonly id: string;
   readonly gid: Gid;
   readonly installedAt: Instant | null;
+  /** When shop/redact is to be sent, after an uninstall; null where it is not, or has been. */
+  readonly redactAt: Instant | null;
   readonly scopes: readonly string[];
 };
