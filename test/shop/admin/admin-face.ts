@@ -14,6 +14,7 @@ import { orderRoutes } from './orders.ts';
 import { productRoutes } from './products.ts';
 import { recordRoutes } from './records.ts';
 import { settingsRoutes } from './settings.ts';
+import { themeEditorRoutes } from './theme-editor.ts';
 
 const style = readFileSync(new URL('./admin.css', import.meta.url), 'utf8');
 
@@ -34,7 +35,17 @@ export function createAdminFace(shop: Shop): Express {
       response.redirect(adminBase(shop));
     });
     app.use('/store', express.urlencoded({ extended: true, limit: '1mb' }));
-    for (const routes of [homeRoutes, orderRoutes, productRoutes, customerRoutes, discountRoutes, appRoutes, recordRoutes, settingsRoutes])
+    for (const routes of [
+      homeRoutes,
+      orderRoutes,
+      productRoutes,
+      customerRoutes,
+      discountRoutes,
+      appRoutes,
+      recordRoutes,
+      settingsRoutes,
+      themeEditorRoutes,
+    ])
       routes(shop, app);
     app.use(
       answerErrors((title, text) =>

@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { createHmac, randomUUID } from 'node:crypto';
 import { installApp, uninstallApp } from '../actions/install.ts';
 import { html, json, type Html } from '../page/html.ts';
-import { route, sendPage } from '../page/page-server.ts';
+import { field, route, sendPage } from '../page/page-server.ts';
 import { adminToken } from '../page/session-token.ts';
 import { theShop } from '../orders/make-line.ts';
 import type { Shop } from '../shop.ts';
@@ -23,7 +23,7 @@ export function appRoutes(shop: Shop, app: Express): void {
     response.json([{ handle: 'loyalty-theme', type: 'theme_app_extension', activations: themeActivations(shop) }]);
   });
   app.get(`${base}/apps/laurel/pickable`, (request, response) => {
-    response.json(pickable(shop, String(request.query['type'] ?? 'product'), String(request.query['query'] ?? '')));
+    response.json(pickable(shop, field(request.query, 'type'), field(request.query, 'query')));
   });
   app.post(`${base}/apps/laurel/install`, (_request, response) => {
     installApp(shop);

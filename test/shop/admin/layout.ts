@@ -3,7 +3,7 @@ import { html, type Html } from '../page/html.ts';
 import type { Shop } from '../shop.ts';
 import { theShop } from '../orders/make-line.ts';
 
-export type Section = 'home' | 'orders' | 'products' | 'customers' | 'discounts' | 'app' | 'webhooks' | 'calls' | 'settings';
+export type Section = 'home' | 'orders' | 'products' | 'customers' | 'discounts' | 'theme' | 'app' | 'webhooks' | 'calls' | 'settings';
 
 export type AdminPage = {
   readonly section: Section;
@@ -19,6 +19,7 @@ const items: readonly { readonly section: Section; readonly path: string; readon
   { section: 'products', path: '/products', label: 'Products', icon: '◇' },
   { section: 'customers', path: '/customers', label: 'Customers', icon: '☺' },
   { section: 'discounts', path: '/discounts', label: 'Discounts', icon: '%' },
+  { section: 'theme', path: '/themes/current/editor', label: 'Theme', icon: '✎' },
 ];
 
 const workshop: typeof items = [

@@ -7,15 +7,12 @@ import { moment } from '../page/format.ts';
 import { html, type Html } from '../page/html.ts';
 import { field, route, sendPage } from '../page/page-server.ts';
 import type { Shop } from '../shop.ts';
-import type { ThemeBlock } from '../state/theme.ts';
-import { extensionBlocks } from '../storefront/app-blocks.ts';
 import { adminBase, adminPage, badge, heading } from './layout.ts';
-import { withBlock } from './theme-blocks.ts';
 
 const faults: readonly Fault[] = ['429', '500', '502', 'hang', 'reset', 'lost-answer', 'throttled'];
 const hour = 3_600_000;
 
-/** What a newcomer turns to see how Laurel takes it: the clock, faults of the API, webhooks gone wrong, the theme's blocks. */
+/** What a newcomer turns to see how Laurel takes it: the clock, faults of the API, webhooks gone wrong, the app's installation. */
 export function settingsRoutes(shop: Shop, app: Express): void {
   const path = '/store/:store/settings';
   app.get(
@@ -62,15 +59,6 @@ export function settingsRoutes(shop: Shop, app: Express): void {
     });
     return 'Webhooks are sent so from now on.';
   });
-  button('blocks', (request) => {
-    const [theme] = shop.store.list('theme', { limit: 1 });
-    if (!theme) throw new CannotDo('The shop has no theme.');
-    shop.store.put('theme', {
-      ...theme,
-      blocks: withBlock(theme.blocks, field(request.body, 'block'), field(request.body, 'isOn') === 'on'),
-    });
-    return 'The theme is saved.';
-  });
   button('install', () => {
     installApp(shop);
     return 'Laurel is installed.';
@@ -100,10 +88,6 @@ function settings(shop: Shop): Html {
       <form class="buttons" method="post" action="${base}/clock">
         ${jump(1, '+ 1 hour')}${jump(24, '+ 1 day')}${jump(24 * 30, '+ 30 days')}${jump(24 * 365, '+ 1 year')}
       </form>
-    </section>
-    <section class="card">
-      <h2>Laurel’s blocks in the theme</h2>
-      ${blockTable(shop, base)}
     </section>
     <section class="card">
       <h2>Webhooks</h2>
@@ -150,32 +134,4 @@ function settings(shop: Shop): Html {
         >${isInstalled ? '' : html`<button class="button" formaction="${base}/redact">Send shop/redact</button>`}
       </form>
     </section>`;
-}
-
-function blockTable(shop: Shop, base: string): Html {
-  const placed = shop.store.list('theme', { limit: 1 })[0]?.blocks ?? [];
-  const known = [...extensionBlocks()].map(([handle, { schema }]) => ({ handle, name: schema.name, isEmbed: schema.target !== 'section' }));
-  const loose = known.filter(({ handle }) => !placed.some((block) => block.handle === handle));
-  const place = ({ template, section }: ThemeBlock): string =>
-    template === null ? 'App embed, on every page' : `${template}${section ? ` · ${section}` : ''}`;
-  const row = (block: { id: string; handle: string; where: string; isOn: boolean }): Html =>
-    html`<tr>
-      <th scope="row">${block.handle}</th>
-      <td>${block.where}</td>
-      <td>${badge(block.isOn ? 'active' : 'off')}</td>
-      <td class="number">
-        <form method="post" action="${base}/blocks">
-          <input type="hidden" name="block" value="${block.id}" /><input
-            type="hidden"
-            name="isOn"
-            value="${block.isOn ? 'off' : 'on'}"
-          /><button class="button">${block.isOn ? 'Turn off' : 'Turn on'}</button>
-        </form>
-      </td>
-    </tr>`;
-  return html`<table>
-    <tbody>
-      ${placed.map((block) => row({ id: block.id, handle: block.handle, where: place(block), isOn: block.isOn }))}${loose.map(({ handle, isEmbed }) => row({ id: `new:${handle}`, handle, where: isEmbed ? 'App embed, not placed' : 'App block, not placed', isOn: false }))}
-    </tbody>
-  </table>`;
 }

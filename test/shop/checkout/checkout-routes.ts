@@ -29,7 +29,7 @@ export function checkoutRoutes(shop: Shop, app: Express): void {
     '/checkout',
     route((request, response) => {
       const visit = visitOf(shop, request);
-      if (cartOf(shop, visit).items.length === 0) return response.redirect(303, '/cart');
+      if (cartOf(shop, visit).items.length === 0) return void response.redirect(303, '/cart');
       sendPage(response, checkoutPage(shop, visit, { problem: field(request.query, 'problem') }));
     }),
   );
@@ -39,10 +39,10 @@ export function checkoutRoutes(shop: Shop, app: Express): void {
       const visit = { ...visitOf(shop, request), checkout: typed(shop, request) };
       const code = field(request.body, 'code');
       const removed = field(request.body, 'remove');
-      if (removed !== '') return keep(shop, { response, visit: without(visit, removed) });
-      if (code !== '' && field(request.body, 'do') !== 'pay') return applyTyped(shop, { response, visit, code });
-      if (field(request.body, 'do') !== 'pay') return keep(shop, { response, visit });
-      return pay(shop, { response, visit });
+      if (removed !== '') return void keep(shop, { response, visit: without(visit, removed) });
+      if (code !== '' && field(request.body, 'do') !== 'pay') return void applyTyped(shop, { response, visit, code });
+      if (field(request.body, 'do') !== 'pay') return void keep(shop, { response, visit });
+      return void pay(shop, { response, visit });
     }),
   );
   app.get('/checkout/summary', (request, response) => {

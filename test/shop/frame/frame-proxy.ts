@@ -31,7 +31,11 @@ function forward(shop: Shop, request: Request, response: Response): Promise<void
   return new Promise((resolve) => {
     const outgoing = httpRequest(
       { host: target.hostname, port: target.port, method: request.method, path: request.originalUrl, headers: requestHeaders(request) },
-      (incoming) => void answer(shop, incoming, response).finally(resolve),
+      (incoming) => {
+        answer(shop, incoming, response)
+          .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+          .finally(resolve);
+      },
     );
     outgoing.on('error', () => {
       if (!response.headersSent)

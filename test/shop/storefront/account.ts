@@ -40,8 +40,9 @@ export function accountRoutes(shop: Shop, app: Express, theme: Theme): void {
     route((request, response) => {
       const visit = visitOf(shop, request);
       const { signIn } = visit;
-      if (!signIn) return response.redirect(303, '/account/login');
-      if (signIn.tries < 5 && field(request.body, 'code') === signIn.code) return enter(shop, { request, response, email: signIn.email });
+      if (!signIn) return void response.redirect(303, '/account/login');
+      if (signIn.tries < 5 && field(request.body, 'code') === signIn.code)
+        return void enter(shop, { request, response, email: signIn.email });
       saveVisit(shop, response, { ...visit, signIn: { ...signIn, tries: signIn.tries + 1 } });
       return showLogin(request, response, { error: 'customer.wrong_code', email: signIn.email });
     }),
@@ -58,7 +59,7 @@ export function accountRoutes(shop: Shop, app: Express, theme: Theme): void {
     '/account',
     route(async (request, response) => {
       const visit = visitOf(shop, request);
-      if (visit.customer === null) return response.redirect(303, '/account/login');
+      if (visit.customer === null) return void response.redirect(303, '/account/login');
       response.type('html').send(await theme.page({ visit, template: 'account', path: '/account', title: 'Account' }));
     }),
   );

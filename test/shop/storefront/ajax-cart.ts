@@ -1,6 +1,7 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { CannotDo } from '../actions/cannot-do.ts';
 import { route } from '../page/page-server.ts';
+import { plainText } from '../page/plain-text.ts';
 import type { Shop } from '../shop.ts';
 import type { Visit } from '../state/visit.ts';
 import { addToCart, cartOf, changeLine, setCodes, type Addition } from './cart.ts';
@@ -25,10 +26,11 @@ export function ajaxCart(shop: Shop, app: Express, theme: Theme): void {
         const visit = changed(request, response, () => work(visitOf(shop, request), body));
         if (!visit) return;
         saveVisit(shop, response, visit);
-        if (!isAjax(request)) return response.redirect(303, typeof body['checkout'] === 'string' ? '/checkout' : '/cart');
+        if (!isAjax(request)) return void response.redirect(303, typeof body['checkout'] === 'string' ? '/checkout' : '/cart');
         const answer = show?.(visit, body) ?? cartJson(shop, cartOf(shop, visit));
         const names = sectionNames(body['sections']);
-        const sections = names.length > 0 ? { sections: await theme.sections(visit, String(body['sections_url'] ?? '/cart'), names) } : {};
+        const sections =
+          names.length > 0 ? { sections: await theme.sections(visit, plainText(body['sections_url']) || '/cart', names) } : {};
         response.json({ ...answer, ...sections });
       }),
     );
@@ -44,7 +46,7 @@ export function ajaxCart(shop: Shop, app: Express, theme: Theme): void {
     },
   );
   change('/cart/change', (visit, body) => {
-    const which = body['line'] !== undefined ? { line: Number(body['line']) } : { key: String(body['id'] ?? '') };
+    const which = body['line'] !== undefined ? { line: Number(body['line']) } : { key: plainText(body['id']) };
     return changeLine(visit, which, Number(body['quantity'] ?? 0));
   });
   change('/cart/update', (visit, body) => updated(visit, body));
@@ -83,13 +85,13 @@ function updated(visit: Visit, body: Body): Visit {
 function withAttributes(visit: Visit, attributes: Body): Visit['attributes'] {
   const names = Object.keys(attributes);
   const kept = visit.attributes.filter(({ name }) => !names.includes(name));
-  return [...kept, ...names.map((name) => ({ name, value: String(attributes[name] ?? '') })).filter(({ value }) => value !== '')];
+  return [...kept, ...names.map((name) => ({ name, value: plainText(attributes[name]) })).filter(({ value }) => value !== '')];
 }
 
 function additions(body: Body): readonly Addition[] {
   const list: readonly unknown[] = Array.isArray(body['items']) ? body['items'] : [body];
   return list.filter(isRecord).map((item) => ({
-    id: String(item['id'] ?? ''),
+    id: plainText(item['id']),
     quantity: Number(item['quantity'] ?? 1),
     properties: isRecord(item['properties'])
       ? Object.fromEntries(Object.entries(item['properties']).map(([name, value]) => [name, String(value)]))
@@ -98,7 +100,7 @@ function additions(body: Body): readonly Addition[] {
 }
 
 export function sectionNames(value: unknown): readonly string[] {
-  const names: readonly unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+  const names: readonly unknown[] = Array.isArray(value) ? value : plainText(value).split(',');
   return names
     .map(String)
     .filter((name) => /^[A-Za-z0-9_-]+$/.test(name))

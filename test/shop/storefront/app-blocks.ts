@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { theShop } from '../orders/make-line.ts';
+import { plainText } from '../page/plain-text.ts';
 import type { Shop } from '../shop.ts';
 import type { ThemeBlock } from '../state/theme.ts';
 import { liquidEngine } from './liquid/engine.ts';
@@ -49,6 +50,14 @@ export function extensionBlocks(): ReadonlyMap<string, { readonly source: string
   );
 }
 
+/** A word of the extension's schemas as the theme editor shows it: `t:blocks.balance.name` is looked up in English, other text is itself. */
+export function extensionWord(text: string): string {
+  if (!text.startsWith('t:')) return text;
+  let at: unknown = JSON.parse(readFileSync(join(extensionFolder, 'locales/en.default.schema.json'), 'utf8'));
+  for (const part of text.slice(2).split('.')) at = z.record(z.string(), z.unknown()).safeParse(at).data?.[part];
+  return typeof at === 'string' ? at : text;
+}
+
 /** Renders blocks of the extension with its own snippets, words and assets. A block whose file is gone renders to nothing. */
 export function appBlockRenderer(shop: Shop): (block: ThemeBlock, globals: Globals) => Promise<RenderedBlock | undefined> {
   const { currency, locale } = theShop(shop);
@@ -69,8 +78,8 @@ export function appBlockRenderer(shop: Shop): (block: ThemeBlock, globals: Globa
       shopify_attributes: '',
       settings: settingsOf(block, file.schema, globals),
     };
-    const inside = await engine.parseAndRender(file.source, {}, { globals: { ...globals, block: object } });
-    const html = `<div id="shopify-block-${id}" class="shopify-block shopify-app-block">${inside}</div>`;
+    const inside: unknown = await engine.parseAndRender(file.source, {}, { globals: { ...globals, block: object } });
+    const html = `<div id="shopify-block-${id}" class="shopify-block shopify-app-block">${plainText(inside)}</div>`;
     return { id, type: '@app', html, shopify_attributes: '', schema: file.schema };
   };
 }

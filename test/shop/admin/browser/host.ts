@@ -15,11 +15,11 @@ export function startHost(): void {
   const frame = document.querySelector<HTMLIFrameElement>('#app-frame');
   const text = document.querySelector('#host-settings')?.textContent;
   if (!frame || !text) return;
-  const settings: Settings = JSON.parse(text);
+  const settings = JSON.parse(text) as Settings;
   const host = new Host(frame, settings);
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.origin !== settings.frame || event.source !== frame.contentWindow || !isEnvelope<FromApp>(event.data)) return;
-    void host.hear(event.data.message);
+    host.hear(event.data.message).catch(reportError);
   });
 }
 
@@ -40,20 +40,20 @@ class Host {
     switch (message.kind) {
       case 'ready':
         this.#drawSaveBar(null);
-        return this.#follow(message.path);
+        return void this.#follow(message.path);
       case 'navigated':
-        return this.#follow(message.path);
+        return void this.#follow(message.path);
       case 'title-bar':
-        return this.#drawTitle(message);
+        return void this.#drawTitle(message);
       case 'nav-menu':
-        return this.#drawNav(message.items);
+        return void this.#drawNav(message.items);
       case 'save-bar':
-        return this.#drawSaveBar(message.bar);
+        return void this.#drawSaveBar(message.bar);
       case 'modal':
         document.body.classList.toggle('modal-open', message.isOpen);
         return;
       case 'toast':
-        return showToast(message, (answer) => this.#tell(answer));
+        return void showToast(message, (answer) => this.#tell(answer));
       case 'toast-hide':
         hideToast(message.id);
         return;
@@ -61,17 +61,17 @@ class Host {
         document.querySelector('#app-loading')?.toggleAttribute('hidden', !message.isLoading);
         return;
       case 'open':
-        return this.#open(message.url, message.isNewTab);
+        return void this.#open(message.url, message.isNewTab);
       case 'id-token':
-        return this.#answer(message.request, (await this.#get('session-token')).token);
+        return void this.#answer(message.request, (await this.#get('session-token')).token);
       case 'scopes':
-        return this.#answer(message.request, await this.#get('scopes'));
+        return void this.#answer(message.request, await this.#get('scopes'));
       case 'extensions':
-        return this.#answer(message.request, await this.#get('extensions'));
+        return void this.#answer(message.request, await this.#get('extensions'));
       case 'pick':
-        return this.#answer(message.request, await pick(message.picking, this.#settings.app));
+        return void this.#answer(message.request, await pick(message.picking, this.#settings.app));
       case 'leave':
-        return this.#answer(message.request, await confirmLeaving());
+        return void this.#answer(message.request, await confirmLeaving());
     }
   }
 
@@ -85,7 +85,7 @@ class Host {
 
   async #get(what: string): Promise<{ token?: string }> {
     const answer = await fetch(`${this.#settings.app}/${what}`);
-    return answer.json();
+    return (await answer.json()) as { token?: string };
   }
 
   /** The admin's address is the app's, below /apps/laurel: it can be copied, reloaded, and gone back from. */
@@ -110,7 +110,7 @@ class Host {
       const link = element('a', { href: this.#settings.app + href, 'data-path': href.split('?')[0] ?? href }, label);
       link.addEventListener('click', (event) => {
         event.preventDefault();
-        void this.#navigate(href);
+        this.#navigate(href).catch(reportError);
       });
       return element('li', {}, link);
     });
@@ -150,7 +150,11 @@ class Host {
 
   #button(action: Action, mayPress: () => Promise<boolean> = () => Promise.resolve(true)): HTMLButtonElement {
     const kind = action.isCritical ? 'button button--critical' : action.isPrimary ? 'button button--primary' : 'button';
-    const press = (): void => void mayPress().then((may) => may && this.#tell({ kind: 'press', id: action.id }));
+    const press = (): void => {
+      mayPress()
+        .then((may) => may && this.#tell({ kind: 'press', id: action.id }))
+        .catch(reportError);
+    };
     return element(
       'button',
       {

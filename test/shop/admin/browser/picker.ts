@@ -42,7 +42,7 @@ export function pick(picking: Picking, app: string): Promise<readonly Resource[]
 
   const load = async (): Promise<void> => {
     const answer = await fetch(`${app}/pickable?type=${picking.type}&query=${encodeURIComponent(search.value)}`);
-    const resources: Resource[] = await answer.json();
+    const resources = (await answer.json()) as readonly Resource[];
     list.replaceChildren(...resources.map(row));
     if (resources.length === 0) list.replaceChildren(element('li', {}, 'Nothing found'));
   };
@@ -53,7 +53,8 @@ export function pick(picking: Picking, app: string): Promise<readonly Resource[]
       outcome = [...chosen].flatMap((id) => known.get(id) ?? { id, title: '' });
       dialog.close();
     };
-    search.addEventListener('input', () => void load());
+    const reload = (): void => void load().catch(reportError);
+    search.addEventListener('input', reload);
     dialog.onclose = () => resolve(outcome);
     dialog.replaceChildren(
       element('h2', {}, `${picking.action === 'select' ? 'Select' : 'Add'} ${picking.type}s`),
@@ -71,6 +72,6 @@ export function pick(picking: Picking, app: string): Promise<readonly Resource[]
       ),
     );
     dialog.showModal();
-    void load();
+    reload();
   });
 }

@@ -9,14 +9,14 @@ export async function startExtension(): Promise<void> {
   const text = document.querySelector('#extension-settings')?.textContent;
   const root = document.querySelector<HTMLElement>('[data-extension]');
   if (!text || !root) return;
-  const settings: ExtensionSettings = JSON.parse(text);
+  const settings = JSON.parse(text) as ExtensionSettings;
   const receiver = new DOMRemoteReceiver({ root, retain, release, elements: Object.keys(elements) });
   const worker = new Worker('/stand-in/extension-worker.js');
   const extension = ThreadWebWorker.import<WorkerCalls>(worker);
 
   const host: HostCalls = {
     async sessionToken() {
-      const answer: { token: string } = await (await fetch('/checkout/session-token')).json();
+      const answer = (await (await fetch('/checkout/session-token')).json()) as { token: string };
       return answer.token;
     },
     async applyDiscountCodeChange(change) {
@@ -35,7 +35,7 @@ async function changeCode(change: CodeChange): Promise<{ result: CodeResult; sta
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(change),
   });
-  return answer.json();
+  return (await answer.json()) as { result: CodeResult; state: CheckoutState };
 }
 
 /** The summary as it is now, with the extension's own place and what is typed left as they are. */

@@ -1,3 +1,4 @@
+import { plainText } from '../../page/plain-text.ts';
 import { elements } from './elements.ts';
 
 /** What the page draws for each element of an extension: plain HTML in a shadow tree, properties kept as attributes for the style sheet. */
@@ -86,7 +87,7 @@ class HostSelect extends HostElement {
   override drawn(): void {
     this.#label.textContent = this.getAttribute('label');
     const options = [...this.querySelectorAll('s-option')].map(
-      (option) => new Option(option.textContent ?? '', option.getAttribute('value') ?? ''),
+      (option) => new Option(option.textContent, option.getAttribute('value') ?? ''),
     );
     this.#select.replaceChildren(...options);
     this.#select.value = this.getAttribute('value') ?? '';
@@ -109,7 +110,7 @@ function reflect(type: new () => HostElement, name: string): void {
     },
     set(this: HostElement, value: unknown) {
       if (value === false || value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, value === true ? '' : String(value));
+      else this.setAttribute(name, value === true ? '' : plainText(value));
       this.drawn();
     },
   });

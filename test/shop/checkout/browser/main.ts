@@ -7,4 +7,4 @@ form?.addEventListener('change', (event) => {
   if (event.target instanceof HTMLInputElement && event.target.name === 'delivery') form.submit();
 });
 defineHostElements();
-void startExtension();
+startExtension().catch(reportError);

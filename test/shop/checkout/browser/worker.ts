@@ -25,8 +25,9 @@ ThreadWebWorker.self.export<WorkerCalls>({
     await load(settings.target);
     await targets.get(settings.target)?.();
   },
-  async update(state) {
+  update(state) {
     api?.update(state);
+    return Promise.resolve();
   },
 });
 

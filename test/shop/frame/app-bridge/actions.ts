@@ -15,7 +15,7 @@ export function action(element: HTMLElement): Action {
   const loading = element.getAttribute('loading');
   return {
     id,
-    label: element.textContent?.trim() || element.getAttribute('aria-label') || '',
+    label: element.textContent.trim() || element.getAttribute('aria-label') || '',
     isPrimary: element.getAttribute('variant') === 'primary',
     isCritical: element.getAttribute('tone') === 'critical',
     isDisabled: element.hasAttribute('disabled') && element.getAttribute('disabled') !== 'false',

@@ -71,7 +71,7 @@ openOutside();
 watchForms();
 document.head.append(Object.assign(document.createElement('style'), { textContent: modalStyle }));
 tell({ kind: 'ready', path: appPath(location.href, location.origin) });
-void reloadWithToken();
+reloadWithToken().catch(reportError);
 
 /** Later documents of the frame come without parameters: the first ones are kept for them. */
 function recall(): { shop: string; host: string; locale: string } {

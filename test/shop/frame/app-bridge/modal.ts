@@ -22,7 +22,7 @@ export class Modal extends HTMLElement {
     close.className = 'stand-in-modal__close';
     close.setAttribute('aria-label', 'Close');
     close.textContent = '×';
-    close.addEventListener('click', () => void this.hide());
+    close.addEventListener('click', () => void this.hide().catch(reportError));
     const header = document.createElement('header');
     header.append(this.#title, close);
     this.#title.id = `stand-in-modal-${Math.trunc(performance.now() * 1000)}`;
@@ -37,7 +37,7 @@ export class Modal extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    void this.hide();
+    this.hide().catch(reportError);
     this.#dialog.remove();
   }
 

@@ -18,7 +18,7 @@ export class NavMenu extends HTMLElement {
     const links = [...this.querySelectorAll('a, s-link')].filter((link) => link.getAttribute('rel') !== 'home');
     tell({
       kind: 'nav-menu',
-      items: links.map((link) => ({ href: link.getAttribute('href') ?? '/', label: link.textContent?.trim() ?? '' })),
+      items: links.map((link) => ({ href: link.getAttribute('href') ?? '/', label: link.textContent.trim() })),
     });
   }
 }

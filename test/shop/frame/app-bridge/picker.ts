@@ -21,5 +21,6 @@ export async function resourcePicker(options: PickerOptions): Promise<unknown> {
   };
   const picked = await ask((request) => ({ kind: 'pick', request, picking }));
   if (!Array.isArray(picked)) return undefined;
-  return Object.assign(picked, { selection: [...picked] });
+  const selection = picked as readonly unknown[];
+  return Object.assign([...selection], { selection });
 }

@@ -4,6 +4,10 @@ import { ask, tell } from './parent.ts';
 /** The bar that is up, if any: there is one place for it in the admin. */
 let showing: SaveBar | undefined;
 
+function become(bar: SaveBar | undefined): void {
+  showing = bar;
+}
+
 /** `ui-save-bar`: its primary button saves, the other discards; the admin draws it over its own top bar. */
 export class SaveBar extends HTMLElement {
   #stop: (() => void) | undefined;
@@ -13,7 +17,7 @@ export class SaveBar extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    if (showing === this) void this.hide();
+    if (showing === this) this.#hide();
   }
 
   get showing(): boolean {
@@ -30,20 +34,24 @@ export class SaveBar extends HTMLElement {
 
   show(): Promise<void> {
     if (showing === this) return Promise.resolve();
-    if (showing) void showing.hide();
-    showing = this;
+    if (showing) showing.#hide();
+    become(this);
     this.#stop = observe(this, () => this.#tell());
     this.dispatchEvent(new Event('show'));
     return Promise.resolve();
   }
 
   hide(): Promise<void> {
-    if (showing !== this) return Promise.resolve();
-    showing = undefined;
+    this.#hide();
+    return Promise.resolve();
+  }
+
+  #hide(): void {
+    if (showing !== this) return;
+    become(undefined);
     this.#stop?.();
     tell({ kind: 'save-bar', bar: null });
     this.dispatchEvent(new Event('hide'));
-    return Promise.resolve();
   }
 
   toggle(): Promise<void> {
@@ -76,15 +84,15 @@ export function watchForms(): void {
   const bars = new WeakMap<HTMLFormElement, SaveBar>();
   const changed = (event: Event): void => {
     const form = event.target instanceof Element ? event.target.closest('form') : null;
-    if (!form?.hasAttribute('data-save-bar')) return;
+    if (!form || !form.hasAttribute('data-save-bar')) return;
     const bar = bars.get(form) ?? barOf(form);
     bars.set(form, bar);
-    void bar.show();
+    bar.show().catch(reportError);
   };
   document.addEventListener('input', changed);
   document.addEventListener('change', changed);
   const settled = (event: Event): void => {
-    if (event.target instanceof HTMLFormElement) void bars.get(event.target)?.hide();
+    if (event.target instanceof HTMLFormElement) bars.get(event.target)?.hide().catch(reportError);
   };
   document.addEventListener('submit', settled);
   document.addEventListener('reset', settled);

@@ -1,5 +1,6 @@
 import type { FilterImplOptions, Liquid } from 'liquidjs';
 import { escapeHtml } from '../../page/html.ts';
+import { plainText } from '../../page/plain-text.ts';
 
 /** What filters need to know of the shop, and of whose files they work on: the theme's or an extension's. */
 export type FilterRoom = {
@@ -19,10 +20,10 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
     engine.registerFilter(name, work);
   };
   filter('t', function (key, ...args) {
-    return room.translate(localeOf(this), String(key ?? ''), named(args));
+    return room.translate(localeOf(this), plainText(key), named(args));
   });
   filter('translate', function (key, ...args) {
-    return room.translate(localeOf(this), String(key ?? ''), named(args));
+    return room.translate(localeOf(this), plainText(key), named(args));
   });
 
   const amount = (value: unknown): string =>
@@ -41,7 +42,7 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
   filter('img_url', (image) => imageAddress(image));
   filter('image_tag', (address, ...args) => {
     const attributes = Object.entries({ alt: '', ...named(args) }).filter(([name]) => !['widths', 'preload'].includes(name));
-    return `<img src="${escapeHtml(String(address))}"${attributes.map(([name, value]) => ` ${name}="${escapeHtml(String(value))}"`).join('')}>`;
+    return `<img src="${escapeHtml(String(address))}"${attributes.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`;
   });
   filter(
     'placeholder_svg_tag',
@@ -61,7 +62,7 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
     return new Intl.DateTimeFormat(localeOf(this), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(String(value)));
   });
   filter('highlight', (text) => text);
-  filter('metafield_tag', (metafield) => escapeHtml(String(Object.entries(metafield ?? {}).find(([key]) => key === 'value')?.[1] ?? '')));
+  filter('metafield_tag', (metafield) => escapeHtml(plainText(Object.entries(metafield ?? {}).find(([key]) => key === 'value')?.[1])));
   filter('json', (value) => JSON.stringify(value ?? null).replace(/</g, '\\u003c'));
 }
 
@@ -87,11 +88,11 @@ function imageAddress(image: unknown): string {
     entries.find(([key]) => key === 'src')?.[1] ??
     entries.find(([key]) => key === 'url')?.[1] ??
     entries.find(([key]) => key === 'featured_image')?.[1];
-  return typeof address === 'object' ? imageAddress(address) : String(address ?? '');
+  return typeof address === 'object' ? imageAddress(address) : plainText(address);
 }
 
 function handle(text: unknown): string {
-  return String(text ?? '')
+  return plainText(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');

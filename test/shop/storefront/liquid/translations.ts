@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeHtml } from '../../page/html.ts';
+import { plainText } from '../../page/plain-text.ts';
 
 type Words = { readonly [key: string]: string | Words };
 
@@ -22,7 +23,7 @@ export function translations(folder: string): (locale: string, key: string, word
     const found = find(files.get(locale), key, { locale, words }) ?? find(files.get(fallback), key, { locale: fallback, words });
     if (found === undefined) return `translation missing: ${locale}.${key}`;
     return found.replace(/\{\{\s*(\w+)\s*\}\}/g, (_all, name: string) =>
-      key.endsWith('_html') ? String(words[name] ?? '') : escapeHtml(String(words[name] ?? '')),
+      key.endsWith('_html') ? plainText(words[name]) : escapeHtml(plainText(words[name])),
     );
   };
 }
