@@ -96,7 +96,7 @@ function framePolicy(policy: string | undefined, admin: string): string {
 }
 
 /** An address of Shopify's admin, or of the app itself, as it is here. */
-export function fromShopify(shop: Shop, address: string): string {
+function fromShopify(shop: Shop, address: string): string {
   const appUrl = shop.settings.appUrl;
   if (address.startsWith(`${appUrl}/`)) return shop.addresses.frame + address.slice(appUrl.length);
   return address
@@ -106,6 +106,6 @@ export function fromShopify(shop: Shop, address: string): string {
 }
 
 /** `laurel-demo` of `laurel-demo.myshopify.com`, as it stands in the admin's addresses. */
-export function storeName(shop: Shop): string {
+function storeName(shop: Shop): string {
   return theShop(shop).domain.replace('.myshopify.com', '');
 }

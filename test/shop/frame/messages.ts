@@ -66,7 +66,7 @@ export function isEnvelope<Message>(data: unknown): data is Envelope<Message> {
 }
 
 /** The parameters Shopify puts on the address of a framed document; they are no part of the app's own path. */
-export const frameParameters = ['embedded', 'hmac', 'host', 'id_token', 'locale', 'session', 'shop', 'timestamp', 'appLoadId'];
+const frameParameters = ['embedded', 'hmac', 'host', 'id_token', 'locale', 'session', 'shop', 'timestamp', 'appLoadId'];
 
 /** The path and query of an address in the app, without what the frame added. */
 export function appPath(address: string, base: string): string {

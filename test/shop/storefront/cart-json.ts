@@ -35,9 +35,6 @@ export function cartJson(shop: Shop, { visit, items, pricing }: Cart) {
   };
 }
 
-export type CartJson = ReturnType<typeof cartJson>;
-export type CartItemJson = CartJson['items'][number];
-
 function itemJson(
   { line, product, variant }: CartItem,
   index: number,

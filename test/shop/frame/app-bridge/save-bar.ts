@@ -73,10 +73,11 @@ export class SaveBar extends HTMLElement {
 
 /** Resolves at once when nothing is unsaved, else when the merchant says that the changes may go. */
 export async function leaveConfirmation(): Promise<void> {
-  if (!showing) return;
+  const unsaved = showing;
+  if (!unsaved) return;
   const mayLeave = await ask((request) => ({ kind: 'leave', request }));
   if (mayLeave !== true) return new Promise(() => {});
-  await showing?.hide();
+  await unsaved.hide();
 }
 
 /** `<form data-save-bar>`: the bar comes with the first change, and goes with submit and reset. */

@@ -41,8 +41,9 @@ export function registerFilters(engine: Liquid, room: FilterRoom): void {
   filter('image_url', (image) => imageAddress(image));
   filter('img_url', (image) => imageAddress(image));
   filter('image_tag', (address, ...args) => {
-    const attributes = Object.entries({ alt: '', ...named(args) }).filter(([name]) => !['widths', 'preload'].includes(name));
-    return `<img src="${escapeHtml(String(address))}"${attributes.map(([name, value]) => ` ${name}="${escapeHtml(value)}"`).join('')}>`;
+    const given: Readonly<Record<string, unknown>> = { alt: '', ...named(args) };
+    const attributes = Object.entries(given).filter(([name]) => !['widths', 'preload'].includes(name));
+    return `<img src="${escapeHtml(String(address))}"${attributes.map(([name, value]) => ` ${name}="${escapeHtml(plainText(value))}"`).join('')}>`;
   });
   filter(
     'placeholder_svg_tag',
