@@ -1,5 +1,6 @@
 import { installApp } from '../actions/install.ts';
 import { createCustomer } from '../actions/customers.ts';
+import { createDiscount } from '../actions/discounts.ts';
 import { instant } from '../clock.ts';
 import type { Shop } from '../shop.ts';
 import type { Gid } from '../state/gid.ts';
@@ -14,6 +15,8 @@ export type SeedOptions = {
   readonly currency?: string;
   readonly timeZone?: string;
   readonly taxesIncluded?: boolean;
+  /** Hundredths of a percent: 2000 is 20%. */
+  readonly taxBasisPoints?: number;
   readonly plan?: Plan;
   /** Whether the app is installed from the start; the demo installs it as a merchant would. */
   readonly isInstalled?: boolean;
@@ -36,7 +39,7 @@ export function seedShop(shop: Shop, options: SeedOptions = {}): void {
       plan: options.plan ?? 'plus',
       taxesIncluded: options.taxesIncluded ?? true,
       taxTitle: 'VAT',
-      taxBasisPoints: 2_000,
+      taxBasisPoints: options.taxBasisPoints ?? 2_000,
       shippingPrice: 495,
       createdAt: at,
       updatedAt: at,
@@ -63,6 +66,7 @@ export function seedShop(shop: Shop, options: SeedOptions = {}): void {
       blocks: [],
     });
     for (const customer of people) createCustomer(shop, { ...customer, state: 'enabled', isEmailVerified: true });
+    createDiscount(shop, welcomeCode(at));
     if (options.isInstalled === true) installApp(shop);
   });
 }
@@ -96,6 +100,24 @@ function makeProduct(
     image: productImage(product.picture),
     createdAt: at,
     updatedAt: at,
+  };
+}
+
+/** The merchant's own 10% off, printed on a flyer perhaps: it goes with no other discount on the order. */
+function welcomeCode(startsAt: string): Parameters<typeof createDiscount>[1] {
+  return {
+    title: 'Welcome',
+    code: 'WELCOME10',
+    value: { kind: 'percentage', basisPoints: 1_000 },
+    items: { kind: 'all' },
+    minimum: null,
+    customers: null,
+    usageLimit: null,
+    appliesOncePerCustomer: true,
+    combinesWith: { orderDiscounts: false, productDiscounts: true, shippingDiscounts: true },
+    startsAt,
+    endsAt: null,
+    isFromApp: false,
   };
 }
 
