@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { createAdminFace } from './admin/admin-face.ts';
 import { clockFile } from './clock.ts';
+import { createFrameProxy } from './frame/frame-proxy.ts';
+import { createOutbox } from './outbox/outbox.ts';
 import { startShop } from './start-shop.ts';
-import type { FaceMaker, Faces } from './start-shop.ts';
+import { createStorefront } from './storefront/storefront.ts';
 
 /** The stand-in shop as a process of its own; see the names below for its environment. One line of JSON says that it is ready. */
 function required(name: string): string {
@@ -16,25 +18,6 @@ function port(name: string): number {
   return value;
 }
 
-const faceFiles = {
-  admin: { file: './admin/admin-face.ts', maker: 'createAdminFace' },
-  frame: { file: './frame/frame-proxy.ts', maker: 'createFrameProxy' },
-  storefront: { file: './storefront/storefront.ts', maker: 'createStorefront' },
-  outbox: { file: './outbox/outbox.ts', maker: 'createOutbox' },
-} as const;
-
-async function loadFaces(): Promise<Faces> {
-  const faces: { -readonly [K in keyof Faces]: FaceMaker } = {};
-  for (const place of ['admin', 'frame', 'storefront', 'outbox'] as const) {
-    const { file, maker } = faceFiles[place];
-    const url = new URL(file, import.meta.url);
-    if (!existsSync(url)) continue;
-    const face = ((await import(url.href)) as Readonly<Record<string, FaceMaker>>)[maker];
-    if (face) faces[place] = face;
-  }
-  return faces;
-}
-
 const dataDir = required('SHOP_DATA_DIR');
 const { shop, close } = await startShop({
   dataDir,
@@ -43,13 +26,15 @@ const { shop, close } = await startShop({
   appUrl: required('LAUREL_APP_URL').replace(/\/$/, ''),
   ...(process.env['SHOP_APP_TOML'] === undefined ? {} : { appToml: process.env['SHOP_APP_TOML'] }),
   ...(process.env['SHOP_RETRY_SPEED'] === undefined ? {} : { retrySpeed: Number(process.env['SHOP_RETRY_SPEED']) }),
+  // Prices are what counts: a newcomer works out the points of a cart in the head.
+  seed: { taxesIncluded: false, taxBasisPoints: 0 },
   ports: {
     admin: port('SHOP_ADMIN_PORT'),
     frame: port('SHOP_FRAME_PORT'),
     storefront: port('SHOP_STOREFRONT_PORT'),
     outbox: port('SHOP_OUTBOX_PORT'),
   },
-  faces: await loadFaces(),
+  faces: { admin: createAdminFace, frame: createFrameProxy, storefront: createStorefront, outbox: createOutbox },
 });
 process.stdout.write(
   `${JSON.stringify({ ready: true, addresses: shop.addresses, wire: shop.addresses.admin, clock: clockFile(dataDir) })}\n`,

@@ -138,7 +138,7 @@ export function summary(shop: Shop, visit: Visit): Html {
               <dd>${write(delivery.price)}</dd>`
       }
       ${
-        totals && !record.taxesIncluded
+        totals && totals.tax > 0 && !record.taxesIncluded
           ? html`<dt>Taxes</dt>
               <dd>${write(totals.tax)}</dd>`
           : ''
@@ -146,7 +146,7 @@ export function summary(shop: Shop, visit: Visit): Html {
       <dt class="sum">Total</dt>
       <dd class="sum"><small>${record.currency}</small> ${write(totals?.total ?? 0)}</dd>
     </dl>
-    ${totals && record.taxesIncluded ? html`<p class="quiet">Including ${write(totals.tax)} in taxes</p>` : ''}`;
+    ${totals && totals.tax > 0 && record.taxesIncluded ? html`<p class="quiet">Including ${write(totals.tax)} in taxes</p>` : ''}`;
 }
 
 function countries(chosen: string): Html {
