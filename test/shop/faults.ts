@@ -3,9 +3,9 @@ import { seededRandom } from './random.ts';
 /** What can be made to go wrong with the Admin API. `lost-answer` does the work and then cuts the connection. */
 export type Fault = '429' | '500' | '502' | 'hang' | 'reset' | 'lost-answer' | 'throttled';
 
-export const faults: readonly Fault[] = ['429', '500', '502', 'hang', 'reset', 'lost-answer', 'throttled'];
+export const faults = ['429', '500', '502', 'hang', 'reset', 'lost-answer', 'throttled'] as const satisfies readonly Fault[];
 
-export type FaultPlan = {
+type FaultPlan = {
   readonly fault: Fault;
   /** Only calls whose operation's name or one of whose root fields is this. */
   readonly operation?: string;

@@ -20,7 +20,7 @@ const preload = fileURLToPath(new URL('../redirect.ts', import.meta.url));
 function startApp(text: string, env: Readonly<Record<string, string>> = {}) {
   const { shop } = running;
   const child = spawn(process.execPath, ['--import', preload, '--input-type=module', '-e', text], {
-    env: { PATH: process.env['PATH'], STANDIN_WIRE: shop.addresses.admin, STANDIN_CLOCK: clockFile(shop.settings.dataDir), ...env },
+    env: { ...process.env, STANDIN_WIRE: shop.addresses.admin, STANDIN_CLOCK: clockFile(shop.settings.dataDir), ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
