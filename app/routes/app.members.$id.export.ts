@@ -1,0 +1,23 @@
+import { signIn } from '#app/admin.server.ts';
+import { memberId } from '#app/domain/values/ids.ts';
+import { exportCustomer } from '#app/services/export-customer.ts';
+
+import type { LoaderFunctionArgs } from '@remix-run/node';
+
+/**
+ * All that Laurel holds about a member, as a file for the merchant to hand over. It is personal data: nothing keeps it on the
+ * way. Session tokens go with `fetch` only, so the page fetches it and saves what came.
+ */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { context } = await signIn(request);
+  const member = memberId(params['id'] ?? '');
+  const held = member && (await exportCustomer(context.pool, context.shop, member, new Date()));
+  if (!held) throw new Response(null, { status: 404 });
+  return new Response(JSON.stringify(held, null, 2), {
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `attachment; filename="laurel-member-${member}.json"`,
+      'Cache-Control': 'no-store',
+    },
+  });
+}
