@@ -1,6 +1,7 @@
 import type { Order, OrderLine, Refund, Taxed } from '#app/domain/earning/order.ts';
 import type { CustomerId, LineId, OrderId, ProductId, VariantId } from '#app/domain/values/ids.ts';
 import { money, type CurrencyCode, type Money } from '#app/domain/values/money.ts';
+import { storableText } from './storable-text.ts';
 
 /**
  * What a webhook's body and the Admin API both say of an order, under one set of names: `orderFrom` makes the domain's
@@ -27,7 +28,7 @@ export type OrderFacts = {
 };
 
 /** `original` is before discounts, for all units. */
-export type Charge = { readonly original: Money; readonly discounts: readonly Money[]; readonly taxes: readonly Money[] };
+type Charge = { readonly original: Money; readonly discounts: readonly Money[]; readonly taxes: readonly Money[] };
 
 export type LineFacts = Charge & {
   readonly id: LineId;
@@ -51,7 +52,8 @@ export type RefundFacts = {
   readonly transactions: readonly { readonly amount: Money; readonly isRefund: boolean; readonly hasSucceeded: boolean }[];
 };
 
-const paidStatuses = new Set(['paid', 'partially_refunded', 'refunded']);
+/** Financial statuses of an order that was paid in full, whatever was returned since. */
+export const paidStatuses: ReadonlySet<string> = new Set(['paid', 'partially_refunded', 'refunded']);
 
 export function orderFrom(facts: OrderFacts): Order {
   const none = money(0, facts.currency);
@@ -60,7 +62,7 @@ export function orderFrom(facts: OrderFacts): Order {
   const refunds = facts.refunds.filter(hasMoneyReturned).map((refund) => refundFrom(refund, none, facts.taxesIncluded));
   return {
     id: facts.id,
-    name: facts.name,
+    name: storableText(facts.name),
     customer: facts.customer,
     currency: facts.currency,
     placedAt: facts.placedAt,
@@ -73,7 +75,7 @@ export function orderFrom(facts: OrderFacts): Order {
     lines,
     shipping: sum(none, facts.shippingLines.map(charged)),
     refunds,
-    discountCodes: facts.discountCodes,
+    discountCodes: facts.discountCodes.map(storableText),
   };
 }
 
@@ -81,11 +83,11 @@ function orderLine(line: LineFacts, tips: Money | null, refundedQuantity: number
   const { id, title, product, variant, sku, vendor, quantity, isGiftCard } = line;
   return {
     id,
-    title,
+    title: storableText(title),
     product,
     variant,
-    sku: sku || null,
-    vendor: vendor || null,
+    sku: storableText(sku ?? '') || null,
+    vendor: storableText(vendor ?? '') || null,
     quantity,
     // Shopify counts refunded and removed units together; a refund still pending has taken its units off already.
     removedQuantity: Math.max(0, quantity - line.currentQuantity - refundedQuantity),
@@ -116,7 +118,7 @@ function refundFrom(refund: RefundFacts, none: Money, taxesIncluded: boolean): R
   const returned = refund.transactions.filter(isReturn).reduce((total, { amount }) => total + amount.minor, 0);
   const namedMinor = named.amount.minor + (taxesIncluded ? 0 : named.tax.minor);
   return {
-    id: refund.id,
+    id: storableText(refund.id),
     createdAt: refund.createdAt,
     lines: refund.lines,
     shipping,

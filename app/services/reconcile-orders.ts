@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+import { outlineOf } from '#app/domain/earning/outline.ts';
 import type { OrderId } from '#app/domain/values/ids.ts';
 import { exclusively } from '#app/persistence/advisory-lock.ts';
-import { orderStates } from '#app/persistence/order-state.ts';
+import { orderStates, type OrderState } from '#app/persistence/order-state.ts';
 import { markReconciled, type Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { readChangedOrders } from '#app/shopify/changed-orders.ts';
+import { readChangedOrders, type ChangedOrder } from '#app/shopify/changed-orders.ts';
 import { inGroups } from '#app/shopify/groups.ts';
 import { readOrders } from '#app/shopify/orders.ts';
 
@@ -22,7 +24,8 @@ const ordersPerHold = 20;
  * Reads the orders that Shopify changed since the last run and settles those that Laurel knows in an older state or not at
  * all: no point depends on a webhook arriving. Gives how many it settled. Stopped half-way, the next run goes on from there.
  *
- * Of two changes in the same second, of which only the first one's message came, the second is seen with the order's next change.
+ * Shopify's stamps have whole seconds, so a stamp alone does not say that nothing was missed: of two changes in one second perhaps
+ * only the first one's message came. Where the stamps agree the outlines are compared, and the order is read where they do not.
  */
 export async function reconcileOrders(context: ReconcileContext, shop: Shop, now: Date): Promise<number> {
   const since = new Date((shop.reconciledAt ?? shop.installedAt).getTime() - overlapMs);
@@ -33,7 +36,7 @@ export async function reconcileOrders(context: ReconcileContext, shop: Shop, now
       shop.shop,
       page.map(({ id }) => id),
     );
-    const missed = page.filter(({ id, updatedAt }) => isNewer(updatedAt, known.get(id)?.updatedAt)).map(({ id }) => id);
+    const missed = page.filter((changed) => isMissed(changed, known.get(changed.id))).map(({ id }) => id);
     for (const group of inGroups(missed, ordersPerHold)) await settleGroup(context, shop, group, now);
     settled += missed.length;
     const last = page.at(-1);
@@ -50,6 +53,9 @@ async function settleGroup({ pool, admin }: ReconcileContext, shop: Shop, ids: r
   });
 }
 
-function isNewer(updatedAt: Date, known: Date | undefined): boolean {
-  return known === undefined || updatedAt > known;
+function isMissed({ updatedAt, outline }: ChangedOrder, known: OrderState | undefined): boolean {
+  if (!known || updatedAt > known.updatedAt) return true;
+  if (updatedAt < known.updatedAt) return false;
+  // Of an erased order only its stamp is known: within the overlap it is read again.
+  return known.order === null || !isDeepStrictEqual(outline, outlineOf(known.order));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { aProgram } from '#test/builders/program.ts';
-import { aShopifyLine, aShopifyOrder, orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { aShopifyLine, aShopifyOrder, aShopifyRefund, orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { customer, teaHouse } from '#test/builders/values.ts';
 import { OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
@@ -40,11 +40,25 @@ const client: AdminClient = (operation, variables) => {
   const hasNextPage = start + pageSize < changed.length;
   return Promise.resolve({
     orders: {
-      nodes: page.map((order) => ({ id: orderGid(order), updatedAt: order.updatedAt })),
+      nodes: page.map(outlineNode),
       pageInfo: { hasNextPage, endCursor: String(start + pageSize) },
     },
   });
 };
+
+/** What Shopify's search says of an order. */
+function outlineNode(order: ShopifyOrder) {
+  const returned = order.refunds.flatMap(({ transactions }) => transactions).reduce((total, { amount }) => total + Number(amount), 0);
+  return {
+    id: orderGid(order),
+    updatedAt: order.updatedAt,
+    cancelledAt: order.cancelledAt,
+    displayFinancialStatus: order.status.toUpperCase(),
+    customer: order.customer === null ? null : { id: customer(order.customer) },
+    currentSubtotalLineItemsQuantity: order.lines.reduce((total, line) => total + line.current, 0),
+    totalRefundedSet: { shopMoney: { amount: returned.toFixed(2), currencyCode: 'GBP' } },
+  };
+}
 
 function changes(...orders: readonly ShopifyOrder[]): void {
   changed = [...orders];
@@ -117,4 +131,31 @@ test('a run that stops half-way is gone on with from there', async () => {
   await expect(reconcileOrders({ pool: database.pool, admin: stopping }, await theShop(), now)).rejects.toThrow('stopped');
 
   expect((await theShop()).reconciledAt).toEqual(new Date('2026-03-05T10:00:32Z'));
+});
+
+test.each([
+  ['a payment', 41, { status: 'pending' }, { status: 'paid' }, 10],
+  ['a cancellation', 42, {}, { cancelledAt: '2026-03-10T11:59:00Z' }, 0],
+  ['a refund', 43, {}, { status: 'refunded', refunds: [aShopifyRefund('4.00')] }, 6],
+  ['an edit', 44, { lines: [aShopifyLine({ quantity: 2 })] }, { lines: [aShopifyLine({ quantity: 2, current: 1 })] }, 10],
+  ['its customer', 45, { customer: null }, { customer: 45 }, 10],
+] as const)('%s in the same second as what is known, whose message never came, is found', async (_what, number, before, after, expected) => {
+  const inOneSecond = { number, customer: number, updatedAt: '2026-03-10T11:59:00Z' };
+  changes(aShopifyOrder({ ...inOneSecond, ...before }));
+  await reconciles();
+  changes(aShopifyOrder({ ...inOneSecond, ...after }));
+
+  expect(await reconciles(new Date('2026-03-10T12:05:00Z'))).toBe(1);
+
+  expect(await balanceOfCustomer(number)).toBe(expected);
+});
+
+test('an order that stands as it is known is not read whole again within the overlap', async () => {
+  changes(aShopifyOrder({ number: 51, customer: 51, updatedAt: '2026-03-10T11:59:00Z', refunds: [aShopifyRefund('4.00')], status: 'partially_refunded' }));
+  await reconciles();
+  shopify.asked.length = 0;
+
+  expect(await reconciles(new Date('2026-03-10T12:05:00Z'))).toBe(0);
+
+  expect(shopify.asked).toEqual([]);
 });
