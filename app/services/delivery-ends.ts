@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storableText } from '#app/contracts/storable-text.ts';
 import type { Delivery, DeliveryEnd } from '#app/persistence/delivery.ts';
 import { schemaWords, type Unreadable } from './delivery-news.ts';
 import { isPassing } from './passing-failure.ts';
@@ -28,5 +29,5 @@ export function failedEnd(delivery: Delivery, error: unknown, now: Date): Delive
 }
 
 function nameOf(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 300) : 'an unknown failure';
+  return error instanceof Error ? storableText(error.message.slice(0, 300)) : 'an unknown failure';
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ProductFacts } from '#app/domain/earning/context.ts';
 import { customerId, productId, type CollectionId, type CustomerId, type ProductId } from '#app/domain/values/ids.ts';
 import { idOf } from '#app/contracts/shopify-values.ts';
+import { storableText } from '#app/contracts/storable-text.ts';
 import type { AdminClient } from './admin-client.ts';
 import { inGroups } from './groups.ts';
 
@@ -32,8 +33,10 @@ export async function readProductFacts(
   return facts;
 }
 
+const tag = z.string().transform(storableText);
+
 const productAnswer = z.object({
-  nodes: z.array(z.object({ id: idOf(productId, 'a product'), tags: z.array(z.string()) }).catchall(z.unknown()).nullable()),
+  nodes: z.array(z.object({ id: idOf(productId, 'a product'), tags: z.array(tag) }).catchall(z.unknown()).nullable()),
 });
 
 /** One alias per collection: `c0: inCollection(id: $c0)`. */
@@ -53,7 +56,7 @@ const customerTagsQuery = `#graphql
   }`;
 
 const customerAnswer = z.object({
-  nodes: z.array(z.object({ id: idOf(customerId, 'a customer'), tags: z.array(z.string()) }).nullable()),
+  nodes: z.array(z.object({ id: idOf(customerId, 'a customer'), tags: z.array(tag) }).nullable()),
 });
 
 /** The customers' tags; one that is gone has none. */
