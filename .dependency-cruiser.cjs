@@ -12,6 +12,7 @@ const may = {
   'app/shopify': [domain, 'app/contracts'],
   'app/services': [domain, 'app/contracts', 'app/persistence', 'app/shopify'],
   'app/jobs': [domain, 'app/contracts', 'app/services', 'app/[a-z]+\\.server\\.ts$'],
+  'app/routes': [domain, 'app/contracts', 'app/services', 'app/components', 'app/[a-z]+\\.server\\.ts$'],
   'app/components': [domain, 'app/contracts'],
 };
 

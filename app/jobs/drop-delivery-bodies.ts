@@ -1,9 +1,7 @@
-import { dropBodies } from '#app/persistence/delivery.ts';
+import { dropDeliveryBodies } from '#app/services/drop-delivery-bodies.ts';
 import type { Job } from './job.ts';
 
-const keptDays = 7;
-
-/** Bodies hold names and addresses: they go a week after they were processed. */
+/** Messages a week after they were processed. */
 export const dropDeliveryBodiesJob: Job = {
   name: 'drop-delivery-bodies',
   schedule: '17 * * * *',
@@ -11,7 +9,7 @@ export const dropDeliveryBodiesJob: Job = {
   backoffSeconds: 60,
   secondsMax: 600,
   pollSeconds: 2,
-  run: async ({ pool }, _work, now) => {
-    await dropBodies(pool, new Date(now.getTime() - keptDays * 86_400_000));
+  run: async (context, _work, now) => {
+    await dropDeliveryBodies(context, now);
   },
 };

@@ -1,15 +1,4 @@
-import type { ShopDomain } from '#app/domain/values/ids.ts';
-import type { AdminClient } from '#app/shopify/admin-client.ts';
-
-import type { Pool } from 'pg';
-
-/** What a job may use. Jobs know no environment: the worker gives it to them. */
-export type JobContext = {
-  readonly pool: Pool;
-  readonly adminFor: (shop: ShopDomain) => AdminClient;
-  /** Hears of a part of the work that has to wait for another run. */
-  readonly onPutOff: (about: { readonly shop: ShopDomain; readonly id?: string }, error: unknown) => void;
-};
+import type { WorkContext } from '#app/services/work-context.ts';
 
 export type Job = {
   readonly name: string;
@@ -23,5 +12,5 @@ export type Job = {
   /** How soon it begins after it is due, in seconds from 0.5. */
   readonly pollSeconds: number;
   /** May run twice. `work` is what was sent, read by the job's own contract. */
-  readonly run: (context: JobContext, work: unknown, now: Date) => Promise<void>;
+  readonly run: (context: WorkContext, work: unknown, now: Date) => Promise<void>;
 };

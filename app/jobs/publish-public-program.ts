@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { idOf } from '#app/contracts/shopify-values.ts';
 import { shopDomain } from '#app/domain/values/ids.ts';
-import { shopByDomain } from '#app/persistence/shop.ts';
 import { publishPublicProgram } from '#app/services/publish-public-program.ts';
 import type { Job } from './job.ts';
 
@@ -15,8 +14,8 @@ export const publishPublicProgramJob: Job = {
   backoffSeconds: 5,
   secondsMax: 120,
   pollSeconds: 0.5,
-  run: async ({ pool, adminFor }, sent, now) => {
-    const shop = await shopByDomain(pool, work.parse(sent).shop);
-    if (shop && shop.uninstalledAt === null) await publishPublicProgram({ pool, admin: adminFor(shop.shop) }, shop, now);
+  run: ({ pool, adminFor }, sent, now) => {
+    const { shop } = work.parse(sent);
+    return publishPublicProgram({ pool, admin: adminFor(shop) }, shop, now);
   },
 };

@@ -2,10 +2,11 @@ import { programMetafield, type ProgramMetafield } from '#app/contracts/membersh
 import type { Conditions, LineCondition } from '#app/domain/earning/condition.ts';
 import type { EarningRule, ProgramDocument } from '#app/domain/program/document.ts';
 import { offers } from '#app/domain/redemption/offer.ts';
+import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { currencyExponent, type Money } from '#app/domain/values/money.ts';
 import { noPoints } from '#app/domain/values/points.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
-import type { Shop } from '#app/persistence/shop.ts';
+import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { appInstallationId, writeMetafields } from '#app/shopify/metafields.ts';
 
@@ -13,21 +14,22 @@ import type { Pool } from 'pg';
 
 /**
  * Writes the public part of the version in force where Liquid reads it (`app.metafields.laurel.program`). Run again it
- * writes what is in force then; before the first version there is nothing to write.
+ * writes what is in force then; before the first version, and for a shop that is gone, there is nothing to write.
  */
 export async function publishPublicProgram(
   context: { readonly pool: Pool; readonly admin: AdminClient },
-  shop: Shop,
+  domain: ShopDomain,
   now: Date,
 ): Promise<void> {
-  const program = await programInForce(context.pool, shop, now);
+  const shop = await shopByDomain(context.pool, domain);
+  const program = shop && shop.uninstalledAt === null ? await programInForce(context.pool, shop, now) : null;
   if (!program) return;
   const value = programMetafield.parse(publicProgram(program.version, program.document));
   const ownerId = await appInstallationId(context.admin);
   await writeMetafields(context.admin, [{ ownerId, namespace: 'laurel', key: 'program', value }]);
 }
 
-export function publicProgram(version: number, document: ProgramDocument): ProgramMetafield {
+function publicProgram(version: number, document: ProgramDocument): ProgramMetafield {
   const { name, pointsNames, earning } = document;
   return {
     version,

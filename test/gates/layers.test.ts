@@ -37,6 +37,9 @@ test.each([
   ['app/shopify/orders.ts', 'app/persistence/ledger.ts', 'layer-shopify'],
   ['app/services/redeem.ts', 'app/jobs/redeem.ts', 'layer-services'],
   ['app/services/redeem.ts', 'pg', 'sql-in-persistence'],
+  ['app/jobs/redeem.ts', 'app/persistence/ledger.ts', 'layer-jobs'],
+  ['app/routes/webhooks.ts', 'app/persistence/delivery.ts', 'layer-routes'],
+  ['app/routes/webhooks.ts', 'app/shopify/orders.ts', 'layer-routes'],
   ['app/components/points.ts', 'app/services/redeem.ts', 'layer-components'],
   ['app/services/redeem.ts', 'test/builders/order.ts', 'app-knows-no-tests'],
   ['test/demo/year/recompute.ts', 'app/domain/earning/award.ts', 'year-check-is-independent'],
@@ -57,6 +60,8 @@ test.each([
   ['app/persistence/ledger.ts', 'pg'],
   ['app/services/redeem.ts', 'app/persistence/ledger.ts'],
   ['app/jobs/redeem.ts', 'app/services/redeem.ts'],
+  ['app/routes/webhooks.ts', 'app/services/receive-delivery.ts'],
+  ['app/routes/webhooks.ts', 'app/db.server.ts'],
   ['app/components/points.ts', 'app/domain/values/points.ts'],
 ])('%s may import %s', async (from, to) => {
   expect(await broken({ [from]: to })).toEqual([]);

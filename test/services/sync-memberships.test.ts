@@ -114,7 +114,7 @@ test('two workers at once write each member once', async () => {
 });
 
 test('the published program is written where Liquid reads it', async () => {
-  await publishPublicProgram({ pool: database.pool, admin: api.client }, shop, now);
+  await publishPublicProgram({ pool: database.pool, admin: api.client }, shop.shop, now);
 
   const value = programMetafield.parse(api.metafields.get('gid://shopify/AppInstallation/1 laurel.program'));
   expect(value).toMatchObject({
