@@ -70,6 +70,11 @@ export const shopify = shopifyApp({
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
 
+/** Lets go of the connections that hold locks, once nothing asks Shopify any more. */
+export async function closeShopify(): Promise<void> {
+  await locks.end();
+}
+
 /** Installs the shop, or takes it back: at a sign-in that made a new token, or that finds the shop not installed. */
 export async function takeIn(shop: ShopDomain): Promise<void> {
   const announce = (client: PoolClient) => sendJob(client, publishPublicProgramJob.name, { shop });

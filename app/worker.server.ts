@@ -6,7 +6,7 @@ import { logger } from './logger.server.ts';
 import { openQueue } from './queue.server.ts';
 import { drainDeliveries } from './services/drain-deliveries.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
-import { adminClientFor } from './shopify.server.ts';
+import { adminClientFor, closeShopify } from './shopify.server.ts';
 
 /** Points appear on the storefront within 2 seconds of a payment: the inbox is looked at often. */
 const idleMs = 100;
@@ -14,6 +14,19 @@ const backoffMs = 500;
 const stopping = new AbortController();
 const { signal } = stopping;
 const queue = openQueue({ runsJobs: true });
+
+/** A worker that cannot start says so by its exit code; `the worker is at work` is logged once it has. */
+try {
+  await queue.start();
+  await runJobs(queue, jobs, {
+    pool,
+    adminFor: adminClientFor,
+    onPutOff: ({ shop, id }, error) => logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
+  });
+} catch (error) {
+  logger.fatal({ err: error }, 'the worker could not start');
+  process.exit(1);
+}
 
 const draining = repeat({
   work: () =>
@@ -43,16 +56,9 @@ async function stop(): Promise<void> {
   if (signal.aborted) return;
   stopping.abort();
   await Promise.all([draining, syncing, queue.stop({ graceful: true, timeout: 10_000 })]);
-  await pool.end();
+  await Promise.all([pool.end(), closeShopify()]);
   logger.info('the worker has stopped');
 }
 
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void stop());
-
-await queue.start();
-await runJobs(queue, jobs, {
-  pool,
-  adminFor: adminClientFor,
-  onPutOff: ({ shop, id }, error) => logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
-});
 logger.info('the worker is at work');

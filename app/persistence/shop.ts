@@ -37,8 +37,11 @@ export async function installedShops(db: Reader): Promise<readonly Shop[]> {
 }
 
 /**
- * A first install makes the row; a later one clears `uninstalled_at` and takes in what Shopify says now. True when the shop
- * was not installed before (a first install or a return).
+ * A first install makes the row, in English: the Admin API tells a shop's own language only to apps that may read its locales
+ * (`shopLocales`, a scope Laurel has no other use for). The next shop/update says it, and it stays over a return.
+ *
+ * A later install clears `uninstalled_at` and takes in what Shopify says now. True when the shop was not installed before (a first
+ * install or a return).
  */
 export async function upsertShop(client: PoolClient, shop: ShopDomain, facts: ShopFacts, now: Date): Promise<boolean> {
   const before = await shopByDomain(client, shop);
