@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { ruleId } from '#app/domain/values/ids.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import { currencyExponent, money, type CurrencyCode } from '#app/domain/values/money.ts';
+import { currencyCode, currencyExponent, money, type CurrencyCode } from '#app/domain/values/money.ts';
 import { points } from '#app/domain/values/points.ts';
 import { earningPolicy } from './program/earning.ts';
 import { byLanguage, choice, listOf, strict, text } from './program/fields.ts';
@@ -18,6 +18,12 @@ export function programDocument(currency: CurrencyCode): z.ZodType<ProgramDocume
   const known = schemas.get(currency) ?? programSchema(currency);
   schemas.set(currency, known);
   return known;
+}
+
+/** A document as Laurel stored it, in its own currency: a shop that changes its currency keeps the programs it had. */
+export function storedProgram(json: unknown): ProgramDocument {
+  const { currency } = z.object({ currency: z.string() }).parse(json);
+  return z.decode(programDocument(currencyCode(currency)), json);
 }
 
 const schemas = new Map<CurrencyCode, ReturnType<typeof programSchema>>();

@@ -36,14 +36,20 @@ export async function forgetMember(client: PoolClient, shop: ShopDomain, member:
 }
 
 /**
- * Drops what the orders said. What was posted for them stays, and by which version and context they are judged, so that a
- * later refund still takes back the right points. Gives their ids.
+ * Drops what the orders said, and keeps a place for those not known, so that a message that comes late is not taken for news. What was
+ * posted for them stays, and by which version and context they are judged, so that a later refund still takes back the right points.
+ * Gives their ids.
  */
 export async function forgetOrders(
   client: PoolClient,
   shop: ShopDomain,
   of: { readonly member: MemberId | null; readonly orders: readonly OrderId[] },
 ): Promise<readonly string[]> {
+  await client.query(
+    `INSERT INTO order_state (shop, "order", name, placed_at, updated_at, posted, postings)
+     SELECT $1, unnest($2::text[]), '', 'epoch', 'epoch', 0, 0 ON CONFLICT DO NOTHING`,
+    [shop, of.orders],
+  );
   const { rows } = await client.query<{ order: string }>(
     `UPDATE order_state SET state = NULL WHERE shop = $1 AND (member = $2::uuid OR "order" = ANY ($3::text[])) RETURNING "order"`,
     [shop, of.member, of.orders],

@@ -30,9 +30,14 @@ export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: 
   return new Map(states.map((state) => [state.id, state]));
 }
 
+/** Whether what the order said was erased with its customer: of such a row nothing but ids, instants and points is kept. */
+export function isErased({ order }: OrderState): boolean {
+  return order === null;
+}
+
 export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order };
 
-/** Writes the states, in key order, in one statement. One that is older than what another process has kept meanwhile is a defect. `state` of a redacted order comes back with the next message: it is erased again by its customer's. */
+/** Writes the states, in key order, in one statement. One that is older than what another process has kept meanwhile is a defect. What was erased stays erased, whatever is told of the order later. */
 export async function saveOrderStates(client: PoolClient, shop: ShopDomain, states: readonly NewOrderState[], now: Date): Promise<void> {
   if (states.length === 0) return;
   const rows = states.map(({ id, member, order, context, posted, postings }) => ({
@@ -55,7 +60,7 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
                   state jsonb, version integer, context jsonb, posted bigint, postings integer)
             ORDER BY o.id
            ON CONFLICT (shop, "order") DO UPDATE SET name = excluded.name, member = excluded.member, placed_at = excluded.placed_at,
-             updated_at = excluded.updated_at, state = excluded.state, program_version = excluded.program_version,
+             updated_at = excluded.updated_at, state = CASE WHEN order_state.state IS NOT NULL THEN excluded.state END, program_version = excluded.program_version,
              context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at
              WHERE order_state.updated_at <= excluded.updated_at`,
     values: [shop, JSON.stringify(rows), now],

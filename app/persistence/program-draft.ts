@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { programDocument } from '#app/contracts/program.ts';
+import { programDocument, storedProgram } from '#app/contracts/program.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import type { ProgramShop } from './program-version.ts';
@@ -16,7 +16,7 @@ const columns = 'document, revision, edited_at';
 
 /** Null where there is none: nothing differs from the version in force. */
 export async function programDraft(db: Pool | PoolClient, shop: ProgramShop): Promise<ProgramDraft | null> {
-  return first(shop, await db.query<Row>(`SELECT ${columns} FROM program_draft WHERE shop = $1`, [shop.shop]));
+  return first(await db.query<Row>(`SELECT ${columns} FROM program_draft WHERE shop = $1`, [shop.shop]));
 }
 
 export async function hasDraft(db: Pool | PoolClient, shop: ShopDomain): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function hasDraft(db: Pool | PoolClient, shop: ShopDomain): Promise
 
 /** As it stands now and stays until the transaction ends. */
 export async function lockDraft(client: PoolClient, shop: ProgramShop): Promise<ProgramDraft | null> {
-  return first(shop, await client.query<Row>(`SELECT ${columns} FROM program_draft WHERE shop = $1 FOR UPDATE`, [shop.shop]));
+  return first(await client.query<Row>(`SELECT ${columns} FROM program_draft WHERE shop = $1 FOR UPDATE`, [shop.shop]));
 }
 
 /** False where the draft is not at `before` (0: there is none): somebody else saved, published or discarded meanwhile. */
@@ -48,6 +48,6 @@ export async function deleteDraft(db: Pool | PoolClient, shop: ShopDomain, revis
 
 type Row = { document: unknown; revision: number; edited_at: Date };
 
-function first({ currency }: ProgramShop, { rows: [row] }: { rows: Row[] }): ProgramDraft | null {
-  return row ? { document: z.decode(programDocument(currency), row.document), revision: row.revision, editedAt: row.edited_at } : null;
+function first({ rows: [row] }: { rows: Row[] }): ProgramDraft | null {
+  return row ? { document: storedProgram(row.document), revision: row.revision, editedAt: row.edited_at } : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { programDocument } from '#app/contracts/program.ts';
+import { programDocument, storedProgram } from '#app/contracts/program.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
@@ -21,15 +21,15 @@ export type ProgramVersion = {
   readonly document: ProgramDocument;
 };
 
-/** Every version of the shop, oldest first. */
-export async function programVersions(db: Reader, { shop, currency }: ProgramShop): Promise<readonly ProgramVersion[]> {
+/** Every version of the shop, oldest first, each in the currency it was written in: the shop's may have changed since. */
+export async function programVersions(db: Reader, { shop }: ProgramShop): Promise<readonly ProgramVersion[]> {
   const { rows } = await db.query<Row>({
     name: 'program-versions',
     text: 'SELECT version, published_at, published_by FROM program_version WHERE shop = $1 ORDER BY version',
     values: [shop],
   });
   const missing = rows.filter((row) => !kept.has(key(shop, row)));
-  if (missing.length > 0) await keepDocuments(db, { shop, currency }, missing);
+  if (missing.length > 0) await keepDocuments(db, shop, missing);
   return rows.map((row) => {
     const document = kept.get(key(shop, row));
     assert(document, `version ${row.version} of ${shop} has a document`);
@@ -57,9 +57,9 @@ export function inForce(versions: readonly ProgramVersion[], at: Date): ProgramV
 }
 
 /** Adds a version for good. Its number must follow the newest's: a rival's insert in between is refused by the primary key. */
-export async function insertProgramVersion(client: PoolClient, { shop, currency }: ProgramShop, added: ProgramVersion): Promise<void> {
+export async function insertProgramVersion(client: PoolClient, { shop }: ProgramShop, added: ProgramVersion): Promise<void> {
   await client.query('INSERT INTO program_version (shop, version, document, published_at, published_by) VALUES ($1, $2, $3, $4, $5)', [
-    ...[shop, added.version, JSON.stringify(z.encode(programDocument(currency), added.document)), added.publishedAt, added.publishedBy],
+    ...[shop, added.version, JSON.stringify(z.encode(programDocument(added.document.currency), added.document)), added.publishedAt, added.publishedBy],
   ]);
 }
 
@@ -69,14 +69,14 @@ type Row = { version: number; published_at: Date; published_by: string };
 const kept = new Map<string, ProgramDocument>();
 const keptMax = 500;
 
-async function keepDocuments(db: Reader, { shop, currency }: ProgramShop, versions: readonly Row[]): Promise<void> {
+async function keepDocuments(db: Reader, shop: ShopDomain, versions: readonly Row[]): Promise<void> {
   const { rows } = await db.query<{ version: number; published_at: Date; document: unknown }>(
     'SELECT version, published_at, document FROM program_version WHERE shop = $1 AND version = ANY ($2::int[])',
     [shop, versions.map(({ version }) => version)],
   );
   const tooMany = Math.max(0, kept.size + rows.length - keptMax);
   for (const oldest of [...kept.keys()].slice(0, tooMany)) kept.delete(oldest);
-  for (const row of rows) kept.set(key(shop, row), z.decode(programDocument(currency), row.document));
+  for (const row of rows) kept.set(key(shop, row), storedProgram(row.document));
 }
 
 /** With its instant: a shop that was erased and came back counts its versions from 1 again. */

@@ -21,7 +21,8 @@ export async function readProgram({ pool, admin, shop }: ReadProgramContext, now
   const titles = await readResourceTitles(admin, [...new Set(asked)]);
   const changes = draft && inForce ? diffPrograms(inForce.document, draft.document, shop.locale) : [];
   return {
-    form: programForm(document),
+    // After a change of the shop's currency the amounts are the merchant's to go over: they are refused where they do not fit.
+    form: { ...programForm(document), currency: shop.currency },
     revision: draft?.revision ?? 0,
     inForce: inForce && { version: inForce.version, publishedAt: inForce.publishedAt },
     changes: changes.map(({ words }) => words),

@@ -80,7 +80,8 @@ async function hold(context: RedeemContext, client: PoolClient, wish: RedeemWish
   }
 
   const program = await programInForce(client, shop, now);
-  if (!program) return refused({ kind: 'reward-withdrawn' });
+  // A shop that has changed its currency offers nothing until its program speaks the new one.
+  if (program?.document.currency !== shop.currency) return refused({ kind: 'reward-withdrawn' });
   const decided = decideRedemption({
     document: program.document,
     rewardId: wish.reward,

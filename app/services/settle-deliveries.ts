@@ -8,6 +8,7 @@ import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { newsOf } from './delivery-news.ts';
 import type { DrainContext } from './drain-deliveries.ts';
 import { newestOrders } from './newest-orders.ts';
+import type { OrderOutcome } from './order-outcome.ts';
 import { isPassing } from './passing-failure.ts';
 import { settleOrders } from './settle-orders.ts';
 
@@ -57,15 +58,16 @@ async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: 
     {
       shop,
       orders,
-      alongside: (client, words) => endDeliveries(client, shop.shop, batch.map((each) => endOf(each, words, foreign, now)), now),
+      alongside: (client, outcomes) => endDeliveries(client, shop.shop, batch.map((each) => endOf(each, outcomes, foreign, now)), now),
     },
     now,
   );
 }
 
-function endOf({ delivery: { id }, news }: Readable, words: ReadonlyMap<OrderId, string>, foreign: ReadonlySet<OrderId>, now: Date): DeliveryEnd {
+function endOf({ delivery: { id }, news }: Readable, outcomes: ReadonlyMap<OrderId, OrderOutcome>, foreign: ReadonlySet<OrderId>, now: Date): DeliveryEnd {
   if (foreign.has(news.id)) {
     return { id, state: 'failed', outcome: 'This shop has no such order, or it is older than Laurel may read.', subject: news.id, dueAt: now };
   }
-  return { id, state: 'processed', outcome: words.get(news.id) ?? 'The order is gone.', subject: news.id, dueAt: now };
+  const { isSettled, words } = outcomes.get(news.id) ?? { isSettled: true, words: 'The order is gone.' };
+  return { id, state: isSettled ? 'processed' : 'failed', outcome: words, subject: news.id, dueAt: now };
 }

@@ -9,14 +9,15 @@ import { noPoints } from '#app/domain/values/points.ts';
 import { lockAccounts, postToAccounts } from '#app/persistence/ledger.ts';
 import { enrol, type Member } from '#app/persistence/member.ts';
 import { redeemersOf, saveRestored, useRedemptions, type OrderRedemption } from '#app/persistence/order-redemption.ts';
-import { orderStates, saveOrderStates, type NewOrderState, type OrderState } from '#app/persistence/order-state.ts';
-import { inForce, programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
+import { isErased, orderStates, saveOrderStates, type NewOrderState, type OrderState } from '#app/persistence/order-state.ts';
+import { programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { freezeContexts } from './freeze-contexts.ts';
 import { continued } from './order-continuity.ts';
-import { settledWords } from './settled-words.ts';
+import { outcomesOf, type OrderOutcome } from './order-outcome.ts';
+import { versionForOrder, type VersionForOrder } from './version-for-order.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -26,8 +27,8 @@ export type SettleWish = {
   readonly shop: Shop;
   /** The newest known state of each order, each order once, proved to be this shop's. */
   readonly orders: readonly Order[];
-  /** Written in the same transaction, with what came of each order in words; a state older than what is known moves nothing. */
-  readonly alongside?: (client: PoolClient, words: ReadonlyMap<OrderId, string>) => Promise<void>;
+  /** Written in the same transaction, with what came of each order; a state older than what is known moves nothing. */
+  readonly alongside?: (client: PoolClient, outcomes: ReadonlyMap<OrderId, OrderOutcome>) => Promise<void>;
 };
 
 /**
@@ -40,10 +41,14 @@ export async function settleOrders({ pool, admin }: SettleContext, { shop, order
   const ids = orders.map(({ id }) => id);
   const known = await orderStates(pool, shop.shop, ids);
   const versions = await programVersions(pool, shop);
-  const newest = orders.filter((order) => !isOlder(order, known.get(order.id))).map((order) => continued(known.get(order.id)?.order ?? null, order));
+  const current = orders.filter((order) => !isOlder(order, known.get(order.id)));
+  const versionOf = new Map(current.map((order) => [order.id, versionForOrder(versions, order)]));
+  const waiting = current.filter(({ id }) => versionOf.get(id) === 'none-in-its-currency');
+  const newest = current.filter(({ id }) => versionOf.get(id) !== 'none-in-its-currency').map((order) => asKnown(order, known.get(order.id)));
   const judged = newest.flatMap((order) => {
-    const version = inForce(versions, order.placedAt);
-    return version && order.customer ? [{ order, version, known: known.get(order.id)?.context ?? null }] : [];
+    const version = judgingVersion(versionOf.get(order.id));
+    const context = known.get(order.id)?.context ?? null;
+    return version && (order.customer || context) ? [{ order, version, known: context }] : [];
   });
   const contexts = await freezeContexts(admin, judged);
 
@@ -60,7 +65,7 @@ export async function settleOrders({ pool, admin }: SettleContext, { shop, order
       const member = owners.get(order.id) ?? null;
       const state = known.get(order.id);
       const used = redemptions.get(order.id) ?? [];
-      const version = inForce(versions, order.placedAt);
+      const version = judgingVersion(versionOf.get(order.id));
       return { order, member, used, ...judge({ shop, order, member, state, used, version, context: contexts.get(order.id) ?? null }) };
     });
     const changes = [...movementsByMember(settled)].map(([member, movements]) => {
@@ -71,7 +76,7 @@ export async function settleOrders({ pool, admin }: SettleContext, { shop, order
     await postToAccounts(client, changes, now);
     await saveOrderStates(client, shop.shop, settled.map(newState), now);
     await saveRestored(client, shop.shop, settled.flatMap(({ settlement }) => settlement.restored));
-    await alongside?.(client, settledWords(orders, settled));
+    await alongside?.(client, outcomesOf({ orders, settled, waiting }));
   });
 }
 
@@ -114,6 +119,16 @@ function ownerOf(order: Order, state: OrderState | undefined, members: ReadonlyM
   if (state?.member && state.postings > 0) return state.member;
   const enrolled = order.customer ? members.get(order.customer) : undefined;
   return enrolled?.id ?? state?.member ?? null;
+}
+
+function judgingVersion(version: VersionForOrder | undefined): ProgramVersion | null {
+  return version === undefined || version === 'none-in-its-currency' ? null : version;
+}
+
+/** The order with what earlier states told. One whose customer was erased names nobody any more, whatever an old message says. */
+function asKnown(order: Order, state: OrderState | undefined): Order {
+  const news = state && isErased(state) ? { ...order, customer: null } : order;
+  return continued(state?.order ?? null, news);
 }
 
 function isOlder(order: Order, state: OrderState | undefined): boolean {
