@@ -27,7 +27,7 @@ const environment = z.object({
 export type Environment = Readonly<z.infer<typeof environment>>;
 
 /** Reads the settings, or throws naming every variable that is absent or wrong: never a value. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
+function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const read = environment.safeParse(variables);
   if (read.success) return Object.freeze(read.data);
   const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

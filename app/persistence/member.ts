@@ -27,7 +27,7 @@ export async function memberByCustomer(db: Reader, shop: ShopDomain, customer: C
 }
 
 /** The customers' members; a customer who is not enrolled is absent. */
-export async function membersOf(db: Reader, shop: ShopDomain, customers: readonly CustomerId[]): Promise<Map<CustomerId, Member>> {
+async function membersOf(db: Reader, shop: ShopDomain, customers: readonly CustomerId[]): Promise<Map<CustomerId, Member>> {
   if (customers.length === 0) return new Map();
   const { rows } = await db.query<Row>({
     name: 'members-of-customers',

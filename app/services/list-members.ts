@@ -14,7 +14,7 @@ export type ListMembersContext = { readonly pool: Pool; readonly admin: AdminCli
 
 const rowsOfPage = 25;
 /** Shopify finds by name, e-mail and phone; more than this many customers is no search yet. */
-export const customersMax = 100;
+const customersMax = 100;
 
 /** One page of the shop's members, with their names as Shopify has them now. */
 export async function listMembers({ pool, admin, shop }: ListMembersContext, address: MembersAddress, now: Date): Promise<MembersPage> {

@@ -4,7 +4,7 @@ import { answerOf } from './admin-answer.ts';
 import { Throttled } from './errors.ts';
 import type { Throttle } from './throttle.ts';
 
-export type Variables = Readonly<Record<string, unknown>>;
+type Variables = Readonly<Record<string, unknown>>;
 
 /**
  * One operation on one shop's Admin API; gives the answer's `data` for the caller's contract to read.
@@ -17,7 +17,7 @@ export type Variables = Readonly<Record<string, unknown>>;
 export type AdminClient = (operation: string, variables?: Variables, options?: { readonly isRepeatable?: boolean }) => Promise<unknown>;
 
 /** One try by the library's client: gives the answer's body or throws the library's errors. It loads the session anew, so that a token refreshed meanwhile is used. */
-export type Send = (operation: string, options: { variables?: Record<string, unknown>; signal: AbortSignal }) => Promise<unknown>;
+type Send = (operation: string, options: { variables?: Record<string, unknown>; signal: AbortSignal }) => Promise<unknown>;
 
 export type AdminClientOptions = {
   readonly send: Send;

@@ -46,7 +46,7 @@ export async function build(report: Report): Promise<void> {
 }
 
 /** Runs a tool of the project; what it prints is shown only when it fails. */
-export function tool(name: string, ...args: readonly string[]): Promise<void> {
+function tool(name: string, ...args: readonly string[]): Promise<void> {
   return toolWith({}, name, ...args);
 }
 

@@ -4,7 +4,7 @@ import type { MembershipMetafield, ProgramMetafield } from '#app/contracts/membe
 import { liquidEngine } from '#test/shop/storefront/liquid/engine.ts';
 import { translations } from '#test/shop/storefront/liquid/translations.ts';
 
-export const themeExtension = join(import.meta.dirname, '../../extensions/loyalty-theme');
+const themeExtension = join(import.meta.dirname, '../../extensions/loyalty-theme');
 
 export type Scene = {
   readonly program: ProgramMetafield | null;

@@ -10,7 +10,7 @@ import { insertProgramVersion } from '#app/persistence/program-version.ts';
 import { shopByDomain, upsertShop, type Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 
-export const installedAt = new Date('2026-03-01T09:00:00Z');
+const installedAt = new Date('2026-03-01T09:00:00Z');
 
 /** A shop that has published `document` as version 1. */
 export async function anInstalledShop(pool: Pool, document: ProgramDocument = aProgram()): Promise<Shop> {

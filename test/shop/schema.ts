@@ -13,7 +13,7 @@ const sha256 = '5bcde995c89c59acdb2ee494378d96f45ce7378a16ec829a74b71d696a08ef19
 const cacheFolder = fileURLToPath(new URL('../../.cache/', import.meta.url));
 
 /** What the introspection says of a field or type beyond GraphQL itself. */
-export type FieldRules = {
+type FieldRules = {
   /** In words, with scopes in back-quotes: "`read_orders` access scope or …". */
   readonly requiredAccess: string | null;
   /** For each argument or input field of type ID: the types of gid it takes. */

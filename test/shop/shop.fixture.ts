@@ -7,7 +7,7 @@ import type { Customer } from './state/customer.ts';
 import type { Gid } from './state/gid.ts';
 import type { Delivery } from './state/record.ts';
 
-export const topics = [
+const topics = [
   'orders/create',
   'orders/paid',
   'orders/updated',

@@ -20,7 +20,7 @@ export type ShopSettings = {
 };
 
 /** Where the running servers listen, `http://127.0.0.1:PORT` without a slash at the end. */
-export type ShopAddresses = { admin: string; frame: string; storefront: string; outbox: string };
+type ShopAddresses = { admin: string; frame: string; storefront: string; outbox: string };
 
 /** The running stand-in: what every action and every face takes first. */
 export type Shop = {

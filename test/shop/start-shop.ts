@@ -25,10 +25,10 @@ import { openWebhooks } from './webhooks/webhooks.ts';
 /** The whole stand-in in this process: for tests. `close` stops servers and keeps the data. */
 export type RunningShop = { readonly shop: Shop; close(): Promise<void> };
 
-export type FaceMaker = (shop: Shop) => RequestListener;
+type FaceMaker = (shop: Shop) => RequestListener;
 
 /** What people see of the shop; the Admin API, OAuth and the control API do not need them. */
-export type Faces = {
+type Faces = {
   readonly admin?: FaceMaker;
   readonly frame?: FaceMaker;
   readonly storefront?: FaceMaker;

@@ -6,7 +6,7 @@ import { firstNumber } from './state/first-numbers.ts';
 import type { Documents, Kind } from './state.ts';
 import { changedAt, keysOf, ownerOf } from './state/keys.ts';
 
-export type Listing = {
+type Listing = {
   /** Only those of this owner: a customer's orders, an owner's metafields, a topic's deliveries. */
   readonly owner?: string;
   /** `newest` first (the default) or `oldest` first, by creation; `changed` is by last change, oldest first. */

@@ -24,7 +24,7 @@ export function ruleWords(rule: Typed<EarningRule>, context: WordsContext): stri
   return [awardWords(rule.award, context), parts.join(', ')].join(' ').trim();
 }
 
-export function awardWords(award: Typed<Award>, context: WordsContext): string {
+function awardWords(award: Typed<Award>, context: WordsContext): string {
   switch (award.kind) {
     case 'flat':
       return `${pointsWords(award.points)} per order`;

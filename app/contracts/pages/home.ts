@@ -8,7 +8,7 @@ export type Guide = {
   readonly steps: Readonly<Record<GuideStep, 'done' | 'open' | 'unknown'>>;
 };
 
-export type HomeNumbers = {
+type HomeNumbers = {
   readonly members: number;
   /** Points that can still be redeemed, active or pending. */
   readonly outstanding: number;

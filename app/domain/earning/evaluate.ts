@@ -15,7 +15,7 @@ export function evaluate(order: Order, program: ProgramDocument, context: Frozen
 }
 
 /** The same for many orders under one version, compiled once. */
-export function evaluateCompiled(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Earning {
+function evaluateCompiled(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Earning {
   const version = context.programVersion;
   if (order.isTest) return nothingEarned(order, version, 'test-order');
   if (order.cancelledAt !== null) return nothingEarned(order, version, 'cancelled');

@@ -15,7 +15,7 @@ export type ExplainedEarning = {
 };
 
 /** `parts`: what each rule that goes by amounts gives for this line alone. */
-export type ExplainedLine = { readonly title: string; readonly words: string; readonly parts: readonly ExplainedPart[] };
+type ExplainedLine = { readonly title: string; readonly words: string; readonly parts: readonly ExplainedPart[] };
 
 /** `points` is exact: "10.665 points". The rules' sum, and the rounding, is the total. */
 export type ExplainedPart = { readonly title: string; readonly words: string; readonly points: string };
@@ -35,7 +35,7 @@ export function explainEarning(earning: Earning, locale: string): ExplainedEarni
 }
 
 /** Why an order has no points, as a sentence. */
-export function nothingWords(because: NothingBecause): string {
+function nothingWords(because: NothingBecause): string {
   switch (because) {
     case 'unpaid':
       return 'No points: the order is not paid.';

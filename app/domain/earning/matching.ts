@@ -13,7 +13,7 @@ export type Matcher = {
 };
 
 /** `product` is null for shipping and for lines of no product: they are of no collection and have no tag. */
-export type LineMatcher = (product: ProductId | null, facts: ProductFacts | null) => boolean;
+type LineMatcher = (product: ProductId | null, facts: ProductFacts | null) => boolean;
 
 /** What conditions ask of an order. The time is worked out only when asked. */
 export type OrderFacts = { readonly subtotal: number; readonly customerTags: ReadonlySet<string>; readonly placed: () => LocalTime };
@@ -43,7 +43,7 @@ export function matcher({ all, any, none }: Conditions): Matcher {
 }
 
 /** Shopify's tags are the same in upper and lower case. */
-export function folded(tag: string): string {
+function folded(tag: string): string {
   return tag.trim().toLowerCase();
 }
 
@@ -60,7 +60,7 @@ function sorted(conditions: readonly Condition[]): Sorted {
 }
 
 /** Whether it is judged line by line; the others are judged once for the order. */
-export function isLineCondition(condition: Condition): condition is LineCondition {
+function isLineCondition(condition: Condition): condition is LineCondition {
   switch (condition.kind) {
     case 'product':
     case 'collection':

@@ -35,7 +35,7 @@ export function remainingOf(order: Order, isTaxCounted: boolean): RemainingOrder
 }
 
 /** Pieces neither removed by edits nor refunded. */
-export function piecesLeft(line: OrderLine, order: Order): number {
+function piecesLeft(line: OrderLine, order: Order): number {
   return Math.max(0, line.quantity - line.removedQuantity - refundedPieces(line, order));
 }
 

@@ -12,7 +12,7 @@ export type Recorded = { readonly entry: Entry; readonly lot: LotTerms | null; r
 
 /** What is wrong, and at which entry: the first that does not follow from the ones before. */
 export type ReplayFault = { readonly sequence: number; readonly fault: ReplayFaultKind };
-export type ReplayFaultKind =
+type ReplayFaultKind =
   | 'another-account'
   | 'gap-in-sequence'
   | 'recorded-before-the-previous'

@@ -21,7 +21,7 @@ export type ProgramDocument = {
   readonly rewards: readonly Reward[];
 };
 
-export type PointsName = { readonly one: string; readonly other: string };
+type PointsName = { readonly one: string; readonly other: string };
 
 export type EarningPolicy = {
   readonly rules: readonly EarningRule[];
@@ -59,4 +59,4 @@ export type RefundPolicy = {
 };
 
 /** When points not drawn are gone. `none`: never. */
-export type ExpiryPolicy = { readonly kind: 'none' };
+type ExpiryPolicy = { readonly kind: 'none' };

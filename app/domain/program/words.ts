@@ -27,7 +27,7 @@ export function conditionsInWords({ all, any, none }: Conditions, locale: string
   return parts.length === 0 ? 'on everything' : parts.join(', ');
 }
 
-export function conditionInWords(condition: Condition, locale: string): string {
+function conditionInWords(condition: Condition, locale: string): string {
   switch (condition.kind) {
     case 'product':
       return `on the ${listed('product', condition.products.map(numberOf))}`;

@@ -8,7 +8,7 @@ export function stepLimits(benefit: Benefit): { readonly stepsMin: number; reado
 }
 
 /** Points of one step; of the reward where it has no steps. */
-export function stepPrice(benefit: Benefit): Points {
+function stepPrice(benefit: Benefit): Points {
   return benefit.kind === 'variable-amount' ? benefit.stepPrice : benefit.price;
 }
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Shop } from '../../shop/shop.ts';
 
-export type Difference = { readonly customer: string; readonly ledger: bigint; readonly file: bigint };
+type Difference = { readonly customer: string; readonly ledger: bigint; readonly file: bigint };
 export type Compared = { readonly members: number; readonly points: bigint; readonly differences: readonly Difference[] };
 
 /** Holds every member's balance in the ledger against what the file alone comes to, and the other way round. */

@@ -4,7 +4,7 @@ import { createGunzip } from 'node:zlib';
 import { SetUpError } from '../../../prisma/set-up-error.ts';
 
 /** One line of a sale or of a cancellation in the UCI "Online Retail" file. */
-export type SalesLine = {
+type SalesLine = {
   readonly stockCode: string;
   readonly title: string;
   /** Below 0 on a cancellation, and on stock that was written off. */

@@ -11,7 +11,7 @@ export function findDiscount(shop: Shop, code: string): Discount | undefined {
 }
 
 /** How often this customer has used it; guests' uses are nobody's. */
-export function usesBy(discount: Discount, customer: Gid | null): number {
+function usesBy(discount: Discount, customer: Gid | null): number {
   return customer === null ? 0 : discount.uses.filter((use) => use.customer === customer).length;
 }
 

@@ -46,11 +46,7 @@ export function announce(shop: Shop, order: Order, refund: Refund): void {
   }
 }
 
-/** What a refund of these lines would give back, for the form. */
-export function suggestRefund(shop: Shop, id: Gid, input: RefundInput): Minor {
-  return suggestion(shop.store.need('order', id), input);
-}
-
+/** What a refund of these lines gives back where no amount is asked for. */
 function suggestion(order: Order, input: RefundInput): Minor {
   const lines = (input.lines ?? []).map(({ line, quantity }) => lineShare(order, line, quantity));
   const shipping = shippingBack(order, input.shipping ?? 0);

@@ -3,7 +3,7 @@ import { html, type Html } from '../page/html.ts';
 import type { Shop } from '../shop.ts';
 import { theShop } from '../orders/make-line.ts';
 
-export type Section = 'home' | 'orders' | 'products' | 'customers' | 'discounts' | 'theme' | 'app' | 'webhooks' | 'calls' | 'settings';
+type Section = 'home' | 'orders' | 'products' | 'customers' | 'discounts' | 'theme' | 'app' | 'webhooks' | 'calls' | 'settings';
 
 export type AdminPage = {
   readonly section: Section;

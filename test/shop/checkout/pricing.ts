@@ -23,7 +23,7 @@ export type Applied = {
   readonly shipping: number;
 };
 
-export type CodeOutcome = { readonly code: string; readonly refusal: DiscountRefusal | null };
+type CodeOutcome = { readonly code: string; readonly refusal: DiscountRefusal | null };
 
 export type Pricing = {
   readonly applied: readonly Applied[];

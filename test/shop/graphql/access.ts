@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { AdminSchema } from '../schema.ts';
 
 /** The scopes named in Shopify's words for an access requirement; any one of them opens it. None named: nobody is refused for scopes. */
-export function scopesIn(requiredAccess: string): readonly string[] {
+function scopesIn(requiredAccess: string): readonly string[] {
   return [...requiredAccess.matchAll(/`((?:read|write|unauthenticated)_[a-z_]+)`/g)].map((match) => match[1] ?? '');
 }
 

@@ -6,7 +6,7 @@ const restoreRates: Readonly<Record<Plan, number>> = { basic: 100, shopify: 100,
 /** The most that one query may ask for, on any plan. */
 export const dearestQuery = 1_000;
 
-export type ThrottleStatus = { readonly maximumAvailable: number; readonly currentlyAvailable: number; readonly restoreRate: number };
+type ThrottleStatus = { readonly maximumAvailable: number; readonly currentlyAvailable: number; readonly restoreRate: number };
 
 export type Bucket = {
   /** Takes the cost out where there is room for it. */

@@ -16,7 +16,7 @@ export type UserError = {
 
 export type DiscountDraft = Omit<Discount, 'id' | 'codeId' | 'uses' | 'createdAt' | 'updatedAt'>;
 
-export function part(input: Input, name: string): Input | undefined {
+function part(input: Input, name: string): Input | undefined {
   const value = input[name];
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Input) : undefined;
 }

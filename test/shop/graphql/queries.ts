@@ -18,7 +18,7 @@ import { installationView, shopView, themeView } from './views/shop.ts';
 /** Without `read_all_orders` an app sees the orders of the last sixty days. */
 const ordersVisibleMs = 60 * 86_400_000;
 
-export function visibleOrder({ shop, scopes }: Call, id: string): Order | undefined {
+function visibleOrder({ shop, scopes }: Call, id: string): Order | undefined {
   const order = shop.store.get('order', id);
   const isOld = order && Date.parse(order.createdAt) < shop.clock.now().getTime() - ordersVisibleMs;
   return isOld && !hasScope(scopes, 'read_all_orders') ? undefined : order;

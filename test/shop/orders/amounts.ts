@@ -8,7 +8,7 @@ export function taxOf(amount: Minor, basisPoints: number, isIncluded: boolean): 
   return proportion(amount, basisPoints, isIncluded ? 10_000 + basisPoints : 10_000);
 }
 
-export function taxSum(lines: readonly TaxLine[]): Minor {
+function taxSum(lines: readonly TaxLine[]): Minor {
   return sum(lines.map((line) => line.amount));
 }
 
@@ -26,7 +26,7 @@ export function shippingTotal(line: ShippingLine): Minor {
   return line.price - lineDiscount(line);
 }
 
-export function refundLinesOf(order: Order, line: Gid): readonly RefundLine[] {
+function refundLinesOf(order: Order, line: Gid): readonly RefundLine[] {
   return order.refunds.flatMap((refund) => refund.lines.filter((refunded) => refunded.line === line));
 }
 

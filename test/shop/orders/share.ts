@@ -17,17 +17,6 @@ export function share(amount: Minor, { from, to, of }: { from: number; to: numbe
   return proportion(amount, to, of) - proportion(amount, from, of);
 }
 
-/** Splits `amount` by weight so that the parts sum to it exactly; what rounding leaves over goes to the last parts. All weights 0: nothing is given. */
-export function spread(amount: Minor, weights: readonly number[]): readonly Minor[] {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  let before = 0;
-  return weights.map((weight) => {
-    const part = share(amount, { from: before, to: before + weight, of: whole });
-    before += weight;
-    return part;
-  });
-}
-
 export function sum(parts: readonly number[]): number {
   return parts.reduce((total, part) => total + part, 0);
 }

@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 
-export type Claims = Readonly<Record<string, string | number>>;
+type Claims = Readonly<Record<string, string | number>>;
 
 /** A JSON Web Token as Shopify signs its session tokens: HS256 by the app's secret. */
-export function signToken(claims: Claims, secret: string): string {
+function signToken(claims: Claims, secret: string): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;

@@ -1,6 +1,6 @@
 import type { Picture } from './product-image.ts';
 
-export type SeedVariant = { readonly title: string; readonly sku: string; readonly price: number; readonly compareAt?: number };
+type SeedVariant = { readonly title: string; readonly sku: string; readonly price: number; readonly compareAt?: number };
 
 export type SeedProduct = {
   readonly title: string;

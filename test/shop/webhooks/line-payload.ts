@@ -14,7 +14,7 @@ export function taxLinePayload(tax: TaxLine, amounts: AmountWriter): Json {
   };
 }
 
-export function allocationPayload({ amount, application }: OrderLine['allocations'][number], amounts: AmountWriter): Json {
+function allocationPayload({ amount, application }: OrderLine['allocations'][number], amounts: AmountWriter): Json {
   return { amount: amounts.text(amount), amount_set: amounts.set(amount), discount_application_index: application };
 }
 

@@ -23,7 +23,7 @@ export function amountWriter({ currency, presentment }: Pick<Order, 'currency' |
   };
 }
 
-export function presentmentMoney(amount: Minor, currency: string, presentment: Order['presentment']) {
+function presentmentMoney(amount: Minor, currency: string, presentment: Order['presentment']) {
   if (presentment.currency === currency) return { amount: minorAsDecimal(amount, currency), currency_code: currency };
   return {
     amount: minorAsDecimal(presentmentMinor(amount, currency, presentment), presentment.currency),
@@ -32,7 +32,7 @@ export function presentmentMoney(amount: Minor, currency: string, presentment: O
 }
 
 /** Converted at the order's rate, into the other currency's own minor units. */
-export function presentmentMinor(amount: Minor, currency: string, presentment: Order['presentment']): Minor {
+function presentmentMinor(amount: Minor, currency: string, presentment: Order['presentment']): Minor {
   const scale = 10 ** (exponentOf(presentment.currency) - exponentOf(currency));
   return Math.round(amount * presentment.rate * scale);
 }

@@ -136,7 +136,7 @@ function applicationPayload(application: DiscountApplication, amounts: AmountWri
 }
 
 /** What each code took off in all. */
-export function codeAmounts(order: Order): readonly { application: DiscountApplication; amount: number }[] {
+function codeAmounts(order: Order): readonly { application: DiscountApplication; amount: number }[] {
   const lines = [...order.lines, ...order.shippingLines];
   return order.discountApplications
     .map((application, index) => {

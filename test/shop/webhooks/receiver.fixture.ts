@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Received = { readonly headers: IncomingHttpHeaders; readonly body: string; readonly url: string; readonly at: number };
+type Received = { readonly headers: IncomingHttpHeaders; readonly body: string; readonly url: string; readonly at: number };
 
 export type Receiver = {
   readonly url: string;

@@ -9,7 +9,7 @@ const patienceMs = 5_000;
 
 export type Sent = { readonly status: number | null; readonly error: string | null; readonly ms: number };
 
-export type Sending = {
+type Sending = {
   readonly delivery: Delivery;
   readonly body: string;
   readonly secret: string;

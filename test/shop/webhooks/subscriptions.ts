@@ -34,7 +34,7 @@ function texts(value: unknown): readonly string[] {
 }
 
 /** Reads the file's text; what it lacks is as if it said nothing. */
-export function appConfiguration(toml: string): AppConfiguration {
+function appConfiguration(toml: string): AppConfiguration {
   const document = record(parse(toml));
   const webhooks = record(document['webhooks']);
   const scopes = record(document['access_scopes'])['scopes'];

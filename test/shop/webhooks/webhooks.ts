@@ -9,7 +9,7 @@ import { makeCourier } from './courier.ts';
 import type { Json } from './json.ts';
 import { pick, type AppConfiguration, type Subscription } from './subscriptions.ts';
 
-export type WebhookSwitches = {
+type WebhookSwitches = {
   /** Of 100 deliveries, seeded. */
   readonly dropPercent: number;
   readonly duplicatePercent: number;

@@ -18,7 +18,7 @@ export function taxLineView(order: Order, tax: TaxLine): View {
   };
 }
 
-export function allocationView(order: Order, allocation: OrderLine['allocations'][number]): View {
+function allocationView(order: Order, allocation: OrderLine['allocations'][number]): View {
   return {
     __typename: 'DiscountAllocation',
     allocatedAmountSet: moneyBag(order)(allocation.amount),
