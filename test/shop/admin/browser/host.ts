@@ -92,8 +92,9 @@ class Host {
   #follow(path: string): void {
     const address = this.#settings.app + (path === '/' ? '' : path);
     if (address !== location.pathname + location.search) history.replaceState(null, '', address);
+    const [page = ''] = path.split('?');
     for (const link of document.querySelectorAll('#app-nav a')) {
-      const isCurrent = path.split('?')[0] === link.getAttribute('data-path');
+      const isCurrent = `${page}/`.startsWith(`${link.getAttribute('data-path') ?? ''}/`);
       if (isCurrent) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
