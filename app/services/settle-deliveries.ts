@@ -5,7 +5,7 @@ import { isLostConnection } from '#app/persistence/lost-connection.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
-import { newsOf } from './delivery-news.ts';
+import { newsReader } from './delivery-news.ts';
 import type { DrainContext } from './drain-deliveries.ts';
 import { newestOrders } from './newest-orders.ts';
 import type { OrderOutcome } from './order-outcome.ts';
@@ -22,6 +22,7 @@ type Readable = { readonly delivery: Delivery; readonly news: OrderNews };
  * that one that cannot be settled stops no other.
  */
 export async function settleDeliveries(context: SettleDeliveriesContext, shop: Shop, deliveries: readonly Delivery[], now: Date): Promise<void> {
+  const newsOf = newsReader();
   const readable: Readable[] = [];
   const unreadable: DeliveryEnd[] = [];
   for (const delivery of deliveries) {
