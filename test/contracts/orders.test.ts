@@ -105,6 +105,18 @@ test('a long number inside a text is left alone', () => {
   });
 });
 
+test.each([
+  ['[12345678901234567890, -12345678901234567]', ['12345678901234567890', '-12345678901234567']],
+  ['{"a":":12345678901234567890,","b":"\\":12345678901234567890,"}', { a: ':12345678901234567890,', b: '":12345678901234567890,' }],
+  ['{"safe":9007199254740991,"part":1234567890123456789.5}', { safe: 9007199254740991, part: 1234567890123456800 }],
+])('%s is read digit for digit where it is a whole number', (text, value) => {
+  expect(parseExactJson(text)).toEqual(value);
+});
+
+test.each(['{12345678901234567:1}', '{"a":1, 12345678901234567 : 2}', '[012345678901234567]'])('%s is no JSON', (text) => {
+  expect(() => parseExactJson(text)).toThrow(SyntaxError);
+});
+
 const samples = new URL('../../../shared/data/', import.meta.url);
 const hasSamples = existsSync(samples);
 
