@@ -54,15 +54,19 @@ export async function claimMemberships(
   });
 }
 
-/** Takes off what Shopify now has; a member who changed meanwhile stays, due at once. */
+/**
+ * Takes off what Shopify now has; a member who changed meanwhile stays, due at once. The rows are locked first, in key order: a change that
+ * is being committed is waited for and then seen, and nobody waits in a ring.
+ */
 export async function settleMemberships(pool: Pool, sent: readonly WantedMembership[], now: Date): Promise<void> {
   const columns = [sent.map(({ shop }) => shop), sent.map(({ member }) => member), sent.map(({ wanted }) => wanted)];
-  await pool.query(
-    `WITH sent AS (SELECT * FROM unnest($1::text[], $2::uuid[], $3::bigint[]) AS s (shop, member, wanted)),
-          done AS (DELETE FROM membership_outbox o USING sent s
-                    WHERE o.shop = s.shop AND o.member = s.member AND o.wanted = s.wanted)
-     UPDATE membership_outbox o SET due_at = $4 FROM sent s
-      WHERE o.shop = s.shop AND o.member = s.member AND o.wanted <> s.wanted`,
-    [...columns, now],
-  );
+  await pool.query({
+    name: 'settle-memberships',
+    text: `WITH held AS (SELECT o.shop, o.member, o.wanted = s.wanted AS is_done
+                    FROM membership_outbox o JOIN unnest($1::text[], $2::uuid[], $3::bigint[]) AS s (shop, member, wanted)
+                      ON o.shop = s.shop AND o.member = s.member ORDER BY o.shop, o.member FOR UPDATE OF o),
+                done AS (DELETE FROM membership_outbox o USING held h WHERE o.shop = h.shop AND o.member = h.member AND h.is_done)
+           UPDATE membership_outbox o SET due_at = $4 FROM held h WHERE o.shop = h.shop AND o.member = h.member AND NOT h.is_done`,
+    values: [...columns, now],
+  });
 }

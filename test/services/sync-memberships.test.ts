@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { customer } from '#test/builders/values.ts';
@@ -6,7 +7,7 @@ import { aMemberWith, anInstalledShop } from '#test/harness/shop-with-members.ts
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { membershipMetafield, programMetafield } from '#app/contracts/membership.ts';
 import type { Member } from '#app/persistence/member.ts';
-import { wantMemberships } from '#app/persistence/membership-outbox.ts';
+import { claimMemberships, settleMemberships, wantMemberships } from '#app/persistence/membership-outbox.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import { publishPublicProgram } from '#app/services/publish-public-program.ts';
@@ -90,6 +91,22 @@ test('a member who changes while the metafield is written is written again', asy
   expect(await waiting()).toBe(1);
   expect(await syncs()).toBe(1);
 
+  expect(await waiting()).toBe(0);
+});
+
+test('a change that is being committed while the group is settled leaves the member due at once', async () => {
+  const member = await aMemberWith(database.pool, 10, 302);
+  const [claimed] = await claimMemberships(database.pool, { now, retryAt: minuteLater, rowsMax: 1 });
+
+  let settling = Promise.resolve();
+  await inTransaction(database.pool, async (client) => {
+    await wantMemberships(client, shop.shop, [member.id], now);
+    settling = settleMemberships(database.pool, claimed ? [claimed] : [], now);
+    await sleep(100);
+  });
+  await settling;
+
+  expect(await syncs()).toBe(1);
   expect(await waiting()).toBe(0);
 });
 
