@@ -7,6 +7,7 @@ import express from 'express';
 
 import { pool } from './db.server.ts';
 import { env } from './env.server.ts';
+import { receiveWebhook } from './ingress.server.ts';
 import { logger } from './logger.server.ts';
 
 const stopMsMax = 10_000;
@@ -15,7 +16,7 @@ const built = fileURLToPath(new URL('../build', import.meta.url));
 if (!existsSync(`${built}/server/index.js`)) throw new Error('The web process has no build to serve: run the build first.');
 
 // Loaded before the first request: a webhook's sender does not wait for it.
-const build: ServerBuild = await import(`${built}/server/index.js`);
+const build = (await import(`${built}/server/index.js`)) as ServerBuild;
 
 const app = express();
 app.disable('x-powered-by');
@@ -30,10 +31,12 @@ app.get('/readyz', (_request, response) => {
   );
 });
 
+// No body parser stands before them: a webhook's signature is over the raw bytes.
+app.post('/webhooks', receiveWebhook);
+
 // Requests are not logged: their addresses hold tokens and signatures.
 app.use('/assets', express.static(`${built}/client/assets`, { immutable: true, maxAge: '1y' }));
 app.use(express.static(`${built}/client`, { maxAge: '1h' }));
-// No body parser stands before it: a webhook's signature is over the raw bytes.
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 
 const server = app.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));

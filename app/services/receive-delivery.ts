@@ -11,6 +11,12 @@ export type ReceiveContext = {
   readonly secret: string;
 };
 
+/** A request as it comes in: header names in lower case, the body not yet read. */
+export type Arrival = {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: AsyncIterable<Uint8Array>;
+};
+
 export type ReceiveRefusal = { readonly kind: 'bad-signature' } | { readonly kind: 'unreadable-headers' } | { readonly kind: 'too-large' };
 
 /** Shopify's own bodies are far smaller: an order of 500 lines is about 2 MB. */
@@ -22,11 +28,11 @@ const bodyBytesMax = 5 * 1024 * 1024;
  *
  * Refused with nothing kept: a body not signed by Shopify, one past 5 MB, headers that name no shop, topic or id.
  */
-export async function receiveDelivery({ pool, secret }: ReceiveContext, request: Request, now: Date): Promise<Result<'kept' | 'known', ReceiveRefusal>> {
-  const body = await readBody(request);
+export async function receiveDelivery({ pool, secret }: ReceiveContext, arrival: Arrival, now: Date): Promise<Result<'kept' | 'known', ReceiveRefusal>> {
+  const body = await readBody(arrival.body);
   if (body === null) return refused({ kind: 'too-large' });
-  if (!isSigned(body, secret, request.headers.get('x-shopify-hmac-sha256'))) return refused({ kind: 'bad-signature' });
-  const headers = deliveryHeaders.safeParse(Object.fromEntries(request.headers));
+  if (!isSigned(body, secret, arrival.headers['x-shopify-hmac-sha256'])) return refused({ kind: 'bad-signature' });
+  const headers = deliveryHeaders.safeParse(arrival.headers);
   if (!headers.success) return refused({ kind: 'unreadable-headers' });
 
   const { data } = headers;
@@ -44,23 +50,19 @@ export async function receiveDelivery({ pool, secret }: ReceiveContext, request:
 }
 
 /** The raw bytes, which are what is signed; null past the limit. */
-async function readBody(request: Request): Promise<Buffer | null> {
-  const reader = request.body?.getReader();
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > bodyBytesMax) {
-      await reader?.cancel();
-      return null;
-    }
-    chunks.push(part.value);
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > bodyBytesMax) return null;
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function isSigned(body: Buffer, secret: string, signature: string | null): boolean {
+function isSigned(body: Buffer, secret: string, signature: unknown): boolean {
   const expected = createHmac('sha256', secret).update(body).digest();
-  const given = Buffer.from(signature ?? '', 'base64');
+  const given = Buffer.from(typeof signature === 'string' ? signature : '', 'base64');
   return given.length === expected.length && timingSafeEqual(given, expected);
 }

@@ -1,5 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
+import express from 'express';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { teaHouse } from '#test/builders/values.ts';
@@ -7,19 +10,19 @@ import { appSecret, openDoors } from '#test/harness/app-doors.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 
 let database: TestDatabase;
-let route: Awaited<ReturnType<typeof importRoute>>;
+let server: Server;
 let closeDoors: () => Promise<void>;
-
-const importRoute = () => import('#app/routes/webhooks.ts');
 
 beforeAll(async () => {
   database = await aDatabase();
   openDoors(database);
-  route = await importRoute();
+  const { receiveWebhook } = await import('#app/ingress.server.ts');
   const { pool } = await import('#app/db.server.ts');
+  server = createServer(express().post('/webhooks', receiveWebhook)).listen(0, '127.0.0.1');
   closeDoors = () => pool.end();
 });
 afterAll(async () => {
+  server.close();
   await closeDoors();
   await database.drop();
 });
@@ -28,7 +31,7 @@ beforeEach(async () => {
 });
 
 async function arrives(body: string, { secret = appSecret, id = 'delivery-1' } = {}): Promise<number> {
-  const request = new Request('https://laurel.example.com/webhooks', {
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`, {
     method: 'POST',
     body,
     headers: {
@@ -39,7 +42,7 @@ async function arrives(body: string, { secret = appSecret, id = 'delivery-1' } =
       'X-Shopify-Api-Version': '2026-07',
     },
   });
-  return (await route.action({ request, params: {}, context: {} })).status;
+  return answer.status;
 }
 
 const kept = async () => (await database.pool.query<{ body: Buffer }>('SELECT body FROM delivery')).rows.map(({ body }) => body.toString());
@@ -57,4 +60,9 @@ test('a wrong signature gets 401 and leaves no row', async () => {
 test('the same delivery twice is acknowledged twice and kept once', async () => {
   expect([await arrives('{}'), await arrives('{}')]).toEqual([200, 200]);
   expect(await kept()).toHaveLength(1);
+});
+
+test('a body past 5 MB is turned away and leaves no row', async () => {
+  expect(await arrives('x'.repeat(6 * 1024 * 1024))).toBe(413);
+  expect(await kept()).toEqual([]);
 });
