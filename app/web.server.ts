@@ -37,7 +37,10 @@ app.post('/webhooks', receiveWebhook);
 // Requests are not logged: their addresses hold tokens and signatures.
 app.use('/assets', express.static(`${built}/client/assets`, { immutable: true, maxAge: '1y' }));
 app.use(express.static(`${built}/client`, { maxAge: '1h' }));
-app.all('*', createRequestHandler({ build, mode: 'production' }));
+const answer = createRequestHandler({ build, mode: 'production' });
+app.all('*', (request, response, next) => {
+  answer(request, response, next).catch(next);
+});
 
 const server = app.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));
 

@@ -60,5 +60,12 @@ async function stop(): Promise<void> {
   logger.info('the worker has stopped');
 }
 
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => void stop());
+function onSignal(): void {
+  stop().catch((error: unknown) => {
+    logger.error({ err: error }, 'the worker did not stop in order');
+    process.exit(1);
+  });
+}
+
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, onSignal);
 logger.info('the worker is at work');

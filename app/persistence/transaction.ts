@@ -13,7 +13,7 @@ export async function inTransaction<Value>(pool: Pool, work: (client: PoolClient
     await client.query('ROLLBACK').then(
       () => client.release(),
       // A connection that cannot even roll back is thrown away; the first error is the one to tell.
-      (broken: Error) => client.release(broken),
+      (broken: unknown) => client.release(broken instanceof Error ? broken : true),
     );
     throw error;
   }

@@ -45,7 +45,7 @@ export async function adjustPoints({ pool, shop }: AdjustContext, wish: AdjustWi
     if (wish.direction === 'debit' && account.outstanding < wish.points) {
       return refused({ kind: 'insufficient-points', outstanding: account.outstanding });
     }
-    const balance = account.outstanding - account.deficit + (wish.direction === 'credit' ? wish.points : -wish.points);
+    const balance = account.outstanding - account.deficit + (wish.direction === 'credit' ? 1 : -1) * wish.points;
     await postMovements(client, account, [movement], now);
     return accepted({ balance });
   });

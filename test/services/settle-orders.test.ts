@@ -39,7 +39,7 @@ let asked: string[];
 const admin: AdminClient = (operation, variables) => {
   asked.push(/query (\w+)/.exec(operation)?.[1] ?? '');
   const ids = variables?.['ids'];
-  return Promise.resolve({ nodes: (Array.isArray(ids) ? ids : []).map((id) => ({ id, tags: [], c0: collectionsOf[String(id)] ?? false })) });
+  return Promise.resolve({ nodes: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({ id, tags: [], c0: collectionsOf[String(id)] ?? false })) });
 };
 
 beforeAll(async () => {
@@ -180,5 +180,9 @@ async function redeemed(member: Member, code: string): Promise<void> {
 }
 
 async function redemption(code: string) {
-  return (await database.pool.query('SELECT state, "order", restored FROM redemption WHERE code = $1', [code])).rows[0];
+  const found = await database.pool.query<{ state: string; order: string | null; restored: string }>(
+    'SELECT state, "order", restored FROM redemption WHERE code = $1',
+    [code],
+  );
+  return found.rows[0];
 }
