@@ -41,6 +41,11 @@ export function sessionToken(claims: Partial<TokenClaims>, secret = appSecret): 
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
+/** A page's request for data from inside the admin: App Bridge adds the session token. */
+export function adminRequest(path: string, token: string): Request {
+  return new Request(`https://laurel.example.com${path}`, { headers: { Authorization: `Bearer ${token}`, 'User-Agent': browser } });
+}
+
 export function checkoutRequest(path: string, token: string, method = 'GET'): Request {
   const headers = { Authorization: `Bearer ${token}`, 'User-Agent': browser, Origin: 'https://extensions.shopifycdn.com' };
   return new Request(`https://laurel.example.com${path}`, { method, headers });
