@@ -1,4 +1,4 @@
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, type BrowserContextOptions, type Page, chromium } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from './chromium.ts';
 
 /** As a person's browser says it: Shopify's library answers 410 to a headless one. */
@@ -8,5 +8,12 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
 }
 
-/** What every page of the tests and the tour is opened with. */
+/** What every page of the tests and the tour is opened with; nothing here waits longer than 20 s. */
 export const pageOptions = { userAgent, locale: 'en-GB', timezoneId: 'Europe/London', viewport: { width: 1280, height: 900 } };
+
+/** A window with cookies of its own: another person. */
+export async function openWindow(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ ...pageOptions, ...options });
+  context.setDefaultTimeout(20_000);
+  return context.newPage();
+}

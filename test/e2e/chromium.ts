@@ -8,7 +8,9 @@ import { SetUpError } from '../../prisma/set-up-error.ts';
 export function chromiumPath(): string {
   const path = found() ?? (install(), found());
   if (path) return path;
-  throw new SetUpError('No Chromium found and none could be installed: run "apt-get install chromium" or "npx playwright install --with-deps chromium".');
+  throw new SetUpError(
+    'No Chromium found and none could be installed: run "apt-get install chromium" or "npx playwright install --with-deps chromium".',
+  );
 }
 
 function found(): string | undefined {

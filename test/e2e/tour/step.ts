@@ -1,14 +1,14 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { Addresses } from '../../demo/addresses.ts';
 
-/** Who takes part in the tour, and what they remember from step to step. */
+/** Who takes part in the tour, each with a browser of their own. */
 export type Tour = {
   readonly addresses: Addresses;
-  /** The merchant's browser and the shopper's: each has its own cookies. */
   readonly merchant: Page;
+  /** Ada, who buys and redeems. */
   readonly shopper: Page;
-  readonly contexts: readonly BrowserContext[];
-  readonly notes: Map<string, string>;
+  /** Bruno, who has points of his own and none of hers. */
+  readonly other: Page;
 };
 
 export type TourStep = {
@@ -16,8 +16,3 @@ export type TourStep = {
   /** Does it, asserts it, and answers what was seen in one sentence. */
   readonly walk: (tour: Tour) => Promise<string>;
 };
-
-/** A fact that the tour stands on; the message is what was expected. */
-export function expectThat(condition: boolean, expected: string): void {
-  if (!condition) throw new Error(expected);
-}

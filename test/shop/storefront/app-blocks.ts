@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { installation } from '../actions/install.ts';
 import { theShop } from '../orders/make-line.ts';
 import { plainText } from '../page/plain-text.ts';
 import type { Shop } from '../shop.ts';
@@ -58,7 +59,7 @@ export function extensionWord(text: string): string {
   return typeof at === 'string' ? at : text;
 }
 
-/** Renders blocks of the extension with its own snippets, words and assets. A block whose file is gone renders to nothing. */
+/** Renders blocks of the extension with its own snippets, words and assets. A block whose file is gone renders to nothing, as do all while the app is not installed. */
 export function appBlockRenderer(shop: Shop): (block: ThemeBlock, globals: Globals) => Promise<RenderedBlock | undefined> {
   const { currency, locale } = theShop(shop);
   const engine = liquidEngine({
@@ -70,7 +71,7 @@ export function appBlockRenderer(shop: Shop): (block: ThemeBlock, globals: Globa
   });
   return async (block, globals) => {
     const file = extensionBlocks().get(block.handle);
-    if (!file) return undefined;
+    if (!file || installation(shop).installedAt === null) return undefined;
     const id = `A${block.id.replace(/[^A-Za-z0-9]/g, '')}__${block.handle}`;
     const object = {
       id,
