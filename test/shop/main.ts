@@ -19,7 +19,7 @@ function port(name: string): number {
 }
 
 const dataDir = required('SHOP_DATA_DIR');
-const { shop, close } = await startShop({
+const running = await startShop({
   dataDir,
   apiKey: required('SHOPIFY_API_KEY'),
   apiSecret: required('SHOPIFY_API_SECRET'),
@@ -36,15 +36,20 @@ const { shop, close } = await startShop({
   },
   faces: { admin: createAdminFace, frame: createFrameProxy, storefront: createStorefront, outbox: createOutbox },
 });
-process.stdout.write(
-  `${JSON.stringify({ ready: true, addresses: shop.addresses, wire: shop.addresses.admin, clock: clockFile(dataDir) })}\n`,
-);
+const { addresses } = running.shop;
+process.stdout.write(`${JSON.stringify({ ready: true, addresses, wire: addresses.admin, clock: clockFile(dataDir) })}\n`);
 
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     if (isStopping) return;
     isStopping = true;
-    void close().then(() => process.exit(0));
+    running.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
   });
 }

@@ -44,7 +44,7 @@ export type Store = {
 
 const tables = `
   PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
+  PRAGMA synchronous = OFF;
   PRAGMA cache_size = -16000;
   CREATE TABLE IF NOT EXISTS document (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT, changed TEXT, body TEXT NOT NULL);

@@ -5,7 +5,13 @@ import type { Installation, ShopRecord } from '../state/shop-record.ts';
 import { privacyPayload, scopesPayload, shopPayload } from '../webhooks/shop-payload.ts';
 import { CannotDo } from './cannot-do.ts';
 
-const notInstalled: Installation = { id: 'laurel', gid: 'gid://shopify/AppInstallation/901', installedAt: null, redactAt: null, scopes: [] };
+const notInstalled: Installation = {
+  id: 'laurel',
+  gid: 'gid://shopify/AppInstallation/901',
+  installedAt: null,
+  redactAt: null,
+  scopes: [],
+};
 
 /** From an uninstall to shop/redact. */
 const redactAfterMs = 48 * 3_600_000;

@@ -37,11 +37,12 @@ function refuse(response: ServerResponse, error: unknown): void {
 
 async function serve(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
   // A page in a browser cannot send JSON here without asking first, and is never allowed to.
-  if (request.headers.origin !== undefined) return sendJson(response, 403, { error: 'Not for browsers.' });
+  if (request.headers.origin !== undefined) return void sendJson(response, 403, { error: 'Not for browsers.' });
   const name = pathOf(request).slice(prefix.length);
-  if (request.method === 'GET') return sendJson(response, 200, read(shop, name, new URL(request.url ?? '/', 'http://shop').searchParams));
+  if (request.method === 'GET')
+    return void sendJson(response, 200, read(shop, name, new URL(request.url ?? '/', 'http://shop').searchParams));
   const action = actions.get(name);
-  if (request.method !== 'POST' || !action) return sendJson(response, 404, { error: `There is no ${request.method ?? ''} ${name}.` });
+  if (request.method !== 'POST' || !action) return void sendJson(response, 404, { error: `There is no ${request.method ?? ''} ${name}.` });
   const text = await readBody(request);
   const body: unknown = text === '' ? {} : JSON.parse(text);
   sendJson(response, 200, (await action(shop, body)) ?? {});

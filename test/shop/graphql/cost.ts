@@ -1,4 +1,4 @@
-import { Kind, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { Kind, OperationTypeNode, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type {
   DocumentNode,
   FieldNode,
@@ -31,11 +31,11 @@ export function queryCost(
   const fragments = new Map(
     document.definitions.flatMap((part) => (part.kind === Kind.FRAGMENT_DEFINITION ? [[part.name.value, part] as const] : [])),
   );
-  const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
+  const root = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType();
   if (!root) return 0;
   const fields = rootFields(operation.selectionSet, fragments);
   const costing = { schema, fragments, variables };
-  if (operation.operation === 'mutation') return 10 * fields.length;
+  if (operation.operation === OperationTypeNode.MUTATION) return 10 * fields.length;
   return fields.reduce((cost, field) => cost + fieldCost(costing, root.name, field), 0);
 }
 

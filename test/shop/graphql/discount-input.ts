@@ -2,6 +2,7 @@ import { decimalAsMinor } from '../orders/decimal.ts';
 import type { Discount, DiscountItems, DiscountMinimum, DiscountValue } from '../state/discount.ts';
 import { discountClass } from '../state/discount.ts';
 import { notBuilt } from './context.ts';
+import { asText } from '../wire/text.ts';
 
 /** What the schema has checked the shape of already; read again part by part. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -104,7 +105,7 @@ function freeShipping(input: Input, currency: string): DiscountValue {
   const maximum = input['maximumShippingPrice'];
   return {
     kind: 'free-shipping',
-    maximum: maximum === null || maximum === undefined ? null : (decimalAsMinor(String(maximum), currency) ?? null),
+    maximum: maximum === null || maximum === undefined ? null : (decimalAsMinor(asText(maximum), currency) ?? null),
   };
 }
 
@@ -129,6 +130,6 @@ function minimumOf(input: Input | undefined, currency: string): DiscountMinimum 
   const subtotal = input && part(input, 'subtotal')?.['greaterThanOrEqualToSubtotal'];
   const quantity = input && part(input, 'quantity')?.['greaterThanOrEqualToQuantity'];
   if (subtotal !== undefined && quantity !== undefined) return undefined;
-  if (subtotal !== undefined) return { kind: 'subtotal', amount: decimalAsMinor(String(subtotal), currency) ?? 0 };
+  if (subtotal !== undefined) return { kind: 'subtotal', amount: decimalAsMinor(asText(subtotal), currency) ?? 0 };
   return quantity === undefined ? null : { kind: 'quantity', quantity: Number(quantity) };
 }

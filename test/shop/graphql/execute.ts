@@ -65,7 +65,7 @@ export async function answer(admin: AdminSchema, { document, request, call }: { 
     if (field?.deprecationReason) context.deprecated(`${info.parentType.name}.${info.fieldName}: ${field.deprecationReason}`);
     const root = info.parentType.name === 'QueryRoot' || info.parentType.name === 'Mutation' ? roots[info.parentType.name] : undefined;
     if (root) {
-      const resolve = (root as Readonly<Record<string, (typeof queries)[string]>>)[info.fieldName];
+      const resolve = root[info.fieldName];
       if (!resolve) throw notBuilt(`${info.parentType.name}.${info.fieldName}`);
       return resolve(args, context);
     }
@@ -80,6 +80,7 @@ export async function answer(admin: AdminSchema, { document, request, call }: { 
     operationName: request.operationName,
     contextValue: call,
     fieldResolver,
-    typeResolver: (value) => (typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : undefined),
+    typeResolver: (value: unknown) =>
+      typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : undefined,
   });
 }

@@ -2,6 +2,7 @@ import { GraphQLError, getNamedType, isAbstractType, isInputObjectType, isListTy
 import type { GraphQLInputType, GraphQLResolveInfo } from 'graphql';
 import type { AdminSchema } from '../schema.ts';
 import { gidType } from '../state/gid.ts';
+import { asText } from '../wire/text.ts';
 
 const longest = 250;
 
@@ -31,7 +32,7 @@ type Checked = {
 
 function checkValue(check: InputCheck, { type, value, gidTypes, path }: Checked): void {
   if (value === null || value === undefined) return;
-  if (isNonNullType(type)) return checkValue(check, { type: type.ofType, value, gidTypes, path });
+  if (isNonNullType(type)) return void checkValue(check, { type: type.ofType, value, gidTypes, path });
   if (isListType(type)) {
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     if (items.length > longest)
@@ -43,8 +44,8 @@ function checkValue(check: InputCheck, { type, value, gidTypes, path }: Checked)
     items.forEach((item, index) => checkValue(check, { type: type.ofType, value: item, gidTypes, path: `${path}.${index}` }));
     return;
   }
-  if (isInputObjectType(type)) return checkObject(check, type.name, { type, value, gidTypes, path });
-  if (type.name === 'ID') checkGid(check, String(value), gidTypes);
+  if (isInputObjectType(type)) return void checkObject(check, type.name, { type, value, gidTypes, path });
+  if (type.name === 'ID') checkGid(check, asText(value), gidTypes);
 }
 
 function checkObject(check: InputCheck, name: string, { type, value, path }: Checked): void {

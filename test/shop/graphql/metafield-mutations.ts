@@ -7,6 +7,7 @@ import { hasScope } from './access.ts';
 import { ownNamespace } from './context.ts';
 import type { Call, Resolver } from './context.ts';
 import { digest, metafieldView } from './views/metafield.ts';
+import { asText } from '../wire/text.ts';
 
 const longest = 25;
 
@@ -89,7 +90,7 @@ function write(call: Call, wanted: Wanted): Metafield {
     owner: String(wanted['ownerId']),
     namespace: ownNamespace(wanted['namespace'] as string | null),
     key: String(wanted['key']),
-    type: String(wanted['type'] ?? before?.type),
+    type: asText(wanted['type'] ?? before?.type),
     value: String(wanted['value']),
     createdAt: before?.createdAt ?? at,
     updatedAt: at,

@@ -14,6 +14,7 @@ import { orderView } from './views/order.ts';
 import { collectionView, productView, variantView } from './views/product.ts';
 import { refundView } from './views/refund.ts';
 import { installationView, shopView, themeView } from './views/shop.ts';
+import { asText } from '../wire/text.ts';
 
 /** Without `read_all_orders` an app sees the orders of the last sixty days. */
 const ordersVisibleMs = 60 * 86_400_000;
@@ -68,7 +69,7 @@ const sortByChange = 'UPDATED_AT';
 
 const orders: Resolver = (args, call) => {
   const { store, clock } = call.shop;
-  const terms = searchTerms(String(args['query'] ?? '')).filter(({ field, value }) => !(field === 'status' && value === 'any'));
+  const terms = searchTerms(asText(args['query'])).filter(({ field, value }) => !(field === 'status' && value === 'any'));
   const isByChange = args['sortKey'] === sortByChange;
   const since = terms.find(({ field, comparator }) => field === 'updated_at' && comparator.startsWith('>'))?.value;
   const earliest = hasScope(call.scopes, 'read_all_orders') ? '' : new Date(clock.now().getTime() - ordersVisibleMs).toISOString();
@@ -76,17 +77,29 @@ const orders: Resolver = (args, call) => {
     order: isByChange ? 'changed' : 'oldest',
     ...(since === undefined ? {} : { since: new Date(since).toISOString().slice(0, 19) }),
   });
-  const isWanted = (id: string, changed: string) => {
-    if (changed < earliest) return false;
-    if (terms.every(({ field }) => field === 'updated_at'))
-      return matches(terms, { updated_at: changed }, '') && visibleOrder(call, id) !== undefined;
-    const order = visibleOrder(call, id);
-    return order !== undefined && matches(terms, orderFields(order), `${order.name} ${order.email ?? ''}`);
+  const firstVisible = earliest === '' ? 0 : firstCreatedAt(call, earliest);
+  const isWanted = ({ id, changed, sequence }: (typeof keys)[number]) => {
+    if (sequence < firstVisible) return false;
+    if (terms.every(({ field }) => field === 'updated_at')) return matches(terms, { updated_at: changed ?? '' }, '');
+    const order = store.need('order', id);
+    return matches(terms, orderFields(order), `${order.name} ${order.email ?? ''}`);
   };
-  const items = keys.filter(({ id, changed }) => isWanted(id, changed ?? ''));
+  const items = keys.filter(isWanted);
   const keyOf = ({ changed, sequence }: (typeof keys)[number]) => (isByChange ? `${changed} ${sortable(sequence)}` : sortable(sequence));
   return connection({ items, keyOf, view: ({ id }) => orderView(call, store.need('order', id)) }, args);
 };
+
+/** The sequence of the first order made at or after the instant: by halving, since orders are kept in the order of their making. */
+function firstCreatedAt({ shop: { store } }: Call, instant: string): number {
+  const keys = store.keys('order', { order: 'oldest' });
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (store.need('order', keys[middle]?.id ?? '').createdAt < instant) low = middle + 1;
+    else high = middle;
+  }
+  return keys[low]?.sequence ?? Number.MAX_SAFE_INTEGER;
+}
 
 function orderFields(order: Order): Readonly<Record<string, string | null>> {
   return {
@@ -107,7 +120,7 @@ function orderFields(order: Order): Readonly<Record<string, string | null>> {
 }
 
 const customers: Resolver = (args, call) => {
-  const terms = searchTerms(String(args['query'] ?? ''));
+  const terms = searchTerms(asText(args['query']));
   const items = call.shop.store.list('customer', { order: args['sortKey'] === sortByChange ? 'changed' : 'oldest' }).filter((customer) =>
     matches(
       terms,
@@ -135,7 +148,7 @@ const customers: Resolver = (args, call) => {
 /** Products and collections, by title, handle, id, tag, type and vendor. */
 function catalogue(kind: 'product' | 'collection'): Resolver {
   return (args, call) => {
-    const terms = searchTerms(String(args['query'] ?? ''));
+    const terms = searchTerms(asText(args['query']));
     const isWanted = (item: { id: string; title: string; handle: string }, more: Record<string, string>) =>
       matches(terms, { id: gidNumber(item.id), title: item.title, handle: item.handle, ...more }, item.title);
     const sorted = <Item extends { title: string }>(items: readonly Item[]) =>
@@ -144,16 +157,14 @@ function catalogue(kind: 'product' | 'collection'): Resolver {
       const items = call.shop.store.list('collection', { order: 'oldest' }).filter((collection) => isWanted(collection, {}));
       return connection({ items: sorted(items), view: (collection) => collectionView(call, collection) }, args);
     }
-    const items = call.shop.store
-      .list('product', { order: 'oldest' })
-      .filter((product) =>
-        isWanted(product, {
-          vendor: product.vendor,
-          product_type: product.productType,
-          status: 'active',
-          tag: product.tags.find((tag) => terms.some(({ value }) => tag.toLowerCase() === value.toLowerCase())) ?? '',
-        }),
-      );
+    const items = call.shop.store.list('product', { order: 'oldest' }).filter((product) =>
+      isWanted(product, {
+        vendor: product.vendor,
+        product_type: product.productType,
+        status: 'active',
+        tag: product.tags.find((tag) => terms.some(({ value }) => tag.toLowerCase() === value.toLowerCase())) ?? '',
+      }),
+    );
     return connection({ items: sorted(items), view: (product) => productView(call, product) }, args);
   };
 }

@@ -7,6 +7,7 @@ import { pathOf, readBody, sendJson } from '../wire/http.ts';
 import type { Route } from '../wire/http.ts';
 import { readSessionToken } from './session-token.ts';
 import { lifetime, makeAccessToken, makeTokenPair } from './tokens.ts';
+import { asText } from '../wire/text.ts';
 
 const exchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 const idToken = 'urn:ietf:params:oauth:token-type:id_token';
@@ -26,7 +27,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Answer = { readonly status: number; readonly body: unknown };
 
 async function serve(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const fields = readFields(await readBody(request), String(request.headers['content-type'] ?? ''));
+  const fields = readFields(await readBody(request), request.headers['content-type'] ?? '');
   const { status, body } = answer(shop, fields);
   sendJson(response, status, body);
 }
@@ -53,7 +54,7 @@ function answer(shop: Shop, fields: Fields): Answer {
     case exchange:
       return exchanged(shop, fields);
     case 'refresh_token':
-      return refreshed(shop, String(fields['refresh_token'] ?? ''));
+      return refreshed(shop, asText(fields['refresh_token']));
     default:
       return refuse('unsupported_grant_type', 'Only token exchange and refresh are taken.');
   }
@@ -61,11 +62,11 @@ function answer(shop: Shop, fields: Fields): Answer {
 
 function exchanged(shop: Shop, fields: Fields): Answer {
   if (fields['subject_token_type'] !== idToken) return refuse('invalid_request', 'The subject token must be an id token.');
-  const claims = readSessionToken(shop, String(fields['subject_token'] ?? ''));
+  const claims = readSessionToken(shop, asText(fields['subject_token']));
   if (!claims) return refuse('invalid_subject_token', 'The id token is not valid.');
   if (fields['requested_token_type'] === online) return onlineToken(shop, claims.sub);
   if (fields['requested_token_type'] !== offline) return refuse('invalid_request', 'The requested token type is not known.');
-  return String(fields['expiring'] ?? '0') === '1' ? expiringPair(shop) : { status: 200, body: accessOnly(shop) };
+  return asText(fields['expiring']) === '1' ? expiringPair(shop) : { status: 200, body: accessOnly(shop) };
 }
 
 function accessOnly(shop: Shop) {

@@ -26,6 +26,25 @@ test('an order costs its lines after discounts and its shipping, the tax contain
   expect(financialStatus(order)).toBe('paid');
 });
 
+test('where prices do not contain the tax it is added, and a refund gives it back', async () => {
+  const plain = openShop({ seed: { taxesIncluded: false, taxBasisPoints: 2_000 } });
+  const order = placeOrder(plain, aBasket(plain));
+  // A fifth of 21.33, 43.20 and 4.95, rounded per line, on top of 64.53 + 4.95
+  expect(originalTotals(order)).toMatchObject({ subtotal: 6453, shipping: 495, tax: 427 + 864 + 99, total: 6948 + 1390 });
+  const back = refundOrder(plain, order.id, { lines: [{ line: order.lines[1]?.id ?? '', quantity: 1 }] });
+  expect(back.transactions.at(-1)).toMatchObject({ kind: 'refund', amount: 4320 + 864 });
+  expect([financialStatus(back), outstanding(back)]).toEqual(['partially_refunded', 0]);
+  await plain.close();
+});
+
+test('a shop without tax has none on its lines, its shipping or its totals', async () => {
+  const untaxed = openShop({ seed: { taxesIncluded: false, taxBasisPoints: 0 } });
+  const order = placeOrder(untaxed, aBasket(untaxed));
+  expect(originalTotals(order)).toMatchObject({ subtotal: 6453, shipping: 495, tax: 0, total: 6948 });
+  expect([...order.lines, ...order.shippingLines].flatMap(({ taxLines }) => taxLines)).toEqual([]);
+  await untaxed.close();
+});
+
 test('refunds one piece at a time give back exactly what the line cost', () => {
   const placed = placeOrder(shop, {
     ...aBasket(shop),

@@ -9,7 +9,8 @@ export function followClock(file: string): void {
   const now = () => machineNow() + offsetMs;
   // A proxy and no subclass: dates that others made (a file's, a clone's) stay instances of `Date`.
   const ShopDate = new Proxy(MachineDate, {
-    construct: (target, given: unknown[], asked) => Reflect.construct(target, given.length === 0 ? [now()] : given, asked),
+    construct: (target, given: unknown[], asked): object =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given, asked) as object,
     apply: () => new MachineDate(now()).toString(),
   });
   MachineDate.now = now;

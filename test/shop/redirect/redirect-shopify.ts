@@ -7,7 +7,7 @@ const shopify = /(^|\.)(myshopify|shopify)\.com$/;
 export function redirectShopify(wire: URL): void {
   const real = buildConnector({});
   const connect: buildConnector.connector = (options, callback) => {
-    if (!shopify.test(options.hostname)) return real(options, callback);
+    if (!shopify.test(options.hostname)) return void real(options, callback);
     const socket = connectPlain({ host: wire.hostname, port: Number(wire.port), noDelay: true });
     const fail = (error: Error) => callback(error, null);
     socket.once('error', fail);

@@ -33,7 +33,7 @@ type Rule<K extends Kind> = {
 };
 
 function ruleOf<K extends Kind>(kind: K): Rule<K> {
-  return (rules[kind] ?? {}) as Rule<K>;
+  return rules[kind] ?? {};
 }
 
 export function keysOf<K extends Kind>(kind: K, document: Documents[K]): readonly string[] {

@@ -64,13 +64,17 @@ export function makeCourier({ store, clock, settings, sentBy, isPaused }: Parts)
       const id = ready.shift();
       if (id === undefined) return;
       underWay += 1;
-      void attempt(id).then((sent) => {
-        underWay -= 1;
-        if (isClosed) return;
-        if (ended.length === 0) later(writeEnds, writeEveryMs);
-        ended.push({ id, sent });
-        pump();
-      });
+      attempt(id)
+        .then((sent) => {
+          underWay -= 1;
+          if (isClosed) return;
+          if (ended.length === 0) later(writeEnds, writeEveryMs);
+          ended.push({ id, sent });
+          pump();
+        })
+        .catch((error: unknown) => {
+          if (!isClosed) throw error;
+        });
     }
   }
 

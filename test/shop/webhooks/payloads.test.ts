@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import addFormats, { type FormatsPlugin } from 'ajv-formats';
 import { schemaForWebhook } from 'shopify-webhook-schemas';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -12,7 +12,8 @@ import { openShop } from '../start-shop.ts';
 import { aBasket, bodyOf, customerNamed, everyTopicToml, findVariant } from '../shop.fixture.ts';
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
-addFormats.default(ajv);
+const addAll: FormatsPlugin = addFormats.default;
+addAll(ajv);
 
 const validators = new Map<string, ValidateFunction>();
 

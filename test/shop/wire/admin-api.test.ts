@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { findDiscount } from '../actions/discounts.ts';
 import { changeScopes, uninstallApp } from '../actions/install.ts';
 import { placeOrder } from '../actions/place-order.ts';
 import { refundOrder } from '../actions/refund-order.ts';
@@ -22,11 +23,12 @@ type Answer = {
   extensions?: { cost: { requestedQueryCost: number; throttleStatus: { maximumAvailable: number; currentlyAvailable: number } } };
 };
 
-async function ask(query: string, variables: object = {}): Promise<{ status: number; body: Answer }> {
+async function ask(query: string, variables: object = {}, signal: AbortSignal | null = null): Promise<{ status: number; body: Answer }> {
   const response = await fetch(`${running.shop.addresses.admin}/admin/api/2026-07/graphql.json`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-shopify-access-token': token },
     body: JSON.stringify({ query, variables }),
+    signal,
   });
   return { status: response.status, body: (await response.json()) as Answer };
 }
@@ -109,6 +111,25 @@ test('faults on demand: 429, 500, 502, a reset connection and THROTTLED, each as
   running.shop.faults.add({ fault: 'throttled', times: 1 });
   expect(codesIn((await ask('{ shop { name } }')).body)).toEqual(['THROTTLED']);
   expect((await ask('{ shop { name } }')).body.errors).toBeUndefined();
+});
+
+test('a call that hangs is never answered, does nothing, and does not keep the shop from stopping', async () => {
+  running.shop.faults.add({ fault: 'hang', operation: 'discountCodeBasicCreate', times: 1 });
+  const d = aCode(customerNamed(running.shop, 'ada').id);
+  const patience = AbortSignal.timeout(300);
+  await expect(ask(createCode, { d }, patience)).rejects.toThrow(/timeout/);
+  expect(findDiscount(running.shop, 'LAUREL-1')).toBeUndefined();
+  expect(running.shop.store.list('apiCall')[0]).toMatchObject({ fault: 'hang', operation: 'discountCodeBasicCreate' });
+  expect((await ask(createCode, { d })).body.data).toMatchObject({ discountCodeBasicCreate: { userErrors: [] } });
+  running.shop.faults.add({ fault: 'hang' });
+  const unanswered = ask('{ shop { name } }').then(
+    () => 'answered',
+    () => 'cut off',
+  );
+  await vi.waitFor(() => expect(running.shop.store.list('apiCall')[0]?.fault).toBe('hang'));
+  await running.close();
+  expect(await unanswered).toBe('cut off');
+  running = await startShop();
 });
 
 test('a query costs by the documented rules and is throttled when the bucket is empty', async () => {

@@ -97,12 +97,12 @@ type Handling = {
 
 async function handle({ shop, admin, bucket }: Api, { read, token, note, send, response }: Handling): Promise<void> {
   const access = findToken(shop, token);
-  if (!access) return send(401, { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' });
-  if (!read) return send(400, { errors: { query: 'Required parameter missing or invalid' } });
+  if (!access) return void send(401, { errors: '[API] Invalid API key or access token (unrecognized login or wrong password)' });
+  if (!read) return void send(400, { errors: { query: 'Required parameter missing or invalid' } });
   const prepared = prepare(admin, read);
   if (!prepared.ok) {
     note.errors = prepared.errors.map(({ message }) => message);
-    return send(200, { errors: prepared.errors });
+    return void send(200, { errors: prepared.errors });
   }
   note.operation = prepared.names[0] ?? '';
   const fault = shop.faults.next(prepared.names);
@@ -115,11 +115,11 @@ async function handle({ shop, admin, bucket }: Api, { read, token, note, send, r
   if (prepared.cost > dearestQuery) {
     note.errors = ['MAX_COST_EXCEEDED'];
     const message = `Query cost is ${prepared.cost}, which exceeds the single query max cost limit (${dearestQuery}).`;
-    return send(200, { errors: [{ message, extensions: { code: 'MAX_COST_EXCEEDED', cost: prepared.cost, maxCost: dearestQuery } }] });
+    return void send(200, { errors: [{ message, extensions: { code: 'MAX_COST_EXCEEDED', cost: prepared.cost, maxCost: dearestQuery } }] });
   }
   if (fault === 'throttled' || !bucket.take(plan, prepared.cost)) {
     note.errors = ['THROTTLED'];
-    return send(200, {
+    return void send(200, {
       errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED', documentation: 'https://shopify.dev/api/usage/rate-limits' } }],
       extensions: costOf(null),
     });

@@ -20,7 +20,7 @@ export function metafieldView(metafield: Metafield): View {
     key: metafield.key,
     type: metafield.type,
     value: metafield.value,
-    jsonValue: () => (metafield.type === 'json' ? JSON.parse(metafield.value) : metafield.value),
+    jsonValue: (): unknown => (metafield.type === 'json' ? JSON.parse(metafield.value) : metafield.value),
     compareDigest: digest(metafield.value),
     sizeInBytes: Buffer.byteLength(metafield.value),
     ownerType: (gidType(metafield.owner) ?? '').toUpperCase(),
