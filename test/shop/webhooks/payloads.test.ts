@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats, { type FormatsPlugin } from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { schemaForWebhook } from 'shopify-webhook-schemas';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -11,9 +11,7 @@ import { refundOrder, settleRefund } from '../actions/refund-order.ts';
 import { openShop } from '../start-shop.ts';
 import { aBasket, bodyOf, customerNamed, everyTopicToml, findVariant } from '../shop.fixture.ts';
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
-const addAll: FormatsPlugin = addFormats.default;
-addAll(ajv);
+const ajv = new Ajv2020({ strict: false, allErrors: true, formats: fullFormats });
 
 const validators = new Map<string, ValidateFunction>();
 
