@@ -64,7 +64,7 @@ test.each(['a guest', 'a member'])('the pages with Laurel’s blocks have no ser
 test.each(['a guest', 'a member'])('the panel has no serious barrier for %s, opens by keyboard, and gives the focus back', async (who) => {
   const page = await aVisitor(who);
   await page.goto(face.base);
-  const launcher = page.locator('.laurel-launcher').getByRole('button').first();
+  const launcher = page.locator('.laurel-launcher summary');
   await launcher.focus();
   await page.keyboard.press('Enter');
   await page.getByText('How to earn').last().waitFor();
