@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { globSync, readFileSync } from 'node:fs';
 
 import pg from 'pg';
 import { inject } from 'vitest';
@@ -12,24 +11,20 @@ export type TestDatabase = { readonly url: string; readonly pool: pg.Pool; reado
 export async function aDatabase(): Promise<TestDatabase> {
   const server = inject('databaseUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name}`);
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  let isOver = false;
   const pool = openPool({
     connectionString: url.href,
     connectionsMax: 5,
-    // A connection on its way out may still be told that its database goes.
     onIdleError: (error) => {
-      if (!isOver) throw error;
+      throw error;
     },
   });
-  for (const file of globSync('prisma/migrations/*/migration.sql').sort()) await pool.query(readFileSync(file, 'utf8'));
   return {
     url: url.href,
     pool,
     drop: async () => {
-      isOver = true;
       await pool.end();
       await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
