@@ -5,13 +5,15 @@ import polaris from '@shopify/polaris/build/esm/styles.css?url';
 import laurel from './components/shell/laurel.css?url';
 
 import type { LinksFunction } from '@remix-run/node';
+import type { ReactNode } from 'react';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polaris },
   { rel: 'stylesheet', href: laurel },
 ];
 
-export default function Root() {
+/** The document around every page, also around one that is not there. */
+export function Layout({ children }: { readonly children: ReactNode }) {
   return (
     <html lang="en">
       <head>
@@ -22,10 +24,16 @@ export default function Root() {
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         <ScrollRestoration />
         <Scripts />
       </body>
     </html>
   );
+}
+
+export { ShellBoundary as ErrorBoundary } from './components/shell/shell-boundary.tsx';
+
+export default function Root() {
+  return <Outlet />;
 }

@@ -9,6 +9,7 @@ import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { adjustmentForm } from '#app/contracts/forms/adjustment.ts';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { memberAddress } from '#app/contracts/pages/member.ts';
+import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
 import { readMember } from '#app/services/read-member.ts';
@@ -30,24 +31,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { context, staff } = await signIn(request);
+  const { context, shop, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   if (!member) throw new Response(null, { status: 404 });
   const form = adjustmentForm.safeParse(Object.fromEntries(await request.formData()));
   if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const adjusted = await adjustPoints(context, { ...form.data, member, staff }, new Date());
-  if (!adjusted.ok) return data<Answer>({ refusal: refusalWords(adjusted.refusal), errors: {} }, 409);
-  return data<Answer>({ done: `Done: the balance is ${adjusted.value.balance}`, refusal: null, errors: {} });
+  if (!adjusted.ok) return data<Answer>({ refusal: refusalWords(adjusted.refusal, shop.locale), errors: {} }, 409);
+  return data<Answer>({ done: `The balance is now ${pointsInWords(adjusted.value.balance, shop.locale)}`, refusal: null, errors: {} });
 }
 
 type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
 
-function refusalWords(refusal: AdjustRefusal): string {
+function refusalWords(refusal: AdjustRefusal, locale: string): string {
   switch (refusal.kind) {
     case 'no-such-member':
       return 'This member is not there any more.';
     case 'insufficient-points':
-      return `There are only ${refusal.outstanding} points to take.`;
+      return refusal.outstanding === 0
+        ? 'This member has no points to take.'
+        : `This member has only ${pointsInWords(refusal.outstanding, locale)} to take.`;
     case 'key-reused':
       return 'Another adjustment was made from this form. Close it, look at the history, and open it again.';
   }

@@ -1,5 +1,6 @@
 import { data } from '@remix-run/node';
 import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useState } from 'react';
 
 import { signIn } from '#app/admin.server.ts';
 import { ProgramEditor } from '#app/components/program/program-editor.tsx';
@@ -69,7 +70,7 @@ function unreadable(errors: FieldErrors): Answer {
 
 function stale() {
   const refusal =
-    'Somebody saved, published or discarded the draft since this page was loaded. Loading the saved draft drops what is typed here.';
+    'The draft was saved, published or discarded in another tab or by somebody else since this page was loaded. Copy what you want to keep, then load what is saved: it replaces what is typed here.';
   return data<Answer>({ refusal, errors: {} }, 409);
 }
 
@@ -80,13 +81,19 @@ export default function Program() {
   const revalidator = useRevalidator();
   const sent = useFetcher<typeof action>();
   useAnswerToast(sent.data);
-  const send = (wish: ProgramAction) => sent.submit(JSON.stringify(wish), { method: 'post', encType: 'application/json' });
+  const standing = `${page.revision}/${page.inForce?.version ?? 0}`;
+  const [sentFrom, setSentFrom] = useState(standing);
+  const send = (wish: ProgramAction) => {
+    setSentFrom(standing);
+    sent.submit(JSON.stringify(wish), { method: 'post', encType: 'application/json' });
+  };
   return (
     <ProgramEditor
       page={page}
       tab={tab}
       isBusy={sent.state !== 'idle'}
-      refusal={sent.data?.refusal ?? null}
+      // A page that has been loaded anew since has what the refusal asked for.
+      refusal={sentFrom === standing ? (sent.data?.refusal ?? null) : null}
       errors={sent.data?.errors ?? {}}
       onTab={(next) => setSearch(next === 'earning' ? {} : { tab: next }, { replace: true, preventScrollReset: true })}
       onSave={(form: ProgramForm) => send({ intent: 'save', revision: page.revision, document: form })}

@@ -1,7 +1,9 @@
 import { refused, type Result } from '#app/domain/values/result.ts';
+import { versionInForce } from '#app/persistence/program-version.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { ProgramVersion } from '#app/persistence/program-version.ts';
 
+import { discardDraft } from './discard-draft.ts';
 import { publishProgram } from './publish-program.ts';
 import { saveDraft } from './save-draft.ts';
 
@@ -16,6 +18,12 @@ export async function publishFirst(
   { document, ...wish }: PublishFirstWish,
   now: Date,
 ): Promise<Result<ProgramVersion, StaleRevision>> {
-  const saved = await saveDraft(context, { shop: wish.shop.shop, document, revision: 0 }, now);
+  const { shop } = wish.shop;
+  const saved = await saveDraft(context, { shop, document, revision: 0 }, now);
+  // Looked at once the draft is ours: until then another tab may still be publishing.
+  if (saved.ok && (await versionInForce(context.pool, shop)) !== null) {
+    await discardDraft(context, { shop, revision: saved.value.revision });
+    return refused({ kind: 'stale-revision' });
+  }
   return saved.ok ? publishProgram(context, { ...wish, revision: saved.value.revision }, now) : refused(saved.refusal);
 }

@@ -1,4 +1,5 @@
-import { BlockStack, Card, InlineStack, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { useState } from 'react';
 
 import { Moment } from '../shell/moment.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
@@ -7,9 +8,14 @@ import type { Lot } from '#app/domain/ledger/lot.ts';
 
 export type LotsCardProps = { readonly lots: readonly Lot[]; readonly now: Date };
 
+/** Shown until all are asked for. */
+const lotsShown = 8;
+
 /** Where the points come from that are left, in the order in which they are used. */
 export function LotsCard({ lots, now }: LotsCardProps) {
   const writing = useWriting();
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? lots : lots.slice(0, lotsShown);
   return (
     <Card>
       <BlockStack gap="300">
@@ -21,34 +27,48 @@ export function LotsCard({ lots, now }: LotsCardProps) {
             {lots.length === 0 ? 'None: there is nothing to redeem.' : 'In the order they are used: the soonest to expire first.'}
           </Text>
         </BlockStack>
-        {lots.map((lot) => (
-          <InlineStack key={lot.id} align="space-between" gap="200" wrap={false}>
-            <BlockStack>
-              <Text as="span">
-                Earned <Moment at={lot.earnedAt} only="day" />
-              </Text>
-              <Text as="span" variant="bodySm" tone="subdued">
-                {lot.activeAt > now ? (
-                  <>
-                    Pending until <Moment at={lot.activeAt} only="day" />
-                    {' · '}
-                  </>
-                ) : null}
-                {lot.expiresAt ? (
-                  <>
-                    Expires <Moment at={lot.expiresAt} only="day" />
-                  </>
-                ) : (
-                  'Never expires'
-                )}
-              </Text>
-            </BlockStack>
-            <Text as="span" numeric>
-              {lot.remaining === lot.points ? writing.count(lot.points) : `${writing.count(lot.remaining)} of ${writing.count(lot.points)}`}
-            </Text>
-          </InlineStack>
+        {shown.map((lot) => (
+          <LotRow key={lot.id} lot={lot} isPending={lot.activeAt > now} />
         ))}
+        {shown.length < lots.length ? (
+          <div>
+            <Button variant="plain" onClick={() => setIsWhole(true)}>
+              {`Show all ${writing.count(lots.length)}`}
+            </Button>
+          </div>
+        ) : null}
       </BlockStack>
     </Card>
+  );
+}
+
+function LotRow({ lot, isPending }: { readonly lot: Lot; readonly isPending: boolean }) {
+  const writing = useWriting();
+  return (
+    <InlineStack align="space-between" gap="200" wrap={false}>
+      <BlockStack>
+        <Text as="span">
+          Earned <Moment at={lot.earnedAt} only="day" />
+        </Text>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {isPending ? (
+            <>
+              Pending until <Moment at={lot.activeAt} only="day" />
+              {' · '}
+            </>
+          ) : null}
+          {lot.expiresAt ? (
+            <>
+              Expires <Moment at={lot.expiresAt} only="day" />
+            </>
+          ) : (
+            'Never expires'
+          )}
+        </Text>
+      </BlockStack>
+      <Text as="span" numeric>
+        {lot.remaining === lot.points ? writing.count(lot.points) : `${writing.count(lot.remaining)} of ${writing.count(lot.points)}`}
+      </Text>
+    </InlineStack>
   );
 }

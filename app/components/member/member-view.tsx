@@ -7,6 +7,7 @@ import { BalanceCards } from './balance-cards.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { LotsCard } from './lots-card.tsx';
 import { RedemptionsCard } from './redemptions-card.tsx';
+import { useDataDownload } from './use-data-download.ts';
 
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 
@@ -20,17 +21,24 @@ export type MemberViewProps = {
 
 export function MemberView({ page, now, isNewest, onAdjust }: MemberViewProps) {
   const { member, entries, nextBefore } = page;
+  const download = useDataDownload(member.id);
   const title = member.name ?? member.email ?? 'Member without a name';
   return (
     <Page
       backAction={{ content: 'Members', url: '/app/members' }}
       title={title}
       titleMetadata={member.isSuspended ? <Badge tone="warning">Suspended</Badge> : undefined}
-      subtitle={member.name !== null && member.email !== null ? member.email : ''}
+      subtitle={member.name !== null && member.email !== null && member.email !== member.name ? member.email : ''}
       primaryAction={{ content: 'Adjust points', onAction: onAdjust }}
-      {...(member.customer === null
-        ? {}
-        : { secondaryActions: [{ content: 'View customer', url: adminUrl(member.customer), target: '_top' as const }] })}
+      secondaryActions={[
+        ...(member.customer === null ? [] : [{ content: 'View customer', url: adminUrl(member.customer), target: '_top' as const }]),
+        {
+          content: 'Download data',
+          helpText: 'All that Laurel holds about this member',
+          loading: download.isBusy,
+          onAction: download.start,
+        },
+      ]}
     >
       <TitleBar title={title} />
       <BlockStack gap="400">

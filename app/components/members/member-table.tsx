@@ -68,7 +68,7 @@ function Name({ member }: { readonly member: MemberRow }) {
   return (
     <InlineStack gap="200" align="start" blockAlign="center" wrap>
       <Link url={`/app/members/${member.id}`} dataPrimaryLink removeUnderline monochrome>
-        <Text as="span" fontWeight="semibold">
+        <Text as="span" fontWeight="semibold" breakWord>
           {member.name ?? member.email ?? 'Without a name'}
         </Text>
       </Link>
@@ -83,14 +83,14 @@ function WideRow({ member }: { readonly member: MemberRow }) {
   return (
     <>
       <IndexTable.Cell>
-        <BlockStack>
+        <div className="laurel-cell-words">
           <Name member={member} />
-          {member.name !== null && member.email !== null ? (
-            <Text as="span" tone="subdued" variant="bodySm">
+          {member.name !== null && member.email !== null && member.email !== member.name ? (
+            <Text as="p" tone="subdued" variant="bodySm" truncate>
               {member.email}
             </Text>
           ) : null}
-        </BlockStack>
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
@@ -125,7 +125,7 @@ function NarrowRow({ member }: { readonly member: MemberRow }) {
       <InlineStack align="space-between" blockAlign="start" gap="200" wrap={false}>
         <BlockStack gap="050">
           <Name member={member} />
-          <Text as="span" tone="subdued" variant="bodySm">
+          <Text as="p" tone="subdued" variant="bodySm">
             {member.lastActivityAt ? (
               <>
                 Last activity <Moment at={member.lastActivityAt} only="day" />
@@ -135,16 +135,18 @@ function NarrowRow({ member }: { readonly member: MemberRow }) {
             )}
           </Text>
         </BlockStack>
-        <BlockStack inlineAlign="end">
-          <Text as="span" fontWeight="semibold" numeric>
-            {writing.count(member.active - member.deficit)}
-          </Text>
-          {member.pending > 0 ? (
-            <Text as="span" tone="subdued" variant="bodySm">
-              {writing.count(member.pending)} pending
+        <div className="laurel-amount">
+          <BlockStack inlineAlign="end">
+            <Text as="span" fontWeight="semibold" numeric>
+              {writing.count(member.active - member.deficit)}
             </Text>
-          ) : null}
-        </BlockStack>
+            {member.pending > 0 ? (
+              <Text as="span" tone="subdued" variant="bodySm">
+                {writing.count(member.pending)} pending
+              </Text>
+            ) : null}
+          </BlockStack>
+        </div>
       </InlineStack>
     </div>
   );

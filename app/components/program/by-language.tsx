@@ -7,6 +7,8 @@ import type { ReactNode } from 'react';
 
 export type ByLanguageProps<Words> = {
   readonly title: string;
+  /** Where it stands among the page's headings. */
+  readonly level: 'h3' | 'h4';
   readonly helpText: string;
   readonly words: Readonly<Record<string, Words>>;
   /** What a language begins with. */
@@ -16,14 +18,14 @@ export type ByLanguageProps<Words> = {
 };
 
 /** Words in several languages. English stands in for the others, so it is always there. */
-export function ByLanguage<Words>({ title, helpText, words, begin, onChange, field }: ByLanguageProps<Words>) {
+export function ByLanguage<Words>({ title, level, helpText, words, begin, onChange, field }: ByLanguageProps<Words>) {
   const languages = Object.keys(words).sort((one, other) => Number(other === 'en') - Number(one === 'en'));
   const without = (language: string) => Object.fromEntries(Object.entries(words).filter(([one]) => one !== language));
   const others = offeredLanguages.filter((language) => !(language in words));
   return (
     <BlockStack gap="300">
       <BlockStack gap="050">
-        <Text as="h4" variant="headingSm">
+        <Text as={level} variant="headingSm">
           {title}
         </Text>
         <Text as="p" tone="subdued">

@@ -94,8 +94,8 @@ function Outcome({ document, amount, topics }: OutcomeProps) {
   const earning = evaluate(order, document, context, zone);
   return (
     <Box background="bg-surface-secondary" borderRadius="200" padding="300">
-      <div aria-live="polite">
-        <BlockStack gap="300">
+      <BlockStack gap="300">
+        <div aria-live="polite" aria-atomic>
           <BlockStack gap="050">
             <Text as="p" tone="subdued">
               An order of {writing.money(amount)} earns
@@ -104,9 +104,9 @@ function Outcome({ document, amount, topics }: OutcomeProps) {
               {writing.points(earning.points)}
             </Text>
           </BlockStack>
-          <Workings explained={explainEarning({ ...earning, programVersion: null }, locale)} isNothing={earning.nothingBecause !== null} />
-        </BlockStack>
-      </div>
+        </div>
+        <Workings explained={explainEarning({ ...earning, programVersion: null }, locale)} isNothing={earning.nothingBecause !== null} />
+      </BlockStack>
     </Box>
   );
 }

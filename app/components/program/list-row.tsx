@@ -1,8 +1,9 @@
-import { Badge, BlockStack, Box, Button, ButtonGroup, Collapsible, InlineStack, Text } from '@shopify/polaris';
-import { ArrowDownIcon, ArrowUpIcon, DeleteIcon } from '@shopify/polaris-icons';
+import { Badge, BlockStack, Box, Button, Collapsible, InlineStack, Text } from '@shopify/polaris';
 
 import { useErrorCount } from '../form/field-errors.tsx';
+import { RowActions } from './row-actions.tsx';
 
+import type { RowPlace } from './row-actions.tsx';
 import type { ReactNode } from 'react';
 
 export type ListRowProps = {
@@ -13,20 +14,19 @@ export type ListRowProps = {
   readonly isOpen: boolean;
   /** Where its fields stand in the document, to say on the closed row that one is wrong. */
   readonly path: string;
+  readonly place: RowPlace;
   readonly onToggle: () => void;
   readonly onRemove: () => void;
-  /** Absent at that end of the list. */
-  readonly onMoveUp?: () => void;
-  readonly onMoveDown?: () => void;
+  readonly onMove: (by: -1 | 1) => void;
   readonly children: ReactNode;
 };
 
 /** One rule or reward: what it says in words, and its form when it is open. */
-export function ListRow({ id, title, summary, isOn, isOpen, path, onToggle, onRemove, onMoveUp, onMoveDown, children }: ListRowProps) {
+export function ListRow({ id, title, summary, isOn, isOpen, path, place, onToggle, onRemove, onMove, children }: ListRowProps) {
   const errors = useErrorCount(path);
   const name = title || 'this one';
   return (
-    <Box paddingInline="400" paddingBlock="300" borderBlockStartWidth="025" borderColor="border-secondary">
+    <Box as="li" paddingInline="400" paddingBlock="300" borderBlockStartWidth="025" borderColor="border-secondary">
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="start" gap="200">
           <div className="laurel-row-words">
@@ -43,22 +43,7 @@ export function ListRow({ id, title, summary, isOn, isOpen, path, onToggle, onRe
               </Text>
             </BlockStack>
           </div>
-          <ButtonGroup gap="tight">
-            <Button
-              variant="tertiary"
-              icon={ArrowUpIcon}
-              accessibilityLabel={`Move ${name} up`}
-              disabled={!onMoveUp}
-              {...(onMoveUp ? { onClick: onMoveUp } : {})}
-            />
-            <Button
-              variant="tertiary"
-              icon={ArrowDownIcon}
-              accessibilityLabel={`Move ${name} down`}
-              disabled={!onMoveDown}
-              {...(onMoveDown ? { onClick: onMoveDown } : {})}
-            />
-            <Button variant="tertiary" icon={DeleteIcon} accessibilityLabel={`Delete ${name}`} onClick={onRemove} />
+          <RowActions name={name} place={place} onMove={onMove} onRemove={onRemove}>
             <Button
               onClick={onToggle}
               ariaExpanded={isOpen}
@@ -67,7 +52,7 @@ export function ListRow({ id, title, summary, isOn, isOpen, path, onToggle, onRe
             >
               {isOpen ? 'Close' : 'Edit'}
             </Button>
-          </ButtonGroup>
+          </RowActions>
         </InlineStack>
         <Collapsible id={`${id}-form`} open={isOpen}>
           {isOpen ? children : null}

@@ -14,6 +14,7 @@ export type NamesFieldsProps = { readonly names: Names; readonly onChange: (name
 export function NamesFields({ names, onChange }: NamesFieldsProps) {
   return (
     <ByLanguage
+      level="h3"
       title="What points are called"
       helpText="In your store, by language. English stands in for a language that is not here."
       words={names}

@@ -9,6 +9,7 @@ import { DraftCard } from './draft-card.tsx';
 import { ExampleCard } from './example-card.tsx';
 import { ProgramTabs } from './program-tabs.tsx';
 import { PublishModal } from './publish-modal.tsx';
+import { publishWarnings } from './publish-warnings.ts';
 import { useLeaveConfirmation } from './use-leave-confirmation.ts';
 import { useProgramForm } from './use-program-form.ts';
 
@@ -45,6 +46,10 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
     setAsking(null);
     act();
   };
+  const reload = () => {
+    editing.giveWay();
+    onReload();
+  };
   return (
     <Page title="Program" subtitle="What earns points, and what they can be redeemed for.">
       <TitleBar title="Program" />
@@ -59,7 +64,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
           <Layout>
             <Layout.Section>
               <BlockStack gap="400">
-                {refusal === null ? null : <Conflict message={refusal} onReload={() => answer(onReload)} />}
+                {refusal === null ? null : <Conflict message={refusal} onReload={reload} />}
                 {Object.keys(shown).length > 0 ? <Uncorrected count={Object.keys(shown).length} /> : null}
                 <ProgramTabs tab={tab} form={editing.form} onChange={editing.change} onTab={onTab} />
               </BlockStack>
@@ -84,6 +89,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
         isOpen={asking === 'publish'}
         nextVersion={(page.inForce?.version ?? 0) + 1}
         changes={page.changes}
+        warnings={publishWarnings(editing.form)}
         onPublish={() => answer(() => editing.check() && onPublish(editing.form))}
         onClose={() => setAsking(null)}
       />
@@ -99,7 +105,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
 
 function Conflict({ message, onReload }: { readonly message: string; readonly onReload: () => void }) {
   return (
-    <Banner tone="warning" title="Your changes were not saved" action={{ content: 'Load the saved draft', onAction: onReload }}>
+    <Banner tone="warning" title="Nothing was saved or published" action={{ content: 'Load what is saved', onAction: onReload }}>
       <p>{message}</p>
     </Banner>
   );

@@ -1,5 +1,5 @@
 import { Modal, TitleBar } from '@shopify/app-bridge-react';
-import { BlockStack, Box, Text } from '@shopify/polaris';
+import { Banner, BlockStack, Box, List, Text } from '@shopify/polaris';
 
 import { Changes } from './draft-card.tsx';
 
@@ -7,15 +7,26 @@ export type PublishModalProps = {
   readonly isOpen: boolean;
   readonly nextVersion: number;
   readonly changes: readonly string[];
+  /** What speaks against it, each in a sentence; it can be published all the same. */
+  readonly warnings: readonly string[];
   readonly onPublish: () => void;
   readonly onClose: () => void;
 };
 
-export function PublishModal({ isOpen, nextVersion, changes, onPublish, onClose }: PublishModalProps) {
+export function PublishModal({ isOpen, nextVersion, changes, warnings, onPublish, onClose }: PublishModalProps) {
   return (
     <Modal id="publish-program" open={isOpen} onHide={onClose}>
       <Box padding="400">
         <BlockStack gap="300">
+          {warnings.length > 0 ? (
+            <Banner tone="warning">
+              <List>
+                {warnings.map((warning) => (
+                  <List.Item key={warning}>{warning}</List.Item>
+                ))}
+              </List>
+            </Banner>
+          ) : null}
           {changes.length > 0 ? <Changes changes={changes} /> : null}
           <Text as="p">
             {nextVersion === 1

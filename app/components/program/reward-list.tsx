@@ -2,12 +2,12 @@ import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polar
 import { PlusIcon } from '@shopify/polaris-icons';
 import { useState } from 'react';
 
+import { useShopSettings } from '../shell/shop-settings.tsx';
 import { beginBenefit } from './benefit-fields.tsx';
 import { freshRewardId, moved } from './editable-list.ts';
 import { ListRow } from './list-row.tsx';
 import { RewardForm } from './reward-form.tsx';
-import { rewardWords } from './reward-words.ts';
-import { useWordsContext } from './use-words-context.ts';
+import { usePartWords } from './use-part-words.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
@@ -20,9 +20,10 @@ export type RewardListProps = {
 
 export function RewardList({ rewards, onChange }: RewardListProps) {
   const [open, setOpen] = useState<string | null>(null);
-  const context = useWordsContext();
+  const { currency } = useShopSettings();
+  const words = usePartWords();
   const add = () => {
-    const reward = beginReward(context.currency);
+    const reward = beginReward(currency);
     onChange([...rewards, reward]);
     setOpen(reward.id);
   };
@@ -52,23 +53,25 @@ export function RewardList({ rewards, onChange }: RewardListProps) {
           </Text>
         </Box>
       ) : null}
-      {rewards.map((reward, index) => (
-        <ListRow
-          key={reward.id}
-          id={reward.id}
-          title={reward.titles['en'] ?? ''}
-          summary={rewardWords(reward, context)}
-          isOn={reward.enabled}
-          isOpen={open === reward.id}
-          path={`rewards.${index}`}
-          onToggle={() => setOpen(open === reward.id ? null : reward.id)}
-          onRemove={() => onChange(rewards.toSpliced(index, 1))}
-          {...(index > 0 ? { onMoveUp: () => onChange(moved(rewards, index, -1)) } : {})}
-          {...(index < rewards.length - 1 ? { onMoveDown: () => onChange(moved(rewards, index, 1)) } : {})}
-        >
-          <RewardForm reward={reward} path={`rewards.${index}`} onChange={(next) => onChange(rewards.with(index, next))} />
-        </ListRow>
-      ))}
+      <ul className="laurel-plain-list">
+        {rewards.map((reward, index) => (
+          <ListRow
+            key={reward.id}
+            id={reward.id}
+            title={reward.titles['en'] ?? ''}
+            summary={words.reward(reward)}
+            isOn={reward.enabled}
+            isOpen={open === reward.id}
+            path={`rewards.${index}`}
+            onToggle={() => setOpen(open === reward.id ? null : reward.id)}
+            onRemove={() => onChange(rewards.toSpliced(index, 1))}
+            place={{ position: index + 1, count: rewards.length }}
+            onMove={(by) => onChange(moved(rewards, index, by))}
+          >
+            <RewardForm reward={reward} path={`rewards.${index}`} onChange={(next) => onChange(rewards.with(index, next))} />
+          </ListRow>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -2,12 +2,12 @@ import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polar
 import { PlusIcon } from '@shopify/polaris-icons';
 import { useState } from 'react';
 
+import { useShopSettings } from '../shell/shop-settings.tsx';
 import { freshRuleId, moved } from './editable-list.ts';
 import { ListRow } from './list-row.tsx';
 import { RuleForm } from './rule-form.tsx';
-import { ruleWords } from './rule-words.ts';
 import { startingAmount } from './starting-amount.ts';
-import { useWordsContext } from './use-words-context.ts';
+import { usePartWords } from './use-part-words.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { EarningRule } from '#app/domain/program/document.ts';
@@ -22,9 +22,10 @@ const path = 'earning.rules';
 
 export function RuleList({ rules, onChange }: RuleListProps) {
   const [open, setOpen] = useState<string | null>(null);
-  const context = useWordsContext();
+  const { currency } = useShopSettings();
+  const words = usePartWords();
   const add = () => {
-    const rule = beginRule(context.currency);
+    const rule = beginRule(currency);
     onChange([...rules, rule]);
     setOpen(rule.id);
   };
@@ -54,23 +55,25 @@ export function RuleList({ rules, onChange }: RuleListProps) {
           </Text>
         </Box>
       ) : null}
-      {rules.map((rule, index) => (
-        <ListRow
-          key={rule.id}
-          id={rule.id}
-          title={rule.name}
-          summary={ruleWords(rule, context)}
-          isOn={rule.enabled}
-          isOpen={open === rule.id}
-          path={`${path}.${index}`}
-          onToggle={() => setOpen(open === rule.id ? null : rule.id)}
-          onRemove={() => onChange(rules.toSpliced(index, 1))}
-          {...(index > 0 ? { onMoveUp: () => onChange(moved(rules, index, -1)) } : {})}
-          {...(index < rules.length - 1 ? { onMoveDown: () => onChange(moved(rules, index, 1)) } : {})}
-        >
-          <RuleForm rule={rule} path={`${path}.${index}`} onChange={(next) => onChange(rules.with(index, next))} />
-        </ListRow>
-      ))}
+      <ul className="laurel-plain-list">
+        {rules.map((rule, index) => (
+          <ListRow
+            key={rule.id}
+            id={rule.id}
+            title={rule.name}
+            summary={words.rule(rule)}
+            isOn={rule.enabled}
+            isOpen={open === rule.id}
+            path={`${path}.${index}`}
+            onToggle={() => setOpen(open === rule.id ? null : rule.id)}
+            onRemove={() => onChange(rules.toSpliced(index, 1))}
+            place={{ position: index + 1, count: rules.length }}
+            onMove={(by) => onChange(moved(rules, index, by))}
+          >
+            <RuleForm rule={rule} path={`${path}.${index}`} onChange={(next) => onChange(rules.with(index, next))} />
+          </ListRow>
+        ))}
+      </ul>
     </Card>
   );
 }

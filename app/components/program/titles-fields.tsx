@@ -11,6 +11,7 @@ export type TitlesFieldsProps = {
 export function TitlesFields({ titles, path, onChange }: TitlesFieldsProps) {
   return (
     <ByLanguage
+      level="h4"
       title="Title"
       helpText="What shoppers read. English stands in for a language that is not here."
       words={titles}

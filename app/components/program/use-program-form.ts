@@ -17,6 +17,8 @@ export type ProgramEditing = {
   readonly change: (form: ProgramForm) => void;
   /** Back to what was loaded. */
   readonly reset: () => void;
+  /** What is typed, however new, is replaced by what the server sends next. */
+  readonly giveWay: () => void;
   /** True when the form can be sent; else its errors are shown from now on. */
   readonly check: () => boolean;
 };
@@ -46,6 +48,10 @@ export function useProgramForm(page: ProgramPage): ProgramEditing {
     reset: () => {
       setForm(page.form);
       sent.current = page.form;
+      setIsTried(false);
+    },
+    giveWay: () => {
+      sent.current = form;
       setIsTried(false);
     },
     check: () => {
