@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { aProgram } from '#test/builders/program.ts';
 import { customer, gbp, teaHouse, utc } from '#test/builders/values.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
+import type { CustomerId } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
 import { lockAccount, postMovements } from '#app/persistence/ledger.ts';
 import { enrol, type Member } from '#app/persistence/member.ts';
@@ -29,15 +30,20 @@ export async function anInstalledShop(pool: Pool, document: ProgramDocument = aP
 
 /** A member with so many active points, given by the staff. */
 export async function aMemberWith(pool: Pool, count: number, number = 1): Promise<Member> {
+  return theMemberWith(pool, count, customer(number));
+}
+
+/** The same for a customer who is there already. */
+export async function theMemberWith(pool: Pool, count: number, id: CustomerId): Promise<Member> {
   return inTransaction(pool, async (client) => {
-    const member = (await enrol(client, teaHouse, [customer(number)], installedAt)).get(customer(number));
+    const member = (await enrol(client, teaHouse, [id], installedAt)).get(id);
     if (!member) throw new Error('the customer was just enrolled');
     if (count === 0) return member;
     const account = await lockAccount(client, teaHouse, member.id);
     const credit = {
       kind: 'credit-adjustment',
       points: points(count),
-      idempotencyKey: `adjust:start-${number}`,
+      idempotencyKey: `adjust:start-${id}`,
       occurredAt: installedAt,
       source: { kind: 'staff', id: 'staff', reason: 'start' },
       programVersion: 1,
