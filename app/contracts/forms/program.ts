@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
 import { programDocument } from '../program.ts';
+import { earningRule } from '../program/earning.ts';
+import { reward } from '../program/reward.ts';
 import { fieldErrors } from './field-errors.ts';
 
-import type { ProgramDocument } from '#app/domain/program/document.ts';
+import type { EarningRule, ProgramDocument } from '#app/domain/program/document.ts';
+import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { CurrencyCode, Money } from '#app/domain/values/money.ts';
 import type { FieldErrors } from './field-errors.ts';
 
@@ -41,6 +44,18 @@ export type ReadProgram = { readonly ok: true; readonly document: ProgramDocumen
 export function readProgramForm(form: unknown, currency: CurrencyCode): ReadProgram {
   const read = z.safeDecode(programDocument(currency), form);
   return read.success ? { ok: true, document: read.data } : { ok: false, errors: fieldErrors(read.error) };
+}
+
+/** Reads one typed rule, or one reward, of the list; undefined where something in it cannot be read yet. */
+export type ReadParts = {
+  readonly rule: (typed: Typed<EarningRule>) => EarningRule | undefined;
+  readonly reward: (typed: Typed<Reward>) => Reward | undefined;
+};
+
+export function readParts(currency: CurrencyCode): ReadParts {
+  const ruleSchema: z.ZodType<EarningRule> = earningRule(currency);
+  const rewardSchema: z.ZodType<Reward> = reward(currency);
+  return { rule: (typed) => z.safeDecode(ruleSchema, typed).data, reward: (typed) => z.safeDecode(rewardSchema, typed).data };
 }
 
 const revision = z.int().min(0);

@@ -1,70 +1,83 @@
 import type { Award } from '../earning/award.ts';
-import type { Condition, Conditions } from '../earning/condition.ts';
+import type { Condition } from '../earning/condition.ts';
 import type { Benefit, Reward } from '../redemption/reward.ts';
-import { exactNumber, pointsInWords } from '../values/exact-words.ts';
+import { pointsInWords } from '../values/exact-words.ts';
 import { formatMoney } from '../values/money.ts';
+import type { EarningRule } from './document.ts';
+import { eachDay, eachName, listed } from './listed-words.ts';
 
-/** "3 points for every £2.00", "50 points per order", "100% more points". */
-export function awardInWords(award: Award, locale: string): string {
-  switch (award.kind) {
-    case 'flat':
-      return `${pointsInWords(award.points, locale)} per order`;
-    case 'per-spend':
-      return `${pointsInWords(award.points, locale)} for every ${formatMoney(award.every, locale)}`;
-    case 'bonus':
-      return `${exactNumber(String(award.percent), locale)}% more points`;
-  }
-}
+/** What words need that a document does not hold. */
+export type WordsContext = {
+  /** BCP 47, for numbers, amounts and days; the words are English. */
+  readonly locale: string;
+  /** What a product or collection is called; it is told by its number where this is absent or knows no title. */
+  readonly titleOf?: (id: string) => string | undefined;
+};
 
-/** "on everything", or what is asked: products and collections by their number, since a document knows no titles. */
-export function conditionsInWords({ all, any, none }: Conditions, locale: string): string {
-  const words = (conditions: readonly Condition[], between: string) => conditions.map((condition) => conditionInWords(condition, locale)).join(between);
+/** A rule as one sentence without its full stop: "3 points for every £1.00 spent on Tea, for customers tagged vip, except on products tagged sale". */
+export function ruleInWords(
+  { award, conditions: { all, any, none } }: Pick<EarningRule, 'award' | 'conditions'>,
+  context: WordsContext,
+): string {
+  const words = (conditions: readonly Condition[], between: string) =>
+    conditions.map((condition) => conditionInWords(condition, context)).join(between);
   const parts = [
-    ...(all.length > 0 ? [words(all, ' and ')] : []),
+    ...(all.length > 0 ? [words(all, ', ')] : []),
     ...(any.length > 0 ? [words(any, ' or ')] : []),
-    ...(none.length > 0 ? [`but not ${words(none, ' or ')}`] : []),
+    ...(none.length > 0 ? [`except ${words(none, ' or ')}`] : []),
   ];
-  return parts.length === 0 ? 'on everything' : parts.join(', ');
+  return [awardInWords(award, context.locale), parts.join(', ')].join(' ').trim();
 }
 
-function conditionInWords(condition: Condition, locale: string): string {
-  switch (condition.kind) {
-    case 'product':
-      return `on the ${listed('product', condition.products.map(numberOf))}`;
-    case 'collection':
-      return `on the ${listed('collection', condition.collections.map(numberOf))}`;
-    case 'product-tag':
-      return `on products with the ${listed('tag', condition.tags)}`;
-    case 'customer-tag':
-      return `for customers with the ${listed('tag', condition.tags)}`;
-    case 'subtotal':
-      return subtotalInWords(condition, locale);
-    case 'time-window':
-      return timeInWords(condition);
-  }
-}
-
-/** "500 points: £5.00 off, on orders from £20.00, code lasts 30 days". */
-export function rewardInWords({ benefit, minimumSpend, codeLifetimeDays, combinesWith }: Reward, locale: string): string {
+/** A reward as one sentence without its full stop: "500 points for £5.00 off, on orders from £20.00, code valid 30 days, combines with shipping discounts". */
+export function rewardInWords({ benefit, minimumSpend, codeLifetimeDays, combinesWith }: Reward, { locale }: WordsContext): string {
   const others = Object.entries(combinesWith).flatMap(([kind, combines]) => (combines ? [kind] : []));
   return [
     benefitInWords(benefit, locale),
     ...(minimumSpend ? [`on orders from ${formatMoney(minimumSpend, locale)}`] : []),
-    codeLifetimeDays === null ? 'the code never ends' : `the code lasts ${codeLifetimeDays} ${codeLifetimeDays === 1 ? 'day' : 'days'}`,
-    others.length === 0 ? 'combines with no other discount' : `combines with ${others.join(' and ')} discounts`,
+    codeLifetimeDays === null ? 'code valid for ever' : `code valid ${codeLifetimeDays} ${codeLifetimeDays === 1 ? 'day' : 'days'}`,
+    others.length === 0 ? 'combines with no other discount' : `combines with ${listed(others, 'and')} discounts`,
   ].join(', ');
+}
+
+function awardInWords(award: Award, locale: string): string {
+  switch (award.kind) {
+    case 'flat':
+      return `${pointsInWords(award.points, locale)} per order`;
+    case 'per-spend':
+      return `${pointsInWords(award.points, locale)} for every ${formatMoney(award.every, locale)} spent`;
+    case 'bonus':
+      return award.percent === 100 ? 'Double points' : `${award.percent}% more points`;
+  }
+}
+
+function conditionInWords(condition: Condition, context: WordsContext): string {
+  switch (condition.kind) {
+    case 'product':
+      return `on ${eachName('product', condition.products, context.titleOf)}`;
+    case 'collection':
+      return `on ${eachName('collection', condition.collections, context.titleOf)}`;
+    case 'product-tag':
+      return `on products tagged ${listed(condition.tags, 'or')}`;
+    case 'customer-tag':
+      return `for customers tagged ${listed(condition.tags, 'or')}`;
+    case 'subtotal':
+      return subtotalInWords(condition, context.locale);
+    case 'time-window':
+      return timeInWords(condition, context.locale);
+  }
 }
 
 function benefitInWords(benefit: Benefit, locale: string): string {
   switch (benefit.kind) {
     case 'amount-off':
-      return `${pointsInWords(benefit.price, locale)}: ${formatMoney(benefit.amount, locale)} off`;
+      return `${pointsInWords(benefit.price, locale)} for ${formatMoney(benefit.amount, locale)} off`;
     case 'percentage-off':
-      return `${pointsInWords(benefit.price, locale)}: ${benefit.percent}% off`;
+      return `${pointsInWords(benefit.price, locale)} for ${benefit.percent}% off`;
     case 'free-shipping':
-      return `${pointsInWords(benefit.price, locale)}: free shipping`;
+      return `${pointsInWords(benefit.price, locale)} for free shipping`;
     case 'variable-amount':
-      return `every ${pointsInWords(benefit.stepPrice, locale)}: ${formatMoney(benefit.stepAmount, locale)} off, ${benefit.stepsMin} to ${benefit.stepsMax} times`;
+      return `${formatMoney(benefit.stepAmount, locale)} off for every ${pointsInWords(benefit.stepPrice, locale)}, ${benefit.stepsMin} to ${benefit.stepsMax} times`;
   }
 }
 
@@ -74,22 +87,15 @@ function subtotalInWords({ amountMin, amountMax }: Extract<Condition, { kind: 's
   return amountMax ? `on orders up to ${formatMoney(amountMax, locale)}` : 'on orders of any amount';
 }
 
-const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
-function timeInWords({ startsOn, endsOn, weekdays, startsAtTime, endsAtTime }: Extract<Condition, { kind: 'time-window' }>): string {
-  const days = weekdays.flatMap((day) => weekdayNames[day - 1] ?? []);
+function timeInWords(
+  { startsOn, endsOn, weekdays, startsAtTime, endsAtTime }: Extract<Condition, { kind: 'time-window' }>,
+  locale: string,
+): string {
+  const day = (on: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(on));
   return [
-    ...(startsOn === null ? [] : [`from ${startsOn}`]),
-    ...(endsOn === null ? [] : [`until ${endsOn}`]),
-    ...(days.length === 0 ? [] : [`on ${days.join(', ')}`]),
+    ...(startsOn === null ? [] : [`from ${day(startsOn)}`]),
+    ...(endsOn === null ? [] : [`until ${day(endsOn)}`]),
+    ...(weekdays.length === 0 ? [] : [eachDay(weekdays)]),
     ...(startsAtTime === null && endsAtTime === null ? [] : [`between ${startsAtTime ?? '00:00'} and ${endsAtTime ?? '24:00'}`]),
-  ].join(' ');
-}
-
-function listed(noun: string, names: readonly string[]): string {
-  return `${noun}${names.length === 1 ? '' : 's'} ${names.join(', ')}`;
-}
-
-function numberOf(id: string): string {
-  return id.slice(id.lastIndexOf('/') + 1);
+  ].join(', ');
 }
