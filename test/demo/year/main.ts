@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SetUpError } from '../../../prisma/set-up-error.ts';
 import type { Report } from '../step.ts';
-import { compareWithLedger } from './compare.ts';
+import { type Compared, compareWithLedger } from './compare.ts';
 import { progressBar } from './progress.ts';
 import { recomputeYear } from './recompute.ts';
 import { replay } from './replay.ts';
 import { invoicesOf } from './sales-file.ts';
-import { settle } from './settle.ts';
+import { type Settled, settle } from './settle.ts';
 import { summary } from './summary.ts';
+import { meterUsage } from './usage.ts';
 import { startYear } from './year.ts';
 
 const wholeYear = '../shared/data/retail/online_retail.csv.gz';
@@ -25,15 +26,22 @@ export async function runYear(given: string | undefined, report: Report): Promis
   report(`  ${file}: ${sales} sales from ${firstAt.slice(0, 10)} on`);
   const year = await startYear(firstAt, report);
   try {
-    const bar = progressBar(sales, report);
-    const replayed = await replay(invoicesOf(file), year.shop, bar);
+    const meter = await meterUsage(year.databaseUrl, year.children);
+    const replayed = await replay(invoicesOf(file), year.shop, progressBar(sales, report));
     const settled = await settle(year, replayed, report);
-    const compared = await compareWithLedger(year.databaseUrl, year.shop, recomputeYear(file));
-    report(summary({ year, replayed, settled, compared }));
-    return compared.differences.length === 0 && settled.failed === 0 ? 0 : 1;
+    const usage = meter.read();
+    meter.stop();
+    const compared = await compareWithLedger(year.databaseUrl, year.shop, await recomputeYear(file));
+    report(summary({ year, replayed, settled, usage, compared }));
+    return isRight(compared, settled) ? 0 : 1;
   } finally {
     await year.stop();
   }
+}
+
+/** Not a point differs, and nothing was left undone. */
+export function isRight({ differences }: Compared, { failed }: Pick<Settled, 'failed'>): boolean {
+  return differences.length === 0 && failed === 0;
 }
 
 async function survey(file: string): Promise<{ sales: number; firstAt: string }> {

@@ -5,8 +5,9 @@
  * The program of the year: 1 point per 1.00; 25 points for an order from 1 to 24 December 2010; half as much again on Sundays; rounded down
  * once per order. What is taken back counts as never bought; of the 25 points the part stands that is kept of the order.
  */
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
 
 type Row = { bought: number; kept: number; pence: number };
 type Order = { day: string; rows: Row[] };
@@ -14,12 +15,12 @@ type Order = { day: string; rows: Row[] };
 type Sale = { row: Row; code: string };
 
 /** Points of each customer who bought anything, by the customer's number in the file. */
-export function recomputeYear(file: string): ReadonlyMap<string, bigint> {
+export async function recomputeYear(file: string): Promise<ReadonlyMap<string, bigint>> {
   const orders = new Map<string, Map<string, Order>>();
   const sales = new Map<string, Sale[]>();
-  for (const [invoice, code, units, time, price, customer] of readRows(file)) {
+  for await (const [invoice, code, units, time, price, customer] of readRows(file)) {
     if (customer === '') continue;
-    if (invoice.startsWith('C')) takeBack(sales.get(customer) ?? [], { code, units: -units, pence: price });
+    if (invoice.startsWith('C')) takeBack(sales.get(customer) ?? [], { code, units: Math.max(0, -units), pence: price });
     else if (units > 0 && price >= 0) {
       const row = { bought: units, kept: units, pence: price };
       const mine = orders.get(customer) ?? new Map<string, Order>();
@@ -61,14 +62,16 @@ function takeBack(sales: readonly Sale[], back: { code: string; units: number; p
   }
 }
 
-function* readRows(file: string): Generator<[invoice: string, code: string, units: number, time: string, pence: number, customer: string]> {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  for (const line of text.split(/\r?\n/).slice(1)) {
-    if (line === '') continue;
+type Fields = [invoice: string, code: string, units: number, time: string, pence: number, customer: string];
+
+async function* readRows(file: string): AsyncGenerator<Fields> {
+  const bytes = createReadStream(file);
+  let isFirst = true;
+  for await (const line of createInterface(file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes)) {
     // Only the description can hold commas, and it is the third of eight.
     const fields = line.split(',');
     const [units = '', time = '', price = '', customer = ''] = fields.slice(-5);
-    yield [fields[0] ?? '', fields[1] ?? '', Number(units), time, Math.round(Number(price) * 100), customer];
+    if (!isFirst && line !== '') yield [fields[0] ?? '', fields[1] ?? '', Number(units), time, Math.round(Number(price) * 100), customer];
+    isFirst = false;
   }
 }

@@ -4,8 +4,8 @@ import { placeOrder } from '../../shop/actions/place-order.ts';
 import { refundOrder } from '../../shop/actions/refund-order.ts';
 import { theShop } from '../../shop/orders/make-line.ts';
 import type { Shop } from '../../shop/shop.ts';
-import type { Order } from '../../shop/state/order.ts';
-import type { Invoice } from './sales-file.ts';
+import type { Gid } from '../../shop/state/gid.ts';
+import { type Invoice, isGoodsSold } from './sales-file.ts';
 import { SalesToUndo } from './undo.ts';
 import { instantOf } from './wall-clock.ts';
 
@@ -15,10 +15,15 @@ export type Replayed = {
   refunds: number;
   /** Stock written off and corrections in the books: no sale at all. */
   notSales: number;
+  /** Lines of sales that are no goods sold: a quantity or a price below nothing. */
+  linesLeftOut: number;
+  /** Lines that cost nothing. */
+  linesFree: number;
   cancellations: number;
   cancellationsWithoutCustomer: number;
-  /** Cancellations of which no line has a sale to undo, and the units left over of all. */
+  /** Cancellations of which no line has a sale to undo. */
   cancellationsUnmatched: number;
+  /** Units cancelled beyond what was bought in this file, of all cancellations with a customer. */
   unitsUnmatched: number;
   seconds: number;
 };
@@ -26,8 +31,10 @@ export type Replayed = {
 /** Webhooks under way or waiting at once: what Laurel's ack path has to bear, without the shop running far ahead of it. */
 const webhooksMax = 300;
 const weekMs = 7 * 86_400_000;
+/** Kept in one transaction of the shop's store: a commit of its own for each costs as much as the order. */
+const invoicesTogether = 8;
 
-type Replay = { readonly shop: Shop; readonly zone: string; readonly sales: SalesToUndo<Order>; readonly customers: Map<string, string>; readonly counts: Replayed };
+type Replay = { readonly shop: Shop; readonly zone: string; readonly sales: SalesToUndo<Gid>; readonly customers: Map<string, string>; readonly counts: Replayed };
 
 /**
  * Puts every invoice into the shop as what it was: a sale becomes an order, paid at once; a cancellation becomes refunds of the orders
@@ -40,6 +47,8 @@ export async function replay(invoices: AsyncIterable<Invoice>, shop: Shop, progr
     ordersWithoutCustomer: 0,
     refunds: 0,
     notSales: 0,
+    linesLeftOut: 0,
+    linesFree: 0,
     cancellations: 0,
     cancellationsWithoutCustomer: 0,
     cancellationsUnmatched: 0,
@@ -48,11 +57,10 @@ export async function replay(invoices: AsyncIterable<Invoice>, shop: Shop, progr
   };
   const state: Replay = { shop, zone: theShop(shop).timeZone, sales: new SalesToUndo(), customers: new Map(), counts };
   const started = performance.now();
-  for await (const invoice of invoices) {
-    const at = instantOf(invoice.writtenAt, state.zone);
-    if (at > shop.clock.now()) shop.clock.advanceTo(new Date(at.getTime() + weekMs));
-    if (invoice.number.startsWith('C')) cancel(state, invoice, at);
-    else sell(state, invoice, at);
+  for await (const together of inGroups(invoices, invoicesTogether)) {
+    shop.store.transaction(() => {
+      for (const invoice of together) put(state, invoice);
+    });
     progress(counts.orders + counts.notSales);
     await breathe();
     while (shop.webhooks.waiting > webhooksMax) await delay(2);
@@ -61,18 +69,40 @@ export async function replay(invoices: AsyncIterable<Invoice>, shop: Shop, progr
   return counts;
 }
 
+async function* inGroups<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<readonly Item[]> {
+  let group: Item[] = [];
+  for await (const item of items) {
+    group.push(item);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+function put(state: Replay, invoice: Invoice): void {
+  const at = instantOf(invoice.writtenAt, state.zone);
+  const { clock } = state.shop;
+  if (at > clock.now()) clock.advanceTo(new Date(at.getTime() + weekMs));
+  if (invoice.number.startsWith('C')) cancel(state, invoice, at);
+  else sell(state, invoice, at);
+}
+
 function sell({ shop, sales, customers, counts }: Replay, invoice: Invoice, at: Date): void {
-  if (invoice.lines.some(({ quantity, price }) => quantity < 1 || price < 0)) {
+  const lines = invoice.lines.filter(isGoodsSold);
+  if (lines.length === 0) {
     counts.notSales += 1;
     return;
   }
   const order = placeOrder(shop, {
     customer: invoice.customer === '' ? null : customerOf({ shop, customers }, invoice, at),
-    lines: invoice.lines.map(({ stockCode, title, quantity, price }) => ({ variant: null, sku: stockCode, title, quantity, price })),
+    lines: lines.map(({ stockCode, title, quantity, price }) => ({ variant: null, sku: stockCode, title, quantity, price })),
     placedAt: at,
   });
-  sales.remember(invoice, order);
+  sales.remember({ ...invoice, lines }, order.id);
   counts.orders += 1;
+  counts.linesLeftOut += invoice.lines.length - lines.length;
+  counts.linesFree += lines.filter(({ price }) => price === 0).length;
   if (invoice.customer === '') counts.ordersWithoutCustomer += 1;
 }
 
@@ -94,11 +124,12 @@ function cancel({ shop, sales, counts }: Replay, invoice: Invoice, at: Date): vo
   counts.unitsUnmatched += unmatched;
   if (undone.length === 0) counts.cancellationsUnmatched += 1;
   for (const { order, lines } of undone) {
+    const sold = shop.store.need('order', order).lines;
     const back = [...lines].flatMap(([index, quantity]) => {
-      const line = order.lines[index];
+      const line = sold[index];
       return line ? [{ line: line.id, quantity }] : [];
     });
-    refundOrder(shop, order.id, { lines: back, note: invoice.number, refundedAt: at });
+    refundOrder(shop, order, { lines: back, note: invoice.number, refundedAt: at });
     counts.refunds += 1;
   }
 }

@@ -24,6 +24,11 @@ export type Invoice = {
   readonly lines: readonly SalesLine[];
 };
 
+/** Whether a line of a sale is one: stock written off has a quantity below 1, a correction in the books a price below 0. */
+export function isGoodsSold({ quantity, price }: SalesLine): boolean {
+  return quantity > 0 && price >= 0;
+}
+
 const columns = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
 /** An invoice is complete once this many others have begun: the file has one whose lines another interrupts. */

@@ -14,7 +14,14 @@ export type Settled = {
   readonly ordersPerSecond: number;
   readonly deliveries: number;
   readonly failed: number;
+  /** Seconds from a webhook's acknowledgement until the ledger had what it told: half of all, and 99 of 100. */
+  readonly lag: { readonly median: number; readonly most: number };
 };
+
+/** By the shop's clock: what was waiting while that was moved on by a week is left out. */
+const lags = `
+  select percentile_cont(array[0.5, 0.99]) within group (order by extract(epoch from processed_at - received_at)) as seconds
+    from delivery where processed_at - received_at between interval '0' and interval '1 day'`;
 
 const limitMs = 900_000;
 
@@ -37,7 +44,12 @@ export async function settle(year: Year, replayed: Replayed, report: Report): Pr
     const inbox = await seconds('Waiting for the inbox', report, () => isEmpty("delivery where state = 'waiting'"));
     const metafields = await seconds('Waiting for the metafields', report, () => isEmpty('membership_outbox'));
     const ordersPerSecond = replayed.orders / (replayed.seconds + webhooks + inbox);
-    return { webhooks, inbox, metafields, ordersPerSecond, deliveries: await count('delivery'), failed: await count("delivery where state = 'failed'") };
+    const [median = 0, most = 0] = (await client.query<{ seconds: number[] | null }>(lags)).rows[0]?.seconds ?? [];
+    return {
+      ...{ webhooks, inbox, metafields, ordersPerSecond, lag: { median, most } },
+      deliveries: await count('delivery'),
+      failed: await count("delivery where state = 'failed'"),
+    };
   } finally {
     await client.end();
   }

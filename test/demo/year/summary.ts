@@ -1,29 +1,43 @@
-import { execFileSync } from 'node:child_process';
 import type { Compared } from './compare.ts';
 import type { Replayed } from './replay.ts';
 import type { Settled } from './settle.ts';
+import type { Usage } from './usage.ts';
 import type { Year } from './year.ts';
 
-type Results = { readonly year: Year; readonly replayed: Replayed; readonly settled: Settled; readonly compared: Compared };
+type Results = {
+  readonly year: Year;
+  readonly replayed: Replayed;
+  readonly settled: Settled;
+  readonly usage: readonly Usage[];
+  readonly compared: Compared;
+};
+
+const differencesShown = 20;
 
 /** What was replayed, how fast, where the time went, and whether the ledger is right. */
-export function summary({ year, replayed, settled, compared }: Results): string {
-  const { differences } = compared;
+export function summary({ year, replayed, settled, usage, compared }: Results): string {
   return `
-  Replayed     ${replayed.orders} orders (${replayed.ordersWithoutCustomer} without a customer) and ${replayed.refunds} refunds, ${settled.deliveries} webhooks
-  Left out     ${replayed.notSales} invoices that are stock written off or corrections in the books
-               of ${replayed.cancellations} cancellations: ${replayed.cancellationsWithoutCustomer} without a customer, ${replayed.cancellationsUnmatched} with no sale to undo (${replayed.unitsUnmatched} units in all)
+  Replayed     ${replayed.orders} orders (${replayed.ordersWithoutCustomer} without a customer, ${replayed.linesFree} lines free of charge) and ${replayed.refunds} refunds, ${settled.deliveries} webhooks
+  Left out     ${replayed.notSales} invoices that are stock written off or corrections in the books, ${replayed.linesLeftOut} such lines of others;
+               of ${replayed.cancellations} cancellations ${replayed.cancellationsWithoutCustomer} without a customer, ${replayed.cancellationsUnmatched} with no sale to undo;
+               ${replayed.unitsUnmatched} units cancelled beyond what was bought before
   Rate         ${settled.ordersPerSecond.toFixed(0)} orders/s from the first order until the ledger had the last one
   Time         ${replayed.seconds.toFixed(1)} s placing orders, Laurel working alongside; then ${settled.webhooks.toFixed(1)} s for the last webhooks to be acknowledged,
                ${settled.inbox.toFixed(1)} s for the inbox to be settled, ${settled.metafields.toFixed(1)} s for the last metafields
-  Ack          ${acknowledgements(year)}
-${processes(year)}
+  Webhooks     acknowledged ${acknowledgements(year)}
+               in the ledger ${settled.lag.median.toFixed(2)} s later (median), 99% within ${settled.lag.most.toFixed(2)} s
+${processes(usage, replayed.orders)}
   Failed       ${settled.failed} deliveries
-  Compared     ${compared.members} members, ${compared.points} points; the file alone gives ${differences.length === 0 ? 'the same for every one: 0 points difference' : `something else for ${differences.length}:`}
-${differences
-  .slice(0, 20)
-  .map(({ customer, ledger, file }) => `               customer ${customer}: ledger ${ledger}, file ${file}`)
-  .join('\n')}`;
+  Compared     ${verdict(compared)}
+`;
+}
+
+/** How many members were compared and what came of it; those that differ, one a line. */
+export function verdict({ members, points, differences }: Compared): string {
+  if (differences.length === 0) return `${members} members, ${points} points; the file alone gives the same for every one: 0 points difference`;
+  const shown = differences.slice(0, differencesShown).map(({ customer, ledger, file }) => `               customer ${customer}: ledger ${ledger}, file ${file}`);
+  const more = differences.length > shown.length ? [`               and ${differences.length - shown.length} more`] : [];
+  return [`${members} members, ${points} points; the file alone gives something else for ${differences.length}:`, ...shown, ...more].join('\n');
 }
 
 /** Of the webhooks that the shop's log still holds. */
@@ -33,23 +47,17 @@ function acknowledgements({ shop }: Year): string {
     .flatMap(({ attempts }) => attempts.map(({ ms }) => ms))
     .sort((a, b) => a - b);
   const at = (part: number): number => times[Math.floor((times.length - 1) * part)] ?? 0;
-  return `median ${at(0.5)} ms, 95% within ${at(0.95)} ms, slowest ${at(1)} ms (the last ${times.length})`;
+  return `in ${at(0.5)} ms (median), 99% within ${at(0.99)} ms, slowest ${at(1)} ms (the last ${times.length})`;
 }
 
-/** Processor time and memory of each process, as the system counts them. */
-function processes({ children }: Year): string {
-  const own = [{ name: 'the shop and this program', pid: process.pid }, ...children];
-  return [...own.map(({ name, pid }) => usage(name, [pid])), usage('PostgreSQL', databasePids())].join('\n');
-}
-
-function usage(name: string, pids: readonly number[]): string {
-  const lines = execFileSync('ps', ['-o', 'cputimes=,rss=', '-p', pids.join(',')], { encoding: 'utf8' }).trim().split('\n');
-  const [seconds, kilobytes] = lines.map((line) => line.trim().split(/\s+/).map(Number)).reduce<[number, number]>(([s, k], [cpu = 0, rss = 0]) => [s + cpu, k + rss], [0, 0]);
-  return `  Process      ${name.padEnd(28)} ${String(seconds).padStart(5)} s of processor time, ${String(Math.round(kilobytes / 1024)).padStart(4)} MB`;
-}
-
-/** The embedded server's processes; their shared memory is counted with each. */
-function databasePids(): readonly number[] {
-  const all = execFileSync('ps', ['-eo', 'pid=,command='], { encoding: 'utf8' }).split('\n');
-  return all.filter((line) => /postgres/.test(line) && !/cat >/.test(line)).map((line) => Number.parseInt(line, 10));
+/** While the orders were replayed; of memory the highest. */
+function processes(usage: readonly Usage[], orders: number): string {
+  const all = (of: (one: Usage) => number): number => usage.reduce((sum, one) => sum + of(one), 0);
+  const together = { name: 'all of them', cpuSeconds: all((one) => one.cpuSeconds), memoryMb: all((one) => one.memoryMb) };
+  return [...usage, together]
+    .map(({ name, cpuSeconds, memoryMb }) => {
+      const each = `${((cpuSeconds * 1000) / orders).toFixed(2).padStart(6)} ms an order`;
+      return `  Process      ${name.padEnd(28)} ${cpuSeconds.toFixed(1).padStart(6)} s of processor time, ${each}, ${memoryMb.toFixed(0).padStart(5)} MB`;
+    })
+    .join('\n');
 }

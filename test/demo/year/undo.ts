@@ -32,7 +32,7 @@ export class SalesToUndo<Order> {
     const taken = new Map<Order, Map<number, number>>();
     let unmatched = 0;
     for (const { stockCode, quantity, price } of cancellation.lines) {
-      let wanted = -quantity;
+      let wanted = Math.max(0, -quantity);
       const sold = (this.#sold.get(`${cancellation.customer} ${stockCode}`) ?? []).filter(({ left }) => left > 0).reverse();
       for (const sale of choose(sold, wanted, price)) {
         const units = Math.min(wanted, sale.left);

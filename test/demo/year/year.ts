@@ -70,7 +70,8 @@ async function startStandIn(firstAt: string, setting: Parameters<typeof startApp
     apiKey: secrets.apiKey,
     apiSecret: secrets.apiSecret,
     appUrl: addresses.app,
-    seed: { isInstalled: true },
+    // The file's prices are what was paid; it says nothing of tax.
+    seed: { isInstalled: true, taxesIncluded: true, taxBasisPoints: 0 },
     ports: {
       admin: portOf(addresses.admin),
       frame: portOf(addresses.frame),
