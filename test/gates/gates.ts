@@ -16,5 +16,6 @@ export const gates: readonly Gate[] = [
   { name: 'liquid', command: ['node', 'test/gates/liquid.ts'] },
   { name: 'graphql', command: ['node', 'test/gates/graphql.ts'] },
   { name: 'migrations', command: ['node', 'test/gates/migrations.ts'] },
+  { name: 'shopify', command: ['node', 'test/gates/shopify.ts'] },
   { name: 'tracked', command: ['node', 'test/gates/tracked.ts'] },
 ];

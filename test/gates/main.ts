@@ -9,7 +9,7 @@ async function main(names: readonly string[]): Promise<number> {
     const started = performance.now();
     const { code, output } = await run(command);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(12)} ${seconds.padStart(5)} s`);
+    console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(14)} ${seconds.padStart(5)} s`);
     if (code !== 0) console.log(`\n${output.trim()}\n`);
     if (code !== 0) failed += 1;
   }
