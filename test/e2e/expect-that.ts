@@ -10,16 +10,15 @@ export function expectSame<T extends string | number | boolean>(what: string, se
   expectThat(seen === expected, `${what} to be ${expected}, and saw ${seen}`);
 }
 
-/** Reads again and again until it is as expected, and answers after how many milliseconds; what was seen last is in the message. */
+/** Reads again and again until it is as expected, and answers after how many milliseconds since `since`; what was seen last is in the message. */
 export async function expectSoon<T extends string | number | boolean>(
   what: string,
   read: () => Promise<T>,
-  { toBe, withinMs = 10_000 }: { readonly toBe: T; readonly withinMs?: number },
+  { toBe, withinMs = 10_000, since = performance.now() }: { readonly toBe: T; readonly withinMs?: number; readonly since?: number },
 ): Promise<number> {
-  const started = performance.now();
   for (;;) {
     const seen = await read();
-    const passedMs = performance.now() - started;
+    const passedMs = performance.now() - since;
     if (seen === toBe && passedMs <= withinMs) return passedMs;
     expectThat(passedMs < withinMs, `${what} to be ${toBe} within ${withinMs / 1000} s, and saw ${seen}`);
     await delay(50);

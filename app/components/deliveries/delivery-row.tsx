@@ -61,7 +61,7 @@ export function DeliveryRowView({ delivery, isRunning, onRun }: DeliveryRowProps
               onClick={toggle}
               ariaExpanded={isOpen}
               ariaControls={id}
-              accessibilityLabel={`${isOpen ? 'Hide' : 'Show'} the message of ${topicName(delivery.topic)}`}
+              accessibilityLabel={`${isOpen ? 'Hide message' : 'Show message'}: ${topicName(delivery.topic)}`}
             >
               {isOpen ? 'Hide message' : 'Show message'}
             </Button>

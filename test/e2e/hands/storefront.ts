@@ -52,9 +52,10 @@ export async function summaryAmount(page: Page, name: string): Promise<string> {
   return (await amount.innerText()).replace(/\s+/g, ' ').trim();
 }
 
-/** Pays what is in the checkout, and answers the order's name. */
-export async function pay(page: Page): Promise<string> {
+/** Pays what is in the checkout, and answers the order's name and when the button was pressed (`performance.now()`). */
+export async function pay(page: Page): Promise<{ readonly order: string; readonly pressedAt: number }> {
+  const pressedAt = performance.now();
   await page.getByRole('button', { name: 'Pay now' }).click();
   const [name = ''] = /#\d+/.exec(await page.getByText('Confirmation #').innerText()) ?? [];
-  return name;
+  return { order: name, pressedAt };
 }

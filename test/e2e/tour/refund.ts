@@ -1,4 +1,4 @@
-import { expectSame, expectSoon } from '../expect-that.ts';
+import { expectSame, expectSoon, expectThat } from '../expect-that.ts';
 import { entries, entryPoints, memberNumber, openMember } from '../hands/laurel-admin.ts';
 import { refundLine, refundTheRest } from '../hands/shop-admin.ts';
 import { paintedBalance } from '../hands/storefront.ts';
@@ -16,6 +16,7 @@ export const refund: TourStep = {
     await refundTheRest(merchant, addresses, order);
     await settled(tour, balances.afterAll);
     const left = await newestEntries(tour, restBack.entries);
+    expectThat(left.includes(`order ${order} earns nothing`), `the order to earn nothing any more, and saw ${left}`);
     return `the rooibos took back 66 and gave back 200 of 1,000 redeemed; the rest 132 and 800: ${left}, and she has ${balances.afterAll} again`;
   },
 };

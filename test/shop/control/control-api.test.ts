@@ -93,8 +93,9 @@ test('every command does its work', async () => {
   expect(await run('webhooks/drain')).toEqual({ isDrained: true, waiting: 0 });
   const told = app.received.length;
   await run('webhooks/redeliver', { id: shop.store.list('delivery')[0]?.id, times: 10 });
+  await run('webhooks/send-anew', { id: shop.store.list('delivery')[0]?.id });
   await done('webhooks/drain');
-  expect(app.received.length - told).toBe(10);
+  expect(app.received.length - told).toBe(11);
 
   await run('app/scopes', { scopes: ['read_orders'] });
   expect(shop.store.need('installation', 'laurel').scopes).toEqual(['read_orders']);

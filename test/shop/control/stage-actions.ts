@@ -43,4 +43,5 @@ export const stageActions: Readonly<Record<string, Action>> = {
   'webhooks/redeliver': action(z.strictObject({ id: z.string(), times: z.int().min(1).max(1_000).default(1) }), (shop, body) => {
     for (let sent = 0; sent < body.times; sent += 1) shop.webhooks.redeliver(body.id);
   }),
+  'webhooks/send-anew': action(z.strictObject({ id: z.string() }), (shop, body) => shop.webhooks.sendAnew(body.id)),
 };

@@ -180,6 +180,17 @@ test('a logged delivery can be sent any number of times more, always the same', 
   expect(() => shop.webhooks.redeliver('nothing')).toThrow('There is no delivery nothing.');
 });
 
+test('a logged delivery can be sent as a new one: the same words under another id', async () => {
+  const shop = await openQuiet();
+  placeOrder(shop, { ...aBasket(shop), payment: 'unpaid' });
+  await shop.webhooks.drained(5_000);
+  shop.webhooks.sendAnew(shop.store.list('delivery')[0]?.id ?? '');
+  expect(await shop.webhooks.drained(5_000)).toBe(true);
+  expect(new Set(orders().map(({ body }) => body)).size).toBe(1);
+  expect(new Set(orders().map(({ headers }) => headers['x-shopify-webhook-id'])).size).toBe(2);
+  expect(shop.store.list('delivery').map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+});
+
 test('only the fields that the configuration names are sent, and both topics carry one text', async () => {
   const toml = join(mkdtempSync(join(tmpdir(), 'laurel-toml-')), 'shopify.app.toml');
   writeFileSync(

@@ -29,6 +29,8 @@ export type Webhooks = {
   set(switches: Partial<WebhookSwitches>): void;
   /** Sends a logged delivery again, with the same id and body. Throws `CannotDo` where the log no longer has it. */
   redeliver(id: string): void;
+  /** Sends what a logged delivery said once more under an id of its own, as a second subscription to the topic would. */
+  sendAnew(id: string): void;
   /** The signed text; undefined when the log has let go of it. */
   bodyOf(delivery: Delivery): string | undefined;
   /** Deliveries not yet ended. */
@@ -122,6 +124,13 @@ export function openWebhooks({ store, clock, settings, configuration, domain, se
       const delivery = store.need('delivery', id);
       store.need('payload', delivery.payload);
       courier.schedule(delivery, 0);
+    },
+    sendAnew(id) {
+      const delivery = store.need('delivery', id);
+      store.need('payload', delivery.payload);
+      const copy: Delivery = { ...delivery, id: randomUUID(), state: 'waiting', attempts: [], dueAt: Date.now() };
+      store.put('delivery', copy);
+      courier.schedule(copy, 0);
     },
     bodyOf: (delivery) => store.get('payload', delivery.payload)?.text,
     get waiting() {
