@@ -5,15 +5,13 @@ import polaris from '@shopify/polaris/build/esm/styles.css?url';
 import laurel from './components/shell/laurel.css?url';
 
 import type { LinksFunction } from '@remix-run/node';
-import type { ReactNode } from 'react';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: polaris },
   { rel: 'stylesheet', href: laurel },
 ];
 
-/** The document around every page, also around one that is not there. */
-export function Layout({ children }: { readonly children: ReactNode }) {
+export default function Root() {
   return (
     <html lang="en">
       <head>
@@ -24,16 +22,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <Links />
       </head>
       <body>
-        {children}
+        <Outlet />
         <ScrollRestoration />
         <Scripts />
       </body>
     </html>
   );
-}
-
-export { ShellBoundary as ErrorBoundary } from './components/shell/shell-boundary.tsx';
-
-export default function Root() {
-  return <Outlet />;
 }

@@ -106,9 +106,12 @@ export default function Program() {
   );
 }
 
-/** A tab is the page's own; what it shows is loaded already. */
-export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
-    ? false
-    : defaultShouldRevalidate;
+/**
+ * A tab is the page's own; what it shows is loaded already. What was refused leaves the page as it was loaded: with the newer
+ * revision it could be sent once more, and would silently undo what somebody else has saved.
+ */
+export function shouldRevalidate({ currentUrl, nextUrl, formMethod, actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  if (actionStatus !== undefined && actionStatus >= 400) return false;
+  const isOtherTab = formMethod === undefined && currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search;
+  return isOtherTab ? false : defaultShouldRevalidate;
 }

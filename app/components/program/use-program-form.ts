@@ -32,7 +32,8 @@ export function useProgramForm(page: ProgramPage): ProgramEditing {
   const state = `${page.revision}/${page.inForce?.version ?? 0}`;
 
   useEffect(() => {
-    setForm((typed) => (typed === sent.current ? page.form : typed));
+    const replaced = sent.current;
+    setForm((typed) => (typed === replaced ? page.form : typed));
     sent.current = page.form;
     // A revalidation that brings the same revision brings nothing new.
   }, [state]);
