@@ -1,7 +1,13 @@
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import express from 'express';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { adminRequest, appKey, appSecret, openDoors } from '#test/harness/app-doors.ts';
+import { adminRequest, appSecret, openDoors } from '#test/harness/app-doors.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { customerId, type MemberId } from '#app/domain/values/ids.ts';
@@ -17,7 +23,6 @@ import { defaultProgram } from '#app/contracts/program.ts';
 import { currencyCode } from '#app/domain/values/money.ts';
 
 import { installApp, revokeTokens, uninstallApp } from '../shop/actions/install.ts';
-import { adminToken } from '../shop/page/session-token.ts';
 import { customerNamed } from '../shop/shop.fixture.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
@@ -29,6 +34,7 @@ async function importDoors() {
   return {
     shopify: await import('#app/shopify.server.ts'),
     db: await import('#app/db.server.ts'),
+    ingress: await import('#app/ingress.server.ts'),
     home: await import('#app/routes/app._index.tsx'),
     download: await import('#app/routes/app.members.$id.export.ts'),
   };
@@ -55,12 +61,12 @@ beforeEach(async () => {
 afterEach(() => standIn.stop());
 
 const asked = (request: Request, params: Record<string, string> = {}) => ({ request, params, context: {} }) as LoaderFunctionArgs;
-const token = () => adminToken({ apiKey: appKey, apiSecret: appSecret, domain: standIn.domain, now: new Date() }, '1');
-const opensHome = () => doors.home.loader(asked(adminRequest('/app', token())));
+const opensHome = () => doors.home.loader(asked(adminRequest('/app', standIn.domain)));
 const admin = () => doors.shopify.adminClientFor(standIn.domain, 5_000);
 const refreshTokens = () => standIn.shop.store.list('refreshToken');
 const sessions = async () => (await database.pool.query<Record<string, unknown>>('SELECT * FROM session')).rows;
-const downloads = (member: string) => doors.download.loader(asked(adminRequest(`/app/members/${member}/export`, token()), { id: member }));
+const downloads = (member: string) =>
+  doors.download.loader(asked(adminRequest(`/app/members/${member}/export`, standIn.domain), { id: member }));
 
 async function aMember(): Promise<MemberId> {
   const ada = customerId(customerNamed(standIn.shop, 'ada').id);
@@ -113,6 +119,31 @@ test('twenty calls at once, with a token about to end, refresh it once and all s
   expect(new Set(answers.map(({ name }) => name))).toEqual(new Set(['Laurel Demo']));
   expect(refreshTokens()).toHaveLength(before + 1);
   expect(refreshTokens().filter(({ isUsed }) => isUsed)).toHaveLength(1);
+});
+
+test('a webhook is acknowledged without a word to Shopify, also where the token is about to end', async () => {
+  await opensHome();
+  await database.pool.query('UPDATE session SET expires = $1', [new Date(Date.now() + 60_000)]);
+  const asked = () => [standIn.shop.store.count('apiCall'), refreshTokens().length];
+  const before = asked();
+  const server = createServer(express().post('/webhooks', doors.ingress.receiveWebhook)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const body = '{}';
+  const { port } = server.address() as AddressInfo;
+  const { status } = await fetch(`http://127.0.0.1:${port}/webhooks`, {
+    method: 'POST',
+    body,
+    headers: {
+      'X-Shopify-Hmac-Sha256': createHmac('sha256', appSecret).update(body).digest('base64'),
+      'X-Shopify-Topic': 'orders/paid',
+      'X-Shopify-Shop-Domain': standIn.domain,
+      'X-Shopify-Webhook-Id': 'delivery-1',
+    },
+  });
+  server.close();
+
+  expect([status, asked()]).toEqual([200, before]);
 });
 
 test('tokens that the shop has revoked are an error until a page is opened again', async () => {
@@ -203,7 +234,8 @@ test.each(['no-id', '01990000-0000-7000-8000-000000000009'])(
 test('nobody downloads anything without a session token', async () => {
   await opensHome();
   const member = await aMember();
-  const request = adminRequest(`/app/members/${member}/export`, 'no-token');
+  const request = adminRequest(`/app/members/${member}/export`, standIn.domain);
+  request.headers.set('Authorization', 'Bearer no-token');
 
   await expect(doors.download.loader(asked(request, { id: member }))).rejects.toBeInstanceOf(Response);
 });
