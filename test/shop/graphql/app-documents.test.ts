@@ -26,7 +26,9 @@ async function ask(query: string, variables: Readonly<Record<string, unknown>>):
   if (!prepared.ok) throw new Error(prepared.errors.join('\n'));
   const deprecated: string[] = [];
   const call: Call = { shop, scopes: shop.configuration().scopes, deprecated: (what) => void deprecated.push(what) };
-  const { data, errors = [] } = await answer(admin, { document: prepared.document, request, call });
+  const {
+    result: { data, errors = [] },
+  } = await answer(admin, { document: prepared.document, request, call });
   if (errors.length + deprecated.length > 0 || !data) throw new Error([...errors, ...deprecated].join('\n'));
   return data;
 }

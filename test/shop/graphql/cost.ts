@@ -39,6 +39,14 @@ export function queryCost(
   return fields.reduce((cost, field) => cost + fieldCost(costing, root.name, field), 0);
 }
 
+/** What a field's value costs by the same rules, without what is inside it. */
+export function costOfFound(type: GraphQLOutputType, value: unknown): number {
+  const { name } = getNamedType(type);
+  if (value === null || !isCompositeType(getNamedType(type)) || isPart(name) || isMutationPayload(name) || name.endsWith('Edge')) return 0;
+  if (name.endsWith('Connection')) return 2;
+  return Array.isArray(value) ? value.filter((item) => item !== null).length : 1;
+}
+
 function rootFields(selections: SelectionSetNode, fragments: Costing['fragments']): readonly FieldNode[] {
   return selections.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];

@@ -4,7 +4,7 @@ import type { AdminSchema } from '../schema.ts';
 import { missingAccess } from './access.ts';
 import { notBuilt } from './context.ts';
 import type { Call } from './context.ts';
-import { queryCost } from './cost.ts';
+import { costOfFound, queryCost } from './cost.ts';
 import { discountMutations } from './discount-mutations.ts';
 import { checkArguments } from './inputs.ts';
 import { metafieldMutations } from './metafield-mutations.ts';
@@ -52,9 +52,13 @@ function readDocument(schema: AdminSchema['schema'], query: string): DocumentNod
   }
 }
 
-/** Answers a prepared request: what has no resolver, or lies outside the scopes, is an error beside the data. */
+/**
+ * Answers a prepared request: what has no resolver, or lies outside the scopes, is an error beside the data. `found` is what the objects in
+ * the answer cost: what a query asked for at most and did not find is given back.
+ */
 export async function answer(admin: AdminSchema, { document, request, call }: { document: DocumentNode; request: Request; call: Call }) {
-  const fieldResolver: GraphQLFieldResolver<unknown, Call> = (source, args: Record<string, unknown>, context, info) => {
+  let found = 0;
+  const resolve: GraphQLFieldResolver<unknown, Call> = (source, args: Record<string, unknown>, context, info) => {
     const required = missingAccess(admin, info, context.scopes);
     if (required !== undefined)
       throw new GraphQLError(`Access denied for ${info.fieldName} field. Required access: ${required}`, {
@@ -65,15 +69,20 @@ export async function answer(admin: AdminSchema, { document, request, call }: { 
     if (field?.deprecationReason) context.deprecated(`${info.parentType.name}.${info.fieldName}: ${field.deprecationReason}`);
     const root = info.parentType.name === 'QueryRoot' || info.parentType.name === 'Mutation' ? roots[info.parentType.name] : undefined;
     if (root) {
-      const resolve = root[info.fieldName];
-      if (!resolve) throw notBuilt(`${info.parentType.name}.${info.fieldName}`);
-      return resolve(args, context);
+      const resolver = root[info.fieldName];
+      if (!resolver) throw notBuilt(`${info.parentType.name}.${info.fieldName}`);
+      return resolver(args, context);
     }
     const value = typeof source === 'object' && source !== null ? (source as Record<string, unknown>)[info.fieldName] : undefined;
     if (value === undefined) throw notBuilt(`${info.parentType.name}.${info.fieldName}`);
     return typeof value === 'function' ? (value as (args: unknown) => unknown)(args) : value;
   };
-  return execute({
+  const fieldResolver: typeof resolve = (source, args, context, info) => {
+    const value = resolve(source, args, context, info);
+    found += costOfFound(info.returnType, value);
+    return value;
+  };
+  const result = await execute({
     schema: admin.schema,
     document,
     variableValues: request.variables,
@@ -83,4 +92,5 @@ export async function answer(admin: AdminSchema, { document, request, call }: { 
     typeResolver: (value: unknown) =>
       typeof value === 'object' && value !== null && '__typename' in value ? String(value.__typename) : undefined,
   });
+  return { result, found };
 }

@@ -139,6 +139,18 @@ test('a query costs by the documented rules and is throttled when the bucket is 
   expect(codesIn((await ask('{ shop { name } }')).body)).toEqual(['THROTTLED']);
 });
 
+test('what a query asked for and did not find is given back', async () => {
+  const order = placeOrder(running.shop, { ...aBasket(running.shop), customer: customerNamed(running.shop, 'ada').id });
+  const { body } = await ask('query($id: ID!) { node(id: $id) { ... on Order { id customer { id } lineItems(first: 100) { nodes { id } } } } }', {
+    id: order.id,
+  });
+  expect(body.extensions?.cost).toMatchObject({
+    requestedQueryCost: 1 + 1 + 2 + 100,
+    actualQueryCost: 1 + 1 + 2 + 2,
+  });
+  expect(body.extensions?.cost.throttleStatus.currentlyAvailable).toBeGreaterThanOrEqual(20_000 - 6);
+});
+
 test('a query dearer than 1,000 points is refused before it runs', async () => {
   const { body } = await ask('{ orders(first: 250) { nodes { id lineItems(first: 10) { nodes { id } } } } }');
   expect(codesIn(body)).toEqual(['MAX_COST_EXCEEDED']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ExecutionResult } from 'graphql';
+import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import { instant } from '../clock.ts';
 import type { Fault } from '../faults.ts';
 import { dearestQuery } from '../graphql/bucket.ts';
@@ -126,12 +126,14 @@ async function handle({ shop, admin, bucket }: Api, { read, token, note, send, r
   }
   const deprecations = new Set<string>();
   const call = { shop, scopes: access.scopes, deprecated: (what: string) => void deprecations.add(what) };
-  const result = await answer(admin, { document: prepared.document, request: read, call });
+  const { result, found } = await answer(admin, { document: prepared.document, request: read, call });
+  const actual = prepared.operation.operation === OperationTypeNode.MUTATION ? prepared.cost : Math.min(prepared.cost, found);
+  bucket.giveBack(prepared.cost - actual);
   note.deprecations = [...deprecations];
   note.errors = problemsIn(result);
-  note.cost = { requested: prepared.cost, actual: prepared.cost, available: bucket.status(plan).currentlyAvailable };
+  note.cost = { requested: prepared.cost, actual, available: bucket.status(plan).currentlyAvailable };
   if (fault === 'lost-answer') return void response.socket?.destroy();
-  send(200, { ...result, extensions: costOf(prepared.cost) });
+  send(200, { ...result, extensions: costOf(actual) });
 }
 
 /** True where the fault has ended the call before anything was done. */
