@@ -8,9 +8,9 @@ export const appSecret = 'laurel-test-secret';
 /** The library turns bots away, and takes a short name for one. */
 const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
-/** Sets the environment that the app's doors read once, before a test imports a route. */
-export function openDoors(database: TestDatabase): void {
-  Object.assign(process.env, {
+/** The app's settings, on a test's own database. */
+export function appSettings(database: TestDatabase) {
+  return {
     DATABASE_URL: database.url,
     SHOPIFY_API_KEY: appKey,
     SHOPIFY_API_SECRET: appSecret,
@@ -18,7 +18,12 @@ export function openDoors(database: TestDatabase): void {
     SHOPIFY_SCOPES: 'read_customers,write_discounts',
     LAUREL_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     LOG_LEVEL: 'silent',
-  });
+  };
+}
+
+/** Sets the environment that the app's doors read once, before a test imports a route. */
+export function openDoors(database: TestDatabase): void {
+  Object.assign(process.env, appSettings(database));
 }
 
 /** A request as Shopify's app proxy forwards it: signed over its sorted parameters. */
@@ -41,12 +46,25 @@ export function sessionToken(claims: Partial<TokenClaims>, secret = appSecret): 
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
 }
 
-/** A page's request for data from inside the admin: App Bridge adds the session token. */
-export function adminRequest(path: string, token: string): Request {
-  return new Request(`https://laurel.example.com${path}`, { headers: { Authorization: `Bearer ${token}`, 'User-Agent': browser } });
-}
-
 export function checkoutRequest(path: string, token: string, method = 'GET'): Request {
   const headers = { Authorization: `Bearer ${token}`, 'User-Agent': browser, Origin: 'https://extensions.shopifycdn.com' };
   return new Request(`https://laurel.example.com${path}`, { method, headers });
+}
+
+/** A request for data of an admin page, as App Bridge sends it: with a session token of `shop`'s member of staff 7. */
+export function adminRequest(path: string, shop: string, init: RequestInit = {}): Request {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = {
+    iss: `https://${shop}/admin`,
+    dest: `https://${shop}`,
+    aud: appKey,
+    sub: '7',
+    iat: now,
+    nbf: now,
+    exp: now + 60,
+    jti: 'one',
+    sid: 'two',
+  };
+  const headers = { ...init.headers, Authorization: `Bearer ${sessionToken(claims)}`, 'User-Agent': browser };
+  return new Request(`https://laurel.example.com${path}`, { ...init, headers });
 }
