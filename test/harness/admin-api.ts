@@ -38,6 +38,8 @@ const requestBody = z.object({ query: z.string(), variables: z.record(z.string()
 export class AdminApi {
   readonly codes = new Map<string, Code>();
   readonly metafields = new Map<string, unknown>();
+  /** What customers are called, by id. */
+  readonly customerNames = new Map<string, { readonly name: string; readonly email: string }>();
   readonly goneOwners = new Set<string>();
   /** The names of the operations that were carried out, in order. */
   readonly carriedOut: string[] = [];
@@ -123,6 +125,8 @@ export class AdminApi {
     };
     return {
       shop: { name: 'Tea house', currencyCode: 'GBP', ianaTimezone: 'Europe/London' },
+      nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => this.#customer(id)),
+      customers: () => ({ nodes: [...this.customerNames.keys()].map((id) => this.#customer(id)) }),
       currentAppInstallation: { id: 'gid://shopify/AppInstallation/1' },
       codeDiscountNodeByCode: ({ code }: { code: string }) => {
         const found = this.codes.get(code);
@@ -148,6 +152,11 @@ export class AdminApi {
         return { metafields: [], userErrors };
       },
     };
+  }
+
+  #customer(id: string) {
+    const found = this.customerNames.get(id);
+    return found ? { __typename: 'Customer', id, displayName: found.name, defaultEmailAddress: { emailAddress: found.email } } : null;
   }
 
   #discount(code: string) {
