@@ -45,7 +45,10 @@ module.exports = {
       name: 'hash-chain-only-hashes',
       severity: 'error',
       from: { path: `^${domain}ledger/hash-chain\\.ts$` },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '^(node:)?crypto$' },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown', 'core'],
+        pathNot: '^(node:)?crypto$',
+      },
     },
     {
       name: 'sql-in-persistence',
@@ -89,6 +92,10 @@ module.exports = {
     exclude: { path: '^(build|\\.data|\\.cache)/|/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
   },
 };

@@ -74,7 +74,8 @@ async function startServer(options: DatabaseOptions, known: ServerRecord): Promi
   const home = serverHome(options.folder, known, user);
   const programs = reachablePrograms(user, home.outside);
   const data = join(home.folder(), 'postgres');
-  if (!existsSync(join(data, 'PG_VERSION'))) initialise(programs, data, { user, password: known.password, isThrowaway: options.isThrowaway ?? false });
+  if (!existsSync(join(data, 'PG_VERSION')))
+    initialise(programs, data, { user, password: known.password, isThrowaway: options.isThrowaway ?? false });
   forgetDeadServer(data);
   const record = { ...home.record(), port: await freePort(known.port) };
   writeServerRecord(options.folder, record);
@@ -109,8 +110,20 @@ function initialise(programs: string, data: string, how: { user: ServerUser; pas
   writeFileSync(password, `${how.password}\n`, { mode: 0o600 });
   giveTo(password, how.user);
   const locale = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const flags = ['-U', 'laurel', '-A', 'scram-sha-256', `--pwfile=${password}`, '--no-instructions', how.isThrowaway ? '--no-sync' : '--sync-method=fsync'];
-  const made = spawnSync(join(programs, 'bin/initdb'), ['-D', unfinished, ...locale, ...flags], { ...how.user, cwd: '/', encoding: 'utf8' });
+  const flags = [
+    '-U',
+    'laurel',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${password}`,
+    '--no-instructions',
+    how.isThrowaway ? '--no-sync' : '--sync-method=fsync',
+  ];
+  const made = spawnSync(join(programs, 'bin/initdb'), ['-D', unfinished, ...locale, ...flags], {
+    ...how.user,
+    cwd: '/',
+    encoding: 'utf8',
+  });
   rmSync(password);
   if (made.status !== 0) throw new SetUpError(`PostgreSQL's data could not be made in ${data}: ${lastLine(made.stderr)}`);
   renameSync(unfinished, data);

@@ -5,6 +5,9 @@ import { type Addresses, portOf } from './addresses.ts';
 import { type Child, startChild, untilItServes } from './child.ts';
 import type { Secrets } from './secrets.ts';
 
+/** Node lets its heap grow for as long as the machine has room: the demo shares one with others, and needs little. */
+const sparing = ['--max-old-space-size=320', '--max-semi-space-size=8'];
+
 export type Setting = {
   readonly folder: string;
   readonly addresses: Addresses;
@@ -24,7 +27,7 @@ export async function startShopProcess(children: Child[], setting: Setting): Pro
   const { addresses, secrets } = setting;
   const shop = start(children, setting, {
     name: 'shop',
-    args: ['test/shop/main.ts'],
+    args: [...sparing, 'test/shop/main.ts'],
     env: {
       SHOPIFY_API_KEY: secrets.apiKey,
       SHOPIFY_API_SECRET: secrets.apiSecret,
@@ -55,7 +58,7 @@ export async function startApp(children: Child[], setting: Setting): Promise<voi
     STANDIN_WIRE: addresses.admin,
     STANDIN_CLOCK: join(shopFolder(setting), 'clock.json'),
   };
-  const redirected = ['--import', './test/shop/redirect.ts'];
+  const redirected = [...sparing, '--import', './test/shop/redirect.ts'];
   const web = start(children, setting, { name: 'web', args: [...redirected, 'app/web.server.ts'], env });
   start(children, setting, { name: 'worker', args: [...redirected, 'app/worker.server.ts'], env });
   await untilItServes(web, `${addresses.app}/healthz`);

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { keep } from '../../prisma/keeper.ts';
 import { SetUpError } from '../../prisma/set-up-error.ts';
 import { type Report, type Step, bringUpToDate } from './step.ts';
 
@@ -56,10 +57,12 @@ export function toolWith(env: Readonly<Record<string, string>>, name: string, ..
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', CHECKPOINT_DISABLE: '1', ...env },
     });
+    const keeper = keep(child.pid ?? 0, 'TERM');
     const output: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
     child.once('error', reject);
     child.once('close', (code) => {
+      keeper.release();
       if (code === 0) resolve();
       else reject(new SetUpError(`${name} ${args.join(' ')} failed:\n${Buffer.concat(output).toString().trim()}`));
     });

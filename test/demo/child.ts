@@ -84,7 +84,7 @@ function signal(target: number, name: NodeJS.Signals): void {
 /** Waits until `url` answers anything at all; throws when `child` ends first or a minute has passed. */
 export async function untilItServes(child: Child, url: string): Promise<void> {
   const hasEnded = child.ended.then(() => 'ended' as const);
-  for (const deadline = performance.now() + 60_000; performance.now() < deadline; ) {
+  for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
     const answer = await Promise.race([hasEnded, asks(url)]);
     if (answer === 'answered') return;
     if (answer === 'ended') break;

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { SetUpError } from '../../prisma/set-up-error.ts';
 import { build } from './build.ts';
 import { type Demo, startDemo } from './demo.ts';
@@ -13,13 +13,23 @@ type Arguments = { fresh: boolean; tour: boolean; year: boolean; help: boolean; 
 
 function readArguments(): Arguments {
   const flag = { type: 'boolean', default: false } as const;
+  const { values, positionals } = parsed({ options: { fresh: flag, tour: flag, year: flag, help: flag }, allowPositionals: true });
+  const unknown = positionals.slice(values.year ? 1 : 0);
+  if (unknown.length > 0) throw notUnderstood(`Unknown: ${unknown.join(' ')}`);
+  return { ...values, file: positionals[0] };
+}
+
+function parsed<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
-    const { values, positionals } = parseArgs({ options: { fresh: flag, tour: flag, year: flag, help: flag }, allowPositionals: true });
-    if (positionals.length > (values.year ? 1 : 0)) throw new SetUpError(`Unknown: ${positionals.join(' ')}\n${usage}`);
-    return { ...values, file: positionals[0] };
+    return parseArgs(config);
   } catch (error) {
-    throw new SetUpError(error instanceof SetUpError ? error.message : `${error instanceof Error ? error.message : ''}\n${usage}`);
+    // Its message goes on with how to write an argument that begins with a dash.
+    throw notUnderstood(error instanceof Error ? (error.message.split('. ')[0] ?? '') : '');
   }
+}
+
+function notUnderstood(what: string): SetUpError {
+  return new SetUpError(`${what}. "npm run demo -- --help" lists what there is.`);
 }
 
 async function main(): Promise<number> {

@@ -17,7 +17,8 @@ export type Step = {
 /** Runs `step` unless its outputs were made from these very inputs. The stamp is written last: an interrupted step is run again. */
 export async function bringUpToDate(step: Step, report: Report): Promise<void> {
   const wanted = hashOf(step.inputs);
-  const isDone = existsSync(step.stamp) && readFileSync(step.stamp, 'utf8') === wanted && step.outputs.every((output) => existsSync(output));
+  const isDone =
+    existsSync(step.stamp) && readFileSync(step.stamp, 'utf8') === wanted && step.outputs.every((output) => existsSync(output));
   if (isDone) return;
   await timed(step.title, report, step.run);
   mkdirSync(dirname(step.stamp), { recursive: true });

@@ -10,7 +10,10 @@ export const gates: readonly Gate[] = [
   // The checkout's globals and JSX are not the app's.
   { name: 'types-checkout', command: ['tsc', '--noEmit', '--project', 'extensions/loyalty-checkout'] },
   { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'] },
-  { name: 'layers', command: ['depcruise', 'app', 'test', 'prisma', 'extensions', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'] },
+  {
+    name: 'layers',
+    command: ['depcruise', 'app', 'test', 'prisma', 'extensions', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  },
   { name: 'dead-code', command: ['knip', '--no-progress'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
   { name: 'liquid', command: ['node', 'test/gates/liquid.ts'] },

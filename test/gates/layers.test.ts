@@ -13,7 +13,9 @@ async function broken(imports: Readonly<Record<string, string>>): Promise<readon
     'node_modules/pg/package.json': '{"name":"pg","version":"1.0.0","main":"index.js"}',
     'node_modules/pg/index.js': 'export {};',
     ...Object.fromEntries(targets.map(([to = '']) => [to, 'export {};'])),
-    ...Object.fromEntries(Object.entries(imports).map(([from, to]) => [from, `import '${/^(app|test)\//.test(to) ? `#${to}` : to}';\nexport {};`])),
+    ...Object.fromEntries(
+      Object.entries(imports).map(([from, to]) => [from, `import '${/^(app|test)\//.test(to) ? `#${to}` : to}';\nexport {};`]),
+    ),
   });
   const { tsConfig: _unused, ...options } = config.options ?? {};
   const { output } = await cruise(['app', ...(Object.keys(imports).some((from) => from.startsWith('test/')) ? ['test'] : [])], {

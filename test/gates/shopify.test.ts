@@ -6,7 +6,10 @@ import { buildForShopify } from './shopify.ts';
 test('refuses a target that Shopify does not have', () => {
   const { isPassed, output } = buildForShopify((copy) => {
     const file = join(copy, 'extensions/loyalty-checkout/shopify.extension.toml');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('purchase.checkout.reductions.render-after', 'purchase.checkout.planted.render-after'));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('purchase.checkout.reductions.render-after', 'purchase.checkout.planted.render-after'),
+    );
   });
 
   expect(output).toContain('purchase.checkout.planted.render-after');

@@ -17,6 +17,10 @@ test.each([
   ['an optional property set to undefined', 'export const a: { b?: number } = { b: undefined };'],
   ['syntax that Node cannot strip', 'export enum Kind { One }'],
   ['a path that does not answer', "export function f(a: 'x' | 'y'): number | undefined {\n  if (a === 'x') return 1;\n}"],
-])('refuses %s', (_what, code) => {
-  expect(complaints(code)).not.toEqual([]);
-}, 60_000);
+])(
+  'refuses %s',
+  (_what, code) => {
+    expect(complaints(code)).not.toEqual([]);
+  },
+  60_000,
+);
