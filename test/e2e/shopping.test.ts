@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { type RunningShop, aRunningShop } from './a-running-shop.ts';
 import { expectSoon } from './expect-that.ts';
 import { launcherBalance, paintedBalance, putInCart } from './hands/storefront.ts';
@@ -16,9 +16,8 @@ let addresses: Addresses;
 beforeAll(async () => {
   shop = await aRunningShop();
   addresses = shop.tour.addresses;
+  return shop.close;
 });
-
-afterAll(() => shop.close());
 
 afterEach(async () => {
   await emptyCart(shop.tour.shopper);
@@ -107,15 +106,12 @@ test('on a phone nothing is wider than the screen, in the shop and in the admin'
   }
 });
 
-test('the shop with Laurel’s panel open has no accessibility problem', async () => {
+test('the cart with rewards and the open panel have no accessibility problem', async () => {
   const ada = shop.tour.shopper;
   await putInCart(ada, addresses, { product: 'travel-mug' });
-  expect(await problems(ada, 'cart-drawer')).toEqual([]);
-  for (const path of ['/products/travel-mug', '/cart']) {
-    await ada.goto(`${addresses.storefront}${path}`);
-    await ada.locator('.laurel-launcher__button').click();
-    expect(await problems(ada), path).toEqual([]);
-  }
+  await ada.goto(`${addresses.storefront}/cart`);
+  await ada.locator('.laurel-launcher__button').click();
+  expect(await problems(ada)).toEqual([]);
 });
 
 test('Laurel’s pages in the admin have no accessibility problem', async () => {

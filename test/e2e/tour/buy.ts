@@ -1,6 +1,7 @@
 import { expectSame, expectSoon } from '../expect-that.ts';
 import { launcherBalance, paintedBalance, pay, putInCart, summaryAmount } from '../hands/storefront.ts';
 import { firstOrder } from './first-order.ts';
+import { twoSeconds } from './two-seconds.ts';
 import type { TourStep } from './step.ts';
 
 export const buy: TourStep = {
@@ -18,7 +19,7 @@ export const buy: TourStep = {
     expectSame('the order', order, firstOrder.name);
     const afterMs = await expectSoon('the balance painted on the storefront', () => paintedBalance(shopper, addresses), {
       toBe: firstOrder.points,
-      withinMs: 2_000,
+      withinMs: twoSeconds(),
       since: pressedAt,
     });
     await shopper.getByText(`You earn ${firstOrder.points} with this order`).waitFor();

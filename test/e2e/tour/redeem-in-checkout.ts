@@ -1,6 +1,7 @@
 import { expectSame, expectSoon, expectThat } from '../expect-that.ts';
 import { paintedBalance, pay, summaryAmount } from '../hands/storefront.ts';
 import { secondOrder } from './second-order.ts';
+import { twoSeconds } from './two-seconds.ts';
 import type { TourStep } from './step.ts';
 
 export const redeemInCheckout: TourStep = {
@@ -21,7 +22,7 @@ export const redeemInCheckout: TourStep = {
     const { afterPayment } = secondOrder.balances;
     await expectSoon('the balance after payment', () => paintedBalance(shopper, addresses), {
       toBe: afterPayment,
-      withinMs: 2_000,
+      withinMs: twoSeconds(),
       since: pressedAt,
     });
     return `two rewards make it ${secondOrder.totals.withTwo.slice(4)}; paid as ${order}, which earned 198: she has ${afterPayment}`;
