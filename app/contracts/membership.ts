@@ -43,9 +43,7 @@ export const programMetafield = z.strictObject({
         z.strictObject({ kind: z.literal('bonus'), percent: z.int() }),
       ]),
       /** Which products a product page may say this of: null is every product; collections by number (Liquid's id), tags in lower case. */
-      products: z
-        .strictObject({ products: z.array(z.string()), collections: z.array(z.string()), tags: z.array(z.string()) })
-        .nullable(),
+      products: z.strictObject({ products: z.array(z.string()), collections: z.array(z.string()), tags: z.array(z.string()) }).nullable(),
       /** False where the rule asks more (subtotal, customer, time): the page then promises nothing exact. */
       isCertain: z.boolean(),
     }),

@@ -16,7 +16,12 @@ export const adjustmentForm = z.object({
     .refine((count) => count >= 1 && count <= pointsMax, wrongPoints)
     .transform(points),
   /** Kept for ever in the member's history, and shown to staff only. */
-  reason: z.string({ error: 'Say why.' }).trim().min(3, 'Say why, in a few words.').max(200, 'Write at most 200 characters.').regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Line breaks and control characters are not allowed.'),
+  reason: z
+    .string({ error: 'Say why.' })
+    .trim()
+    .min(3, 'Say why, in a few words.')
+    .max(200, 'Write at most 200 characters.')
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Line breaks and control characters are not allowed.'),
   /** Made by the page once per opening of the form: sent twice, it is done once. */
   key: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
 });

@@ -13,7 +13,7 @@ export function earningPolicy(currency: CurrencyCode) {
   });
 }
 
-function earningRule(currency: CurrencyCode) {
+export function earningRule(currency: CurrencyCode) {
   return strict({
     id: id('Rule id', ruleId),
     name: text('Rule name', 100),
