@@ -24,7 +24,8 @@ export type StandIn = {
 
 /** The stand-in shop in this process, found by everything here that means to reach Shopify. No webhook is sent: the tests say what arrives. */
 export async function aStandIn(options: StartOptions = {}): Promise<StandIn> {
-  const { shop, close } = await startShop({ apiKey: appKey, apiSecret: appSecret, seed: { isInstalled: true }, ...options });
+  const running = await startShop({ apiKey: appKey, apiSecret: appSecret, seed: { isInstalled: true }, ...options });
+  const { shop } = running;
   shop.webhooks.set({ isPaused: true });
   const before = getGlobalDispatcher();
   redirectShopify(new URL(shop.addresses.admin));
@@ -51,7 +52,7 @@ export async function aStandIn(options: StartOptions = {}): Promise<StandIn> {
     },
     stop: async () => {
       setGlobalDispatcher(before);
-      await close();
+      await running.close();
     },
   };
 }

@@ -60,7 +60,7 @@ afterAll(async () => {
 function starts(settings: Readonly<Record<string, string>> = {}): Worker {
   const child = spawn(process.execPath, ['--import', './test/shop/redirect.ts', 'app/worker.server.ts'], {
     env: {
-      PATH: process.env['PATH'],
+      ...process.env,
       ...appSettings(database),
       LOG_LEVEL: 'info',
       STANDIN_WIRE: standIn.shop.addresses.admin,
