@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
+import { SetUpError } from '../../prisma/set-up-error.ts';
 import { build } from '../demo/build.ts';
 import { aRunningShop } from './a-running-shop.ts';
 import { openMember } from './hands/laurel-admin.ts';
+import { putInCart } from './hands/storefront.ts';
 
 const folder = 'test/e2e/screenshots';
 
@@ -13,12 +15,17 @@ async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true });
     const { merchant, shopper, addresses } = tour;
     const member = await openMember(merchant, addresses, 'Ada');
-    await member.locator('.laurel-plain-list > li').first().waitFor();
+    await member.getByRole('button', { name: 'How it was worked out' }).click();
     await merchant.setViewportSize({ width: 1280, height: 860 });
     await merchant.screenshot({ path: `${folder}/admin.png`, animations: 'disabled' });
 
-    await shopper.goto(addresses.storefront);
+    await putInCart(shopper, addresses, { product: 'travel-mug' });
     await shopper.setViewportSize({ width: 1280, height: 860 });
+    await shopper.goto(`${addresses.storefront}/cart`);
+    await shopper
+      .getByRole('button', { name: /^Redeem/ })
+      .first()
+      .waitFor();
     await shopper.screenshot({ path: `${folder}/storefront.png`, animations: 'disabled' });
     console.log(`${folder}/admin.png, ${folder}/storefront.png`);
   } finally {
@@ -26,5 +33,11 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
 if (process.connected) process.disconnect();
