@@ -1,11 +1,7 @@
-import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris';
-import { PlusIcon } from '@shopify/polaris-icons';
-import { useState } from 'react';
-
 import { useShopSettings } from '../shell/shop-settings.tsx';
 import { beginBenefit } from './benefit-fields.tsx';
-import { freshRewardId, moved } from './editable-list.ts';
-import { ListRow } from './list-row.tsx';
+import { freshRewardId } from './editable-list.ts';
+import { PartList } from './part-list.tsx';
 import { RewardForm } from './reward-form.tsx';
 import { usePartWords } from './use-part-words.ts';
 
@@ -18,61 +14,27 @@ export type RewardListProps = {
   readonly onChange: (rewards: readonly Typed<Reward>[]) => void;
 };
 
+const words = {
+  heading: 'Rewards',
+  text: 'A member redeems points for a code of their own, which works once.',
+  add: 'Add reward',
+  none: 'No reward yet: points are collected, and cannot be redeemed. “5.00 off for 500 points” is a good first one.',
+};
+
 export function RewardList({ rewards, onChange }: RewardListProps) {
-  const [open, setOpen] = useState<string | null>(null);
   const { currency } = useShopSettings();
-  const words = usePartWords();
-  const add = () => {
-    const reward = beginReward(currency);
-    onChange([...rewards, reward]);
-    setOpen(reward.id);
-  };
+  const inWords = usePartWords();
   return (
-    <Card padding="0">
-      <Box padding="400">
-        <InlineStack align="space-between" blockAlign="center" gap="200">
-          <div className="laurel-row-words">
-            <BlockStack gap="050">
-              <Text as="h2" variant="headingMd">
-                Rewards
-              </Text>
-              <Text as="p" tone="subdued">
-                A member redeems points for a code of their own, which works once.
-              </Text>
-            </BlockStack>
-          </div>
-          <Button icon={PlusIcon} onClick={add}>
-            Add reward
-          </Button>
-        </InlineStack>
-      </Box>
-      {rewards.length === 0 ? (
-        <Box padding="400" borderBlockStartWidth="025" borderColor="border-secondary">
-          <Text as="p" tone="subdued">
-            No reward yet: points are collected, and cannot be redeemed. “5.00 off for 500 points” is a good first one.
-          </Text>
-        </Box>
-      ) : null}
-      <ul className="laurel-plain-list">
-        {rewards.map((reward, index) => (
-          <ListRow
-            key={reward.id}
-            id={reward.id}
-            title={reward.titles['en'] ?? ''}
-            summary={words.reward(reward)}
-            isOn={reward.enabled}
-            isOpen={open === reward.id}
-            path={`rewards.${index}`}
-            onToggle={() => setOpen(open === reward.id ? null : reward.id)}
-            onRemove={() => onChange(rewards.toSpliced(index, 1))}
-            place={{ position: index + 1, count: rewards.length }}
-            onMove={(by) => onChange(moved(rewards, index, by))}
-          >
-            <RewardForm reward={reward} path={`rewards.${index}`} onChange={(next) => onChange(rewards.with(index, next))} />
-          </ListRow>
-        ))}
-      </ul>
-    </Card>
+    <PartList
+      parts={rewards}
+      path="rewards"
+      words={words}
+      begin={() => beginReward(currency)}
+      title={({ titles }) => titles['en'] ?? ''}
+      summary={inWords.reward}
+      form={(reward, path, change) => <RewardForm reward={reward} path={path} onChange={change} />}
+      onChange={onChange}
+    />
   );
 }
 
