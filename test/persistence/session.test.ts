@@ -50,7 +50,7 @@ function aProcess(spent: string[], answer?: () => Promise<Session>) {
       if (spent.includes(token)) throw spentToken();
       spent.push(token);
       if (answer) return answer();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 400));
       return aSession({ minutesLeft: 60, refreshToken: 'refresh-2' });
     },
   });
@@ -89,6 +89,8 @@ test('a token about to expire is refreshed once, however many processes load it 
   await kept().storeSession(aSession({ minutesLeft: 3 }));
   const spent: string[] = [];
   const [one, two] = [aProcess(spent), aProcess(spent)];
+  // Both begin at once: neither waits for a connection.
+  await Promise.all([locks.query('SELECT pg_sleep(0.1)'), locks.query('SELECT pg_sleep(0.1)')]);
 
   const loaded = await Promise.all([one.loadSession(id), two.loadSession(id), one.loadSession(id), two.loadSession(id)]);
 
