@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetUpError } from '../../prisma/set-up-error.ts';
 import { type Addresses, portOf } from './addresses.ts';
-import { type Child, startChild, untilItServes } from './child.ts';
+import { type Child, startChild, untilItSays } from './child.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Node lets its heap grow for as long as the machine has room: the demo shares one with others, and needs little. */
@@ -39,7 +39,7 @@ export async function startShopProcess(children: Child[], setting: Setting): Pro
       LAUREL_APP_URL: addresses.app,
     },
   });
-  await untilItServes(shop, addresses.admin);
+  await untilItSays(shop, '"ready":true');
 }
 
 /** Starts Laurel's web process and worker, their calls to Shopify redirected to the stand-in, and waits until the web process serves. */
@@ -61,7 +61,7 @@ export async function startApp(children: Child[], setting: Setting): Promise<voi
   const redirected = [...sparing, '--import', './test/shop/redirect.ts'];
   const web = start(children, setting, { name: 'web', args: [...redirected, 'app/web.server.ts'], env });
   start(children, setting, { name: 'worker', args: [...redirected, 'app/worker.server.ts'], env });
-  await untilItServes(web, `${addresses.app}/healthz`);
+  await untilItSays(web, 'the web process is listening');
 }
 
 type Process = { readonly name: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };

@@ -22,6 +22,8 @@ export type Child = {
   /** Asks its whole process group to end, and insists after 8 s. */
   readonly stop: () => Promise<void>;
   readonly kill: () => void;
+  /** All that its log holds. */
+  readonly said: () => string;
   /** The end of its log, for an error message. */
   readonly lastWords: () => string;
 };
@@ -44,13 +46,15 @@ export function startChild(options: ChildOptions): Child {
       resolve();
     });
   });
+  const said = (): string => readFileSync(options.log, 'utf8');
   return {
     name: options.name,
     pid,
     ended,
+    said,
     stop: () => stop(child, pid, ended),
     kill: () => signal(-pid, 'SIGKILL'),
-    lastWords: () => readFileSync(options.log, 'utf8').trim().split('\n').slice(-20).join('\n'),
+    lastWords: () => said().trim().split('\n').slice(-20).join('\n'),
   };
 }
 
@@ -81,23 +85,15 @@ function signal(target: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Waits until `url` answers anything at all; throws when `child` ends first or a minute has passed. */
-export async function untilItServes(child: Child, url: string): Promise<void> {
-  const hasEnded = child.ended.then(() => 'ended' as const);
+/**
+ * Waits until `child` has said `words`; throws when it ends first or a minute has passed. What it says counts and not whether its
+ * port answers: that may be somebody else's.
+ */
+export async function untilItSays(child: Child, words: string): Promise<void> {
+  const hasEnded = child.ended.then(() => true);
   for (const deadline = performance.now() + 60_000; performance.now() < deadline;) {
-    const answer = await Promise.race([hasEnded, asks(url)]);
-    if (answer === 'answered') return;
-    if (answer === 'ended') break;
-    await delay(50);
+    if (child.said().includes(words)) return;
+    if (await Promise.race([hasEnded, delay(50, false)])) break;
   }
   throw new SetUpError(`${child.name} did not start:\n${child.lastWords()}`);
-}
-
-async function asks(url: string): Promise<'answered' | 'silent'> {
-  try {
-    await (await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(5_000) })).body?.cancel();
-    return 'answered';
-  } catch {
-    return 'silent';
-  }
 }

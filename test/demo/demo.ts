@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Database } from '../../prisma/embedded-postgres.ts';
 import { type Addresses, chooseAddresses } from './addresses.ts';
-import { startApp, startShopProcess } from './app-processes.ts';
+import { type Setting, startApp, startShopProcess } from './app-processes.ts';
 import type { Child } from './child.ts';
 import { preparedDatabase } from './database.ts';
 import { lock } from './lock.ts';
@@ -33,6 +33,8 @@ export type Demo = {
   readonly kill: () => void;
 };
 
+const triesMax = 5;
+
 /** Starts the stand-in shop, Laurel's web process and its worker on one folder; throws `SetUpError` when one does not come up. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const folder = resolve(options.folder);
@@ -47,10 +49,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     if (options.isFresh) forget(folder);
     database = await preparedDatabase({ folder, name: options.database, isFresh: options.isFresh, report: options.report });
-    const addresses = await chooseAddresses(options.firstPort);
-    const setting = { folder, addresses, secrets: secretsOf(folder), databaseUrl: database.url };
-    await timed('Starting the stand-in shop', options.report, () => startShopProcess(children, setting));
-    await timed('Starting web and worker', options.report, () => startApp(children, setting));
+    const how = { folder, secrets: secretsOf(folder), databaseUrl: database.url };
+    const addresses = await startProcesses(children, how, options);
     return {
       addresses,
       databaseUrl: database.url,
@@ -65,6 +65,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+/**
+ * Starts shop, web and worker on free ports. One that was free when it was looked at may be another's when it is listened on, as when
+ * two demos start together: then all of them are started on others.
+ */
+async function startProcesses(children: Child[], how: Omit<Setting, 'addresses'>, { firstPort, report }: DemoOptions): Promise<Addresses> {
+  for (let tries = 1; ; tries += 1) {
+    const addresses = await chooseAddresses(firstPort);
+    try {
+      await timed('Starting the stand-in shop', report, () => startShopProcess(children, { ...how, addresses }));
+      await timed('Starting web and worker', report, () => startApp(children, { ...how, addresses }));
+      return addresses;
+    } catch (error) {
+      if (tries === triesMax || !children.some((child) => child.said().includes('EADDRINUSE'))) throw error;
+      for (const child of children.splice(0).toReversed()) await child.stop();
+    }
   }
 }
 
