@@ -19,7 +19,13 @@ const during = (window: object) => ({
 const earning = {
   rules: [
     { id: 'every-order', name: 'Every order', enabled: true, award: { kind: 'per-spend', points: 1, every: '1.00' }, conditions: always },
-    { id: 'advent', name: 'Advent', enabled: true, award: { kind: 'flat', points: 25 }, conditions: during({ startsOn: '2010-12-01', endsOn: '2010-12-24' }) },
+    {
+      id: 'advent',
+      name: 'Advent',
+      enabled: true,
+      award: { kind: 'flat', points: 25 },
+      conditions: during({ startsOn: '2010-12-01', endsOn: '2010-12-24' }),
+    },
     { id: 'sundays', name: 'Sundays', enabled: true, award: { kind: 'bonus', percent: 50 }, conditions: during({ weekdays: [7] }) },
   ],
   basis: { tax: true, shipping: false },
@@ -41,7 +47,11 @@ export async function publishYearProgram(databaseUrl: string, shop: Shop): Promi
     const draft = await saveDraft({ pool }, { shop: laurelShop, document, revision: 0 }, now);
     if (!draft.ok) throw new SetUpError('The year begins with a draft of its own.');
     const context = { pool, announce: () => Promise.resolve() };
-    const published = await publishProgram(context, { shop: { shop: laurelShop, currency }, revision: draft.value.revision, staff: 'year-replay' }, now);
+    const published = await publishProgram(
+      context,
+      { shop: { shop: laurelShop, currency }, revision: draft.value.revision, staff: 'year-replay' },
+      now,
+    );
     if (!published.ok) throw new SetUpError('The year begins with a draft of its own.');
   } finally {
     await pool.end();

@@ -2,6 +2,7 @@ import { setImmediate as breathe, setTimeout as delay } from 'node:timers/promis
 import { createCustomer } from '../../shop/actions/customers.ts';
 import { placeOrder } from '../../shop/actions/place-order.ts';
 import { refundOrder } from '../../shop/actions/refund-order.ts';
+import { instant } from '../../shop/clock.ts';
 import { theShop } from '../../shop/orders/make-line.ts';
 import type { Shop } from '../../shop/shop.ts';
 import type { Gid } from '../../shop/state/gid.ts';
@@ -34,7 +35,13 @@ const weekMs = 7 * 86_400_000;
 /** Kept in one transaction of the shop's store: a commit of its own for each costs as much as the order. */
 const invoicesTogether = 8;
 
-type Replay = { readonly shop: Shop; readonly zone: string; readonly sales: SalesToUndo<Gid>; readonly customers: Map<string, string>; readonly counts: Replayed };
+type Replay = {
+  readonly shop: Shop;
+  readonly zone: string;
+  readonly sales: SalesToUndo<Gid>;
+  readonly customers: Map<string, string>;
+  readonly counts: Replayed;
+};
 
 /**
  * Puts every invoice into the shop as what it was: a sale becomes an order, paid at once; a cancellation becomes refunds of the orders
@@ -109,7 +116,14 @@ function sell({ shop, sales, customers, counts }: Replay, invoice: Invoice, at: 
 function customerOf({ shop, customers }: Pick<Replay, 'shop' | 'customers'>, { customer, country }: Invoice, at: Date): string {
   const known = customers.get(customer);
   if (known !== undefined) return known;
-  const made = createCustomer(shop, { key: customer, firstName: 'Customer', lastName: customer, email: null, note: country, createdAt: at });
+  const made = createCustomer(shop, {
+    key: customer,
+    firstName: 'Customer',
+    lastName: customer,
+    email: null,
+    note: country,
+    createdAt: at,
+  });
   customers.set(customer, made.id);
   return made.id;
 }
@@ -124,7 +138,9 @@ function cancel({ shop, sales, counts }: Replay, invoice: Invoice, at: Date): vo
   counts.unitsUnmatched += unmatched;
   if (undone.length === 0) counts.cancellationsUnmatched += 1;
   for (const { order, lines } of undone) {
-    const sold = shop.store.need('order', order).lines;
+    const { lines: sold, updatedAt } = shop.store.need('order', order);
+    // Shopify's stamps have whole seconds: what was minutes apart must not be told as of one, or the order would be read again.
+    if (updatedAt >= instant(shop.clock.now())) shop.clock.advance(1_000);
     const back = [...lines].flatMap(([index, quantity]) => {
       const line = sold[index];
       return line ? [{ line: line.id, quantity }] : [];

@@ -39,7 +39,8 @@ export async function* invoicesOf(file: string): AsyncGenerator<Invoice> {
   const open = new Map<string, Invoice & { lines: SalesLine[] }>();
   for await (const fields of recordsOf(file)) {
     const [number, stockCode, title, quantity, writtenAt, price, customer, country] = fields;
-    if (!number || !stockCode || !writtenAt || country === undefined) throw new SetUpError(`${file} has a line that is no sale: ${fields.join(',')}`);
+    if (!number || !stockCode || !writtenAt || country === undefined)
+      throw new SetUpError(`${file} has a line that is no sale: ${fields.join(',')}`);
     const line = { stockCode, title: title || stockCode, quantity: Number(quantity), price: Math.round(Number(price) * 100) };
     const known = open.get(number);
     if (known) known.lines.push(line);
@@ -58,7 +59,8 @@ async function* recordsOf(file: string): AsyncGenerator<readonly string[]> {
   const text = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
   let isFirst = true;
   for await (const line of createInterface({ input: text, crlfDelay: Infinity })) {
-    if (isFirst && line.replace(/^\uFEFF/, '') !== columns) throw new SetUpError(`${file} is not the Online Retail file: its first line should be ${columns}`);
+    if (isFirst && line.replace(/^\uFEFF/, '') !== columns)
+      throw new SetUpError(`${file} is not the Online Retail file: its first line should be ${columns}`);
     if (!isFirst && line !== '') yield fieldsOf(line);
     isFirst = false;
   }

@@ -26,10 +26,11 @@ const lags = `
 const limitMs = 900_000;
 
 /** Waits until Laurel has worked through everything that the shop has told it. */
-export async function settle(year: Year, replayed: Replayed, report: Report): Promise<Settled> {
+export async function settle(year: Pick<Year, 'shop' | 'databaseUrl'>, replayed: Replayed, report: Report): Promise<Settled> {
   const client = new Client({ connectionString: year.databaseUrl });
   await client.connect();
-  const count = async (query: string): Promise<number> => Number((await client.query<{ n: string }>(`select count(*) as n from ${query}`)).rows[0]?.n ?? 0);
+  const count = async (query: string): Promise<number> =>
+    Number((await client.query<{ n: string }>(`select count(*) as n from ${query}`)).rows[0]?.n ?? 0);
   const isEmpty = async (query: string): Promise<void> => {
     const deadline = performance.now() + limitMs;
     while ((await count(query)) > 0) {

@@ -34,10 +34,15 @@ ${processes(usage, replayed.orders)}
 
 /** How many members were compared and what came of it; those that differ, one a line. */
 export function verdict({ members, points, differences }: Compared): string {
-  if (differences.length === 0) return `${members} members, ${points} points; the file alone gives the same for every one: 0 points difference`;
-  const shown = differences.slice(0, differencesShown).map(({ customer, ledger, file }) => `               customer ${customer}: ledger ${ledger}, file ${file}`);
+  if (differences.length === 0)
+    return `${members} members, ${points} points; the file alone gives the same for every one: 0 points difference`;
+  const shown = differences
+    .slice(0, differencesShown)
+    .map(({ customer, ledger, file }) => `               customer ${customer}: ledger ${ledger}, file ${file}`);
   const more = differences.length > shown.length ? [`               and ${differences.length - shown.length} more`] : [];
-  return [`${members} members, ${points} points; the file alone gives something else for ${differences.length}:`, ...shown, ...more].join('\n');
+  return [`${members} members, ${points} points; the file alone gives something else for ${differences.length}:`, ...shown, ...more].join(
+    '\n',
+  );
 }
 
 /** Of the webhooks that the shop's log still holds. */

@@ -24,7 +24,7 @@ export async function meterUsage(databaseUrl: string, children: readonly Child[]
     { name: 'the shop and this program', pids: () => [process.pid] },
     ...children.map(({ name, pid }) => ({ name, pids: () => [pid] })),
     ...(server === undefined ? [] : [{ name: 'PostgreSQL', pids: () => [server, ...childrenOf(server)] }]),
-  ].filter(({ pids }) => pids().every((pid) => existsSync(`/proc/${pid}/stat`)));
+  ].filter(({ pids }) => existsSync(`/proc/${pids()[0] ?? 0}/smaps_rollup`));
   const begun = groups.map((group) => cpuSeconds(group.pids()));
   let most = groups.map((group) => memoryMb(group.pids()));
   const sample = (): void => {
@@ -35,7 +35,11 @@ export async function meterUsage(databaseUrl: string, children: readonly Child[]
   return {
     read: () => {
       sample();
-      return groups.map(({ name, pids }, index) => ({ name, cpuSeconds: cpuSeconds(pids()) - (begun[index] ?? 0), memoryMb: most[index] ?? 0 }));
+      return groups.map(({ name, pids }, index) => ({
+        name,
+        cpuSeconds: cpuSeconds(pids()) - (begun[index] ?? 0),
+        memoryMb: most[index] ?? 0,
+      }));
     },
     stop: () => clearInterval(timer),
   };
