@@ -14,13 +14,7 @@ export function canonicalJson(value: unknown): string {
   }
   assert(typeof value === 'object', `${typeof value} has no JSON`);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  return `{${Object.entries(value).sort(byKey).map(member).join(',')}}`;
-}
-
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : 1;
-}
-
-function member([key, value]: [string, unknown]): string {
-  return `${JSON.stringify(key)}:${canonicalJson(value)}`;
+  const keyed = value as Readonly<Record<string, unknown>>;
+  const members = Object.keys(keyed).sort();
+  return `{${members.map((key) => `${JSON.stringify(key)}:${canonicalJson(keyed[key])}`).join(',')}}`;
 }
