@@ -28,7 +28,11 @@ const bodyBytesMax = 5 * 1024 * 1024;
  *
  * Refused with nothing kept: a body not signed by Shopify, one past 5 MB, headers that name no shop, topic or id.
  */
-export async function receiveDelivery({ pool, secret }: ReceiveContext, arrival: Arrival, now: Date): Promise<Result<'kept' | 'known', ReceiveRefusal>> {
+export async function receiveDelivery(
+  { pool, secret }: ReceiveContext,
+  arrival: Arrival,
+  now: Date,
+): Promise<Result<'kept' | 'known', ReceiveRefusal>> {
   const body = await readBody(arrival.body);
   if (body === null) return refused({ kind: 'too-large' });
   if (!isSigned(body, secret, arrival.headers['x-shopify-hmac-sha256'])) return refused({ kind: 'bad-signature' });

@@ -85,7 +85,10 @@ test('units taken off without any money count as removed', () => {
 });
 
 test('a refund in the buyer’s currency makes the whole order to be read again', () => {
-  const body = JSON.stringify(restOrder(aShopifyOrder({ refunds: [aShopifyRefund('10.00')] }))).replace('"currency":"GBP"}]', '"currency":"USD"}]');
+  const body = JSON.stringify(restOrder(aShopifyOrder({ refunds: [aShopifyRefund('10.00')] }))).replace(
+    '"currency":"GBP"}]',
+    '"currency":"USD"}]',
+  );
 
   expect(readOrderNews('orders/paid', JSON.parse(body))).toEqual({ id: 'gid://shopify/Order/1001', order: null });
 });

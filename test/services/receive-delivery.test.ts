@@ -59,6 +59,15 @@ test('a signed body is kept byte for byte, once, whatever it is', async () => {
 
   expect(answers.filter((answer) => answer.ok && answer.value === 'kept')).toHaveLength(1);
   expect(await kept()).toMatchObject([
-    { shop: 'tea-house.myshopify.com', id: 'w-1', topic: 'orders/paid', state: 'waiting', attempts: 0, due_at: now, received_at: now, body: Buffer.from(body) },
+    {
+      shop: 'tea-house.myshopify.com',
+      id: 'w-1',
+      topic: 'orders/paid',
+      state: 'waiting',
+      attempts: 0,
+      due_at: now,
+      received_at: now,
+      body: Buffer.from(body),
+    },
   ]);
 });

@@ -141,9 +141,12 @@ test('a query costs by the documented rules and is throttled when the bucket is 
 
 test('what a query asked for and did not find is given back', async () => {
   const order = placeOrder(running.shop, { ...aBasket(running.shop), customer: customerNamed(running.shop, 'ada').id });
-  const { body } = await ask('query($id: ID!) { node(id: $id) { ... on Order { id customer { id } lineItems(first: 100) { nodes { id } } } } }', {
-    id: order.id,
-  });
+  const { body } = await ask(
+    'query($id: ID!) { node(id: $id) { ... on Order { id customer { id } lineItems(first: 100) { nodes { id } } } } }',
+    {
+      id: order.id,
+    },
+  );
   expect(body.extensions?.cost).toMatchObject({
     requestedQueryCost: 1 + 1 + 2 + 100,
     actualQueryCost: 1 + 1 + 2 + 2,
