@@ -31,7 +31,11 @@ try {
 const draining = repeat({
   work: () =>
     drainDeliveries(
-      { pool, adminFor: adminClientFor, onFailure: (error, { shop, topic, id }) => logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed') },
+      {
+        pool,
+        adminFor: adminClientFor,
+        onFailure: (error, { shop, topic, id }) => logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed'),
+      },
       new Date(),
     ),
   idleMs,
@@ -43,7 +47,11 @@ const draining = repeat({
 const syncing = repeat({
   work: () =>
     syncMemberships(
-      { pool, adminFor: adminClientFor, onPutOff: (shop, error) => logger.warn({ err: error, shop }, 'membership metafields have to wait') },
+      {
+        pool,
+        adminFor: adminClientFor,
+        onPutOff: (shop, error) => logger.warn({ err: error, shop }, 'membership metafields have to wait'),
+      },
       new Date(),
     ),
   idleMs,

@@ -48,12 +48,8 @@ const refund = z.object({
     )
     .default([]),
   refund_shipping_lines: z.array(z.object({ subtotal_amount_set: restMoneySet, tax_amount_set: restMoneySet.optional() })).default([]),
-  order_adjustments: z
-    .array(z.object({ kind: z.string(), amount_set: restMoneySet, tax_amount_set: restMoneySet }))
-    .default([]),
-  transactions: z
-    .array(z.object({ kind: z.string(), status: z.string(), amount: z.string(), currency }))
-    .default([]),
+  order_adjustments: z.array(z.object({ kind: z.string(), amount_set: restMoneySet, tax_amount_set: restMoneySet })).default([]),
+  transactions: z.array(z.object({ kind: z.string(), status: z.string(), amount: z.string(), currency })).default([]),
 });
 
 const wholeOrder = z.object({

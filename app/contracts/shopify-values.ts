@@ -31,9 +31,7 @@ type Pair =
 
 function shopMoney(pair: Pair, context: { addIssue: (issue: { code: 'custom'; message: string }) => void }): Money {
   const [amount, code] =
-    'shop_money' in pair
-      ? [pair.shop_money.amount, pair.shop_money.currency_code]
-      : [pair.shopMoney.amount, pair.shopMoney.currencyCode];
+    'shop_money' in pair ? [pair.shop_money.amount, pair.shop_money.currency_code] : [pair.shopMoney.amount, pair.shopMoney.currencyCode];
   const read = parseMoney(amount, code);
   if (read) return read;
   context.addIssue({ code: 'custom', message: 'is not an amount of money' });

@@ -108,7 +108,10 @@ export async function putFailedInLine(db: Pool, shop: ShopDomain, now: Date): Pr
 
 /** Bodies of processed deliveries may hold names and addresses: they are dropped once processed before `until`. */
 export async function dropBodies(db: Pool, until: Date): Promise<number> {
-  const { rowCount } = await db.query(`UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND state = 'processed' AND processed_at < $1`, [until]);
+  const { rowCount } = await db.query(
+    `UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND state = 'processed' AND processed_at < $1`,
+    [until],
+  );
   return rowCount ?? 0;
 }
 

@@ -50,7 +50,10 @@ export async function appendPostings(client: PoolClient, postings: readonly Post
   const [first] = made;
   if (!first) return;
   const { shop } = first.entry;
-  assert(made.every(({ entry }) => entry.shop === shop), 'one statement writes for one shop');
+  assert(
+    made.every(({ entry }) => entry.shop === shop),
+    'one statement writes for one shop',
+  );
 
   const own = new Set(made.map(({ entry, lot }) => (lot ? lotKey(entry.member, lot.id) : '')));
   const draws = made.flatMap(({ entry, draws }) => draws.map((draw) => ({ member: entry.member, entry: entry.sequence, ...draw })));

@@ -16,7 +16,11 @@ export type LockedAccount = Account & { readonly lastRecordedAt: Date | null };
  * Locks the members' accounts in key order (two batches that share members cannot wait for each other in a ring) and loads
  * them with their open lots. A member without an account is a defect: enrolment makes both.
  */
-export async function lockAccounts(client: PoolClient, shop: ShopDomain, members: readonly MemberId[]): Promise<Map<MemberId, LockedAccount>> {
+export async function lockAccounts(
+  client: PoolClient,
+  shop: ShopDomain,
+  members: readonly MemberId[],
+): Promise<Map<MemberId, LockedAccount>> {
   if (members.length === 0) return new Map();
   const locked = await client.query<AccountRow>({
     name: 'lock-accounts',
@@ -59,7 +63,12 @@ export async function postToAccounts(client: PoolClient, changes: readonly Accou
 }
 
 /** The same for one account. */
-export async function postMovements(client: PoolClient, account: LockedAccount, movements: readonly Movement[], now: Date): Promise<readonly Posting[]> {
+export async function postMovements(
+  client: PoolClient,
+  account: LockedAccount,
+  movements: readonly Movement[],
+  now: Date,
+): Promise<readonly Posting[]> {
   return postToAccounts(client, [{ account, movements }], now);
 }
 

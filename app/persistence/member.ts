@@ -39,7 +39,12 @@ async function membersOf(db: Reader, shop: ShopDomain, customers: readonly Custo
 }
 
 /** Makes members, each with an empty account, of those customers who are none yet; gives all of them. May run twice, and at once. */
-export async function enrol(client: PoolClient, shop: ShopDomain, customers: readonly CustomerId[], now: Date): Promise<Map<CustomerId, Member>> {
+export async function enrol(
+  client: PoolClient,
+  shop: ShopDomain,
+  customers: readonly CustomerId[],
+  now: Date,
+): Promise<Map<CustomerId, Member>> {
   const known = await membersOf(client, shop, customers);
   const missing = [...new Set(customers)].filter((customer) => !known.has(customer)).sort();
   if (missing.length === 0) return known;

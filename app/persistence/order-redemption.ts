@@ -1,6 +1,15 @@
 import type { DrawnPart, RestorableRedemption } from '#app/domain/redemption/restore.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import { memberId, orderId, redemptionId, rewardId, type MemberId, type OrderId, type RedemptionId, type ShopDomain } from '#app/domain/values/ids.ts';
+import {
+  memberId,
+  orderId,
+  redemptionId,
+  rewardId,
+  type MemberId,
+  type OrderId,
+  type RedemptionId,
+  type ShopDomain,
+} from '#app/domain/values/ids.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
 
 import type { Pool, PoolClient } from 'pg';
@@ -31,7 +40,12 @@ export async function redeemersOf(db: Pool | PoolClient, shop: ShopDomain, order
  * existed) and gives all that were used on these orders, with what their debits drew. A code is used on one order only,
  * the first to come with it.
  */
-export async function useRedemptions(client: PoolClient, shop: ShopDomain, orders: readonly OrderCodes[], now: Date): Promise<readonly OrderRedemption[]> {
+export async function useRedemptions(
+  client: PoolClient,
+  shop: ShopDomain,
+  orders: readonly OrderCodes[],
+  now: Date,
+): Promise<readonly OrderRedemption[]> {
   const codes = codesOf(orders);
   if (codes.length === 0) return [];
   await client.query({
@@ -92,15 +106,13 @@ type Row = {
 function read(row: Row): OrderRedemption {
   const [order, member, id, reward] = [orderId(row.order), memberId(row.member), redemptionId(row.id), rewardId(row.reward)];
   assert(order && member && id && reward, `redemption ${row.id} has the ids it was written with`);
-  const drawn = row.drawn.map(
-    (part): DrawnPart => ({
-      lot: part.lot,
-      points: points(part.points),
-      earnedAt: new Date(part.earnedAt),
-      activeAt: new Date(part.activeAt),
-      expiresAt: part.expiresAt === null ? null : new Date(part.expiresAt),
-    }),
-  );
+  const drawn = row.drawn.map((part): DrawnPart => ({
+    lot: part.lot,
+    points: points(part.points),
+    earnedAt: new Date(part.earnedAt),
+    activeAt: new Date(part.activeAt),
+    expiresAt: part.expiresAt === null ? null : new Date(part.expiresAt),
+  }));
   const { program_version: programVersion } = row;
   const redemption = { id, reward, programVersion, price: points(Number(row.price)), restored: points(Number(row.restored)), drawn };
   return { order, member, redemption };

@@ -33,8 +33,14 @@ export async function putDraft(client: PoolClient, shop: ShopDomain, { before, d
   const values = [shop, JSON.stringify(z.encode(programDocument(document.currency), document)), before + 1, now];
   const { rowCount } =
     before === 0
-      ? await client.query('INSERT INTO program_draft (shop, document, revision, edited_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', values)
-      : await client.query('UPDATE program_draft SET document = $2, revision = $3, edited_at = $4 WHERE shop = $1 AND revision = $3 - 1', values);
+      ? await client.query(
+          'INSERT INTO program_draft (shop, document, revision, edited_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+          values,
+        )
+      : await client.query(
+          'UPDATE program_draft SET document = $2, revision = $3, edited_at = $4 WHERE shop = $1 AND revision = $3 - 1',
+          values,
+        );
   return rowCount === 1;
 }
 

@@ -43,7 +43,10 @@ export async function programInForce(db: Reader, shop: ProgramShop, at: Date): P
 }
 
 /** Number and instant of the newest version, without its document; null before the first. */
-export async function versionInForce(db: Reader, shop: ShopDomain): Promise<{ readonly version: number; readonly publishedAt: Date } | null> {
+export async function versionInForce(
+  db: Reader,
+  shop: ShopDomain,
+): Promise<{ readonly version: number; readonly publishedAt: Date } | null> {
   const { rows } = await db.query<Row>(
     'SELECT version, published_at, published_by FROM program_version WHERE shop = $1 ORDER BY version DESC LIMIT 1',
     [shop],
@@ -59,7 +62,13 @@ export function inForce(versions: readonly ProgramVersion[], at: Date): ProgramV
 /** Adds a version for good. Its number must follow the newest's: a rival's insert in between is refused by the primary key. */
 export async function insertProgramVersion(client: PoolClient, { shop }: ProgramShop, added: ProgramVersion): Promise<void> {
   await client.query('INSERT INTO program_version (shop, version, document, published_at, published_by) VALUES ($1, $2, $3, $4, $5)', [
-    ...[shop, added.version, JSON.stringify(z.encode(programDocument(added.document.currency), added.document)), added.publishedAt, added.publishedBy],
+    ...[
+      shop,
+      added.version,
+      JSON.stringify(z.encode(programDocument(added.document.currency), added.document)),
+      added.publishedAt,
+      added.publishedBy,
+    ],
   ]);
 }
 

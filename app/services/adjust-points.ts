@@ -32,7 +32,11 @@ export type AdjustRefusal =
   | { readonly kind: 'key-reused' };
 
 /** Adds points to a member, or takes some, by hand. Points added are active at once and do not expire. Gives the balance after it. */
-export async function adjustPoints({ pool, shop }: AdjustContext, wish: AdjustWish, now: Date): Promise<Result<{ readonly balance: number }, AdjustRefusal>> {
+export async function adjustPoints(
+  { pool, shop }: AdjustContext,
+  wish: AdjustWish,
+  now: Date,
+): Promise<Result<{ readonly balance: number }, AdjustRefusal>> {
   return inTransaction(pool, async (client) => {
     if ((await memberById(client, shop, wish.member)) === null) return refused({ kind: 'no-such-member' });
     const account = await lockAccount(client, shop, wish.member);

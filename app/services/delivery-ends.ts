@@ -20,7 +20,8 @@ export function unreadableEnd({ id }: Delivery, { words }: Unreadable, now: Date
 export function failedEnd(delivery: Delivery, error: unknown, now: Date): DeliveryEnd {
   const { id, topic, attempts } = delivery;
   if (error instanceof z.ZodError) return { id, state: 'failed', outcome: schemaWords(topic, error), subject: null, dueAt: now };
-  if (!isPassing(error)) return { id, state: 'failed', outcome: `Laurel could not work on it: ${nameOf(error)}`, subject: null, dueAt: now };
+  if (!isPassing(error))
+    return { id, state: 'failed', outcome: `Laurel could not work on it: ${nameOf(error)}`, subject: null, dueAt: now };
   if (attempts + 1 >= attemptsMax) {
     return { id, state: 'failed', outcome: `Shopify did not answer in ${attemptsMax} tries: ${nameOf(error)}`, subject: null, dueAt: now };
   }

@@ -36,7 +36,10 @@ export async function drainDeliveries(context: DrainContext, now: Date): Promise
 
 async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Promise<number> {
   const deliveries = await waitingDeliveries(context.pool, shop, now, batchMax);
-  const [ofOrders, others] = [deliveries.filter(({ topic }) => isOrderTopic(topic)), deliveries.filter(({ topic }) => !isOrderTopic(topic))];
+  const [ofOrders, others] = [
+    deliveries.filter(({ topic }) => isOrderTopic(topic)),
+    deliveries.filter(({ topic }) => !isOrderTopic(topic)),
+  ];
   if (ofOrders.length > 0) await drainOrders(context, shop, ofOrders, now);
   for (const delivery of others) {
     await endDeliveries(context.pool, shop, [await workedOn(context, delivery, now)], now);
@@ -47,7 +50,13 @@ async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Pr
 async function drainOrders(context: DrainContext, shop: ShopDomain, deliveries: readonly Delivery[], now: Date): Promise<void> {
   const installed = await shopByDomain(context.pool, shop);
   if (!installed || installed.uninstalledAt !== null) {
-    const ends = deliveries.map(({ id }): DeliveryEnd => ({ id, state: 'failed', outcome: 'Laurel is not installed in this shop.', subject: null, dueAt: now }));
+    const ends = deliveries.map(({ id }): DeliveryEnd => ({
+      id,
+      state: 'failed',
+      outcome: 'Laurel is not installed in this shop.',
+      subject: null,
+      dueAt: now,
+    }));
     return endDeliveries(context.pool, shop, ends, now);
   }
   await settleDeliveries({ ...context, admin: context.adminFor(shop) }, installed, deliveries, now);
@@ -55,7 +64,8 @@ async function drainOrders(context: DrainContext, shop: ShopDomain, deliveries: 
 
 async function workedOn(context: DrainContext, delivery: Delivery, now: Date): Promise<DeliveryEnd> {
   const { shop, topic, id } = delivery;
-  if (!isShopTopic(topic)) return { id, state: 'processed', outcome: 'Laurel has nothing to do for this topic.', subject: null, dueAt: now };
+  if (!isShopTopic(topic))
+    return { id, state: 'processed', outcome: 'Laurel has nothing to do for this topic.', subject: null, dueAt: now };
   const body = bodyOf(delivery);
   if (!body.ok) return unreadableEnd(delivery, body.refusal, now);
   try {

@@ -26,7 +26,11 @@ export async function freezeContexts(admin: AdminClient, orders: readonly Unfroz
     wishes.map(({ order, version, known, asked, products: added, customer }) => {
       const addedFacts = added.map((product) => [product, onlyAsked(facts.get(product), asked)] as const);
       const customerTags = known?.customerTags ?? (customer ? (tags.get(customer) ?? []) : []);
-      const context = { programVersion: version.version, customerTags, products: { ...known?.products, ...Object.fromEntries(addedFacts) } };
+      const context = {
+        programVersion: version.version,
+        customerTags,
+        products: { ...known?.products, ...Object.fromEntries(addedFacts) },
+      };
       return [order.id, context];
     }),
   );

@@ -19,7 +19,11 @@ export type NewestOrders = {
  * not. One read of stamps for all; whole orders are read again only where the messages cannot be relied on: they tell a part, are
  * older than what Shopify says, or another state of the same second is known.
  */
-export async function newestOrders(context: { readonly pool: Pool; readonly admin: AdminClient }, shop: ShopDomain, news: readonly OrderNews[]): Promise<NewestOrders> {
+export async function newestOrders(
+  context: { readonly pool: Pool; readonly admin: AdminClient },
+  shop: ShopDomain,
+  news: readonly OrderNews[],
+): Promise<NewestOrders> {
   const byOrder = Map.groupBy(news, ({ id }) => id);
   const ids = [...byOrder.keys()];
   const stamps = await readOrderStamps(context.admin, ids);

@@ -16,7 +16,8 @@ export type Outcomes = {
 /** Orders that were neither settled nor are waiting were older than what is known. */
 export function outcomesOf({ orders, settled, waiting }: Outcomes): ReadonlyMap<OrderId, OrderOutcome> {
   const outcomes = new Map<OrderId, OrderOutcome>();
-  for (const { id, name } of orders) outcomes.set(id, { isSettled: true, words: `${name}: older than what is known already, nothing to change.` });
+  for (const { id, name } of orders)
+    outcomes.set(id, { isSettled: true, words: `${name}: older than what is known already, nothing to change.` });
   for (const each of settled) outcomes.set(each.order.id, { isSettled: true, words: wordsOf(each) });
   for (const order of waiting) outcomes.set(order.id, { isSettled: false, words: waitingWords(order) });
   return outcomes;

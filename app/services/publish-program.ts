@@ -25,7 +25,11 @@ export type PublishWish = {
  * Publishes the draft as the shop's next version, for good: it holds from `now` on, and orders placed before are judged by the
  * versions before. The draft is gone afterwards.
  */
-export async function publishProgram(context: PublishContext, { shop, revision, staff }: PublishWish, now: Date): Promise<Result<ProgramVersion, StaleRevision>> {
+export async function publishProgram(
+  context: PublishContext,
+  { shop, revision, staff }: PublishWish,
+  now: Date,
+): Promise<Result<ProgramVersion, StaleRevision>> {
   return inTransaction(context.pool, async (client) => {
     const draft = await lockDraft(client, shop);
     if (draft?.revision !== revision) return refused({ kind: 'stale-revision' });

@@ -19,7 +19,8 @@ export async function readProgram({ pool, admin, shop }: ReadProgramContext, now
   const document = draft?.document ?? inForce?.document ?? defaultProgram(shop.currency);
   const asked = [document, ...(inForce ? [inForce.document] : [])].flatMap(resourcesOf);
   const titles = await readResourceTitles(admin, [...new Set(asked)]);
-  const changes = draft && inForce ? diffPrograms(inForce.document, draft.document, { locale: shop.locale, titleOf: (id) => titles[id] }) : [];
+  const changes =
+    draft && inForce ? diffPrograms(inForce.document, draft.document, { locale: shop.locale, titleOf: (id) => titles[id] }) : [];
   return {
     // After a change of the shop's currency the amounts are the merchant's to go over: they are refused where they do not fit.
     form: { ...programForm(document), currency: shop.currency },

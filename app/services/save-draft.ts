@@ -17,7 +17,13 @@ export type SaveDraftWish = {
 };
 
 /** Keeps the document as the shop's draft and gives its new revision. The version in force goes on unchanged. */
-export async function saveDraft(context: { readonly pool: Pool }, wish: SaveDraftWish, now: Date): Promise<Result<{ readonly revision: number }, StaleRevision>> {
-  const isSaved = await inTransaction(context.pool, (client) => putDraft(client, wish.shop, { before: wish.revision, document: wish.document, now }));
+export async function saveDraft(
+  context: { readonly pool: Pool },
+  wish: SaveDraftWish,
+  now: Date,
+): Promise<Result<{ readonly revision: number }, StaleRevision>> {
+  const isSaved = await inTransaction(context.pool, (client) =>
+    putDraft(client, wish.shop, { before: wish.revision, document: wish.document, now }),
+  );
   return isSaved ? accepted({ revision: wish.revision + 1 }) : refused({ kind: 'stale-revision' });
 }

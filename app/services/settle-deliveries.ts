@@ -21,7 +21,12 @@ type Readable = { readonly delivery: Delivery; readonly news: OrderNews };
  * What cannot be read is kept as failed. Where the batch fails for a reason of its own, its halves are tried, down to single orders, so
  * that one that cannot be settled stops no other.
  */
-export async function settleDeliveries(context: SettleDeliveriesContext, shop: Shop, deliveries: readonly Delivery[], now: Date): Promise<void> {
+export async function settleDeliveries(
+  context: SettleDeliveriesContext,
+  shop: Shop,
+  deliveries: readonly Delivery[],
+  now: Date,
+): Promise<void> {
   const newsOf = newsReader();
   const readable: Readable[] = [];
   const unreadable: DeliveryEnd[] = [];
@@ -53,21 +58,42 @@ async function settleTogether(context: SettleDeliveriesContext, shop: Shop, batc
 }
 
 async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
-  const { orders, foreign } = await newestOrders(context, shop.shop, batch.map(({ news }) => news));
+  const { orders, foreign } = await newestOrders(
+    context,
+    shop.shop,
+    batch.map(({ news }) => news),
+  );
   await settleOrders(
     context,
     {
       shop,
       orders,
-      alongside: (client, outcomes) => endDeliveries(client, shop.shop, batch.map((each) => endOf(each, outcomes, foreign, now)), now),
+      alongside: (client, outcomes) =>
+        endDeliveries(
+          client,
+          shop.shop,
+          batch.map((each) => endOf(each, outcomes, foreign, now)),
+          now,
+        ),
     },
     now,
   );
 }
 
-function endOf({ delivery: { id }, news }: Readable, outcomes: ReadonlyMap<OrderId, OrderOutcome>, foreign: ReadonlySet<OrderId>, now: Date): DeliveryEnd {
+function endOf(
+  { delivery: { id }, news }: Readable,
+  outcomes: ReadonlyMap<OrderId, OrderOutcome>,
+  foreign: ReadonlySet<OrderId>,
+  now: Date,
+): DeliveryEnd {
   if (foreign.has(news.id)) {
-    return { id, state: 'failed', outcome: 'This shop has no such order, or it is older than Laurel may read.', subject: news.id, dueAt: now };
+    return {
+      id,
+      state: 'failed',
+      outcome: 'This shop has no such order, or it is older than Laurel may read.',
+      subject: news.id,
+      dueAt: now,
+    };
   }
   const { isSettled, words } = outcomes.get(news.id) ?? { isSettled: true, words: 'The order is gone.' };
   return { id, state: isSettled ? 'processed' : 'failed', outcome: words, subject: news.id, dueAt: now };

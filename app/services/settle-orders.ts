@@ -44,7 +44,9 @@ export async function settleOrders({ pool, admin }: SettleContext, { shop, order
   const current = orders.filter((order) => !isOlder(order, known.get(order.id)));
   const versionOf = new Map(current.map((order) => [order.id, versionForOrder(versions, order)]));
   const waiting = current.filter(({ id }) => versionOf.get(id) === 'none-in-its-currency');
-  const newest = current.filter(({ id }) => versionOf.get(id) !== 'none-in-its-currency').map((order) => asKnown(order, known.get(order.id)));
+  const newest = current
+    .filter(({ id }) => versionOf.get(id) !== 'none-in-its-currency')
+    .map((order) => asKnown(order, known.get(order.id)));
   const judged = newest.flatMap((order) => {
     const version = judgingVersion(versionOf.get(order.id));
     const context = known.get(order.id)?.context ?? null;
@@ -75,7 +77,11 @@ export async function settleOrders({ pool, admin }: SettleContext, { shop, order
     });
     await postToAccounts(client, changes, now);
     await saveOrderStates(client, shop.shop, settled.map(newState), now);
-    await saveRestored(client, shop.shop, settled.flatMap(({ settlement }) => settlement.restored));
+    await saveRestored(
+      client,
+      shop.shop,
+      settled.flatMap(({ settlement }) => settlement.restored),
+    );
     await alongside?.(client, outcomesOf({ orders, settled, waiting }));
   });
 }

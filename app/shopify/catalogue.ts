@@ -36,7 +36,12 @@ export async function readProductFacts(
 const tag = z.string().transform(storableText);
 
 const productAnswer = z.object({
-  nodes: z.array(z.object({ id: idOf(productId, 'a product'), tags: z.array(tag) }).catchall(z.unknown()).nullable()),
+  nodes: z.array(
+    z
+      .object({ id: idOf(productId, 'a product'), tags: z.array(tag) })
+      .catchall(z.unknown())
+      .nullable(),
+  ),
 });
 
 /** One alias per collection: `c0: inCollection(id: $c0)`. */

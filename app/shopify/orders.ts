@@ -130,14 +130,16 @@ export async function readOrders(admin: AdminClient, ids: readonly OrderId[]): P
 }
 
 async function readToTheEnd(admin: AdminClient, order: AdminOrder): Promise<AdminOrder> {
-  const lineItems = await allPages(order.lineItems, async (after) =>
-    adminOrderLines.parse(await admin(moreLinesQuery, { id: order.id, after })).node?.lineItems,
+  const lineItems = await allPages(
+    order.lineItems,
+    async (after) => adminOrderLines.parse(await admin(moreLinesQuery, { id: order.id, after })).node?.lineItems,
   );
   const found = order.refunds.length < refundsAtFirst ? order.refunds : await readRefunds(admin, order.id);
   const refunds: AdminOrder['refunds'] = [];
   for (const refund of found) {
-    const refundLineItems = await allPages(refund.refundLineItems, async (after) =>
-      adminRefundLines.parse(await admin(moreRefundLinesQuery, { id: refund.id, after })).node?.refundLineItems,
+    const refundLineItems = await allPages(
+      refund.refundLineItems,
+      async (after) => adminRefundLines.parse(await admin(moreRefundLinesQuery, { id: refund.id, after })).node?.refundLineItems,
     );
     refunds.push({ ...refund, refundLineItems });
   }

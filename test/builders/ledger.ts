@@ -10,7 +10,16 @@ const earnedAt = new Date('2026-03-02T10:00:00Z');
 
 /** 100 points, active since 2 March 2026, never to expire. */
 export function aLot(over: Partial<Lot> = {}): Lot {
-  return { id: 1, points: points(100), remaining: over.points ?? points(100), earnedAt, activeAt: earnedAt, expiresAt: null, source: 'gid://shopify/Order/1001', ...over };
+  return {
+    id: 1,
+    points: points(100),
+    remaining: over.points ?? points(100),
+    earnedAt,
+    activeAt: earnedAt,
+    expiresAt: null,
+    source: 'gid://shopify/Order/1001',
+    ...over,
+  };
 }
 
 /** A member's account as it stands after its lots were credited; without lots, a new one. */
@@ -57,7 +66,10 @@ export function aDebit(over: Partial<Debit> = {}): Debit {
 }
 
 /** Posts movements one after the other, a day apart from 11 March 2026; a refusal stops the test. */
-export function posted(account: Account, ...movements: readonly Movement[]): { readonly account: Account; readonly postings: readonly Posting[] } {
+export function posted(
+  account: Account,
+  ...movements: readonly Movement[]
+): { readonly account: Account; readonly postings: readonly Posting[] } {
   const postings: Posting[] = [];
   let now = account;
   for (const movement of movements) {

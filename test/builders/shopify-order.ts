@@ -34,7 +34,11 @@ export type ShopifyRefund = {
   readonly createdAt: string;
   readonly lines: readonly { readonly line: number; readonly quantity: number; readonly subtotal: string; readonly tax: string }[];
   readonly shipping: string | null;
-  readonly transactions: readonly { readonly amount: string; readonly kind: 'refund' | 'void'; readonly status: 'success' | 'pending' | 'failure' }[];
+  readonly transactions: readonly {
+    readonly amount: string;
+    readonly kind: 'refund' | 'void';
+    readonly status: 'success' | 'pending' | 'failure';
+  }[];
 };
 
 /** Paid on 2 March 2026, one line of 10.00. */
@@ -75,7 +79,14 @@ export function aShopifyLine(over: Partial<ShopifyLine> = {}): ShopifyLine {
 
 /** Money returned on 5 March 2026, in one transaction that succeeded. */
 export function aShopifyRefund(amount: string, over: Partial<ShopifyRefund> = {}): ShopifyRefund {
-  return { number: 1, createdAt: '2026-03-05T10:00:00Z', lines: [], shipping: null, transactions: [{ amount, kind: 'refund', status: 'success' }], ...over };
+  return {
+    number: 1,
+    createdAt: '2026-03-05T10:00:00Z',
+    lines: [],
+    shipping: null,
+    transactions: [{ amount, kind: 'refund', status: 'success' }],
+    ...over,
+  };
 }
 
 const both = (amount: string) => ({
@@ -104,7 +115,14 @@ export function restOrder(order: ShopifyOrder): unknown {
     customer: order.customer === null ? null : { id: order.customer, admin_graphql_api_id: customerGid(order.customer) },
     discount_codes: order.codes.map((code) => ({ code, amount: '1.00', type: 'fixed_amount' })),
     shipping_lines: order.shipping
-      ? [{ is_removed: false, price_set: both(order.shipping.price), discount_allocations: discounts(order.shipping.discount), tax_lines: taxes(order.shipping.tax) }]
+      ? [
+          {
+            is_removed: false,
+            price_set: both(order.shipping.price),
+            discount_allocations: discounts(order.shipping.discount),
+            tax_lines: taxes(order.shipping.tax),
+          },
+        ]
       : [],
     line_items: order.lines.map((line) => restLine(line)),
     refunds: order.refunds.map((refund) => ({
@@ -173,10 +191,23 @@ export function adminNode(order: ShopifyOrder): unknown {
     refunds: order.refunds.map((refund) => ({
       id: `gid://shopify/Refund/${refund.number}`,
       createdAt: refund.createdAt,
-      transactions: { nodes: refund.transactions.map(({ kind, status, amount }) => ({ kind: kind.toUpperCase(), status: status.toUpperCase(), amountSet: bag(amount) })) },
-      refundShippingLines: { nodes: refund.shipping === null ? [] : [{ subtotalAmountSet: bag(refund.shipping), taxAmountSet: bag('0.00') }] },
+      transactions: {
+        nodes: refund.transactions.map(({ kind, status, amount }) => ({
+          kind: kind.toUpperCase(),
+          status: status.toUpperCase(),
+          amountSet: bag(amount),
+        })),
+      },
+      refundShippingLines: {
+        nodes: refund.shipping === null ? [] : [{ subtotalAmountSet: bag(refund.shipping), taxAmountSet: bag('0.00') }],
+      },
       refundLineItems: {
-        nodes: refund.lines.map((each) => ({ quantity: each.quantity, lineItem: { id: lineGid(each.line) }, subtotalSet: bag(each.subtotal), totalTaxSet: bag(each.tax) })),
+        nodes: refund.lines.map((each) => ({
+          quantity: each.quantity,
+          lineItem: { id: lineGid(each.line) },
+          subtotalSet: bag(each.subtotal),
+          totalTaxSet: bag(each.tax),
+        })),
         pageInfo: lastPage,
       },
     })),

@@ -1,4 +1,15 @@
-import { collectionId, customerId, lineId, memberId, orderId, productId, redemptionId, rewardId, ruleId, shopDomain } from '#app/domain/values/ids.ts';
+import {
+  collectionId,
+  customerId,
+  lineId,
+  memberId,
+  orderId,
+  productId,
+  redemptionId,
+  rewardId,
+  ruleId,
+  shopDomain,
+} from '#app/domain/values/ids.ts';
 import { currencyCode, parseMoney, type Money } from '#app/domain/values/money.ts';
 import { timeZone } from '#app/domain/values/time-zone.ts';
 

@@ -21,12 +21,23 @@ const everything = aProgram({
     rounding: 'ceiling',
     pendingDays: 14,
     rules: [
-      aRule({ id: rule('spend'), award: perSpend(3, '2.00'), conditions: { all: [], any: [{ kind: 'product', products: [product(1)] }], none: [{ kind: 'product-tag', tags: ['sale'] }] } }),
-      aRule({ id: rule('flat'), award: flat(50), conditions: on({ kind: 'subtotal', amountMin: amount('20.00'), amountMax: null }, { kind: 'customer-tag', tags: ['vip'] }) }),
+      aRule({
+        id: rule('spend'),
+        award: perSpend(3, '2.00'),
+        conditions: { all: [], any: [{ kind: 'product', products: [product(1)] }], none: [{ kind: 'product-tag', tags: ['sale'] }] },
+      }),
+      aRule({
+        id: rule('flat'),
+        award: flat(50),
+        conditions: on({ kind: 'subtotal', amountMin: amount('20.00'), amountMax: null }, { kind: 'customer-tag', tags: ['vip'] }),
+      }),
       aRule({
         id: rule('bonus'),
         award: bonus(100),
-        conditions: on({ kind: 'collection', collections: [collection(7)] }, { kind: 'time-window', startsOn: '2026-12-01', endsOn: null, weekdays: [6, 7], startsAtTime: '22:00', endsAtTime: '02:00' }),
+        conditions: on(
+          { kind: 'collection', collections: [collection(7)] },
+          { kind: 'time-window', startsOn: '2026-12-01', endsOn: null, weekdays: [6, 7], startsAtTime: '22:00', endsAtTime: '02:00' },
+        ),
       }),
     ],
   },
@@ -34,7 +45,10 @@ const everything = aProgram({
     aReward({ minimumSpend: amount('10.00') }),
     aReward({ id: reward('percent'), benefit: { kind: 'percentage-off', price: points(900), percent: 15 }, codeLifetimeDays: null }),
     aReward({ id: reward('shipping'), benefit: { kind: 'free-shipping', price: points(300) } }),
-    aReward({ id: reward('steps'), benefit: { kind: 'variable-amount', stepPrice: points(100), stepAmount: amount('1.00'), stepsMin: 5, stepsMax: 50 } }),
+    aReward({
+      id: reward('steps'),
+      benefit: { kind: 'variable-amount', stepPrice: points(100), stepAmount: amount('1.00'), stepsMin: 5, stepsMax: 50 },
+    }),
   ],
 });
 
@@ -70,14 +84,29 @@ test('writes money as decimal text and reads the same document back', () => {
 
 test('reads back every document it wrote, in currencies of 0, 2 and 3 decimals', () => {
   const text = fc.stringMatching(/^[A-Za-z0-9“£é][A-Za-z0-9“£é ]{0,20}[a-z]$/);
-  const form = fc.record({ code: fc.constantFrom('JPY', 'GBP', 'KWD'), name: text, minor: fc.integer({ min: 1, max: 100_000_000 }), count: fc.integer({ min: 1, max: 1_000_000 }), days: fc.nat(365) });
+  const form = fc.record({
+    code: fc.constantFrom('JPY', 'GBP', 'KWD'),
+    name: text,
+    minor: fc.integer({ min: 1, max: 100_000_000 }),
+    count: fc.integer({ min: 1, max: 1_000_000 }),
+    days: fc.nat(365),
+  });
   fc.assert(
     fc.property(form, ({ code, name, minor, count, days }) => {
       const currency = currencyCode(code);
       const every = { minor, currency };
       const award = { kind: 'per-spend', points: points(count), every } as const;
-      const document = { ...aProgram({ name, currency, earning: { pendingDays: days, rules: [aRule({ award })] }, rewards: [aReward({ benefit: { kind: 'amount-off', price: points(count), amount: every } })] }) };
-      expect(z.decode(programDocument(currency), JSON.parse(JSON.stringify(z.encode(programDocument(currency), document))))).toEqual(document);
+      const document = {
+        ...aProgram({
+          name,
+          currency,
+          earning: { pendingDays: days, rules: [aRule({ award })] },
+          rewards: [aReward({ benefit: { kind: 'amount-off', price: points(count), amount: every } })],
+        }),
+      };
+      expect(z.decode(programDocument(currency), JSON.parse(JSON.stringify(z.encode(programDocument(currency), document))))).toEqual(
+        document,
+      );
     }),
   );
 });
@@ -95,20 +124,48 @@ test.each([
   [['name'], '  ', 'name Program name: write 1 to 100 characters.'],
   [['name'], 'a\u0000b', 'name Program name: line breaks and control characters are not allowed.'],
   [['pointsNames', 'en'], undefined, 'pointsNames Name of a point: English is needed; it stands in for other languages.'],
-  [['pointsNames', 'not a language'], { one: 'a', other: 'b' }, 'pointsNames.not a language Name of a point: a language is written like en or pt-BR.'],
+  [
+    ['pointsNames', 'not a language'],
+    { one: 'a', other: 'b' },
+    'pointsNames.not a language Name of a point: a language is written like en or pt-BR.',
+  ],
   [['rewards', 0, 'titles', 'en'], undefined, 'rewards.0.titles Title: English is needed; it stands in for other languages.'],
   [['earning', 'pendingDays'], 1.5, 'earning.pendingDays Days until points are active: enter a whole number from 0 to 365.'],
   [['earning', 'rules', 0, 'award', 'points'], 0, 'earning.rules.0.award.points Points: enter a whole number from 1 to 1,000,000.'],
   [['earning', 'rules', 0, 'award', 'every'], '2.005', 'earning.rules.0.award.every For every: GBP has 2 decimals.'],
   [['earning', 'rules', 0, 'award', 'every'], '0.00', 'earning.rules.0.award.every For every: enter an amount above 0.'],
   [['earning', 'rules', 0, 'award', 'every'], '2,00', 'earning.rules.0.award.every For every: enter an amount like 5.00.'],
-  [['earning', 'rules', 0, 'award', 'kind'], 'cashback', 'earning.rules.0.award.kind Award: choose points per amount spent, points per order, or a bonus.'],
+  [
+    ['earning', 'rules', 0, 'award', 'kind'],
+    'cashback',
+    'earning.rules.0.award.kind Award: choose points per amount spent, points per order, or a bonus.',
+  ],
   [['earning', 'rules', 1, 'id'], 'spend', 'earning.rules.1.id Rule id: another has the same.'],
-  [['earning', 'rules', 0, 'conditions', 'any', 0, 'products'], [], 'earning.rules.0.conditions.any.0.products Products: choose at least one.'],
-  [['earning', 'rules', 0, 'conditions', 'any', 0, 'products', 0], '123', 'earning.rules.0.conditions.any.0.products.0 Product: this is not a valid id.'],
-  [['earning', 'rules', 1, 'conditions', 'all', 0, 'amountMax'], '1.00', 'earning.rules.1.conditions.all.0.amountMax Subtotal: the upper limit is below the lower one.'],
-  [['earning', 'rules', 2, 'conditions', 'all', 1, 'startsOn'], '2026-02-30', 'earning.rules.2.conditions.all.1.startsOn First day: enter a day like 2026-12-24.'],
-  [['earning', 'rules', 2, 'conditions', 'all', 1, 'weekdays'], [0], 'earning.rules.2.conditions.all.1.weekdays.0 Weekday: enter a whole number from 1 to 7.'],
+  [
+    ['earning', 'rules', 0, 'conditions', 'any', 0, 'products'],
+    [],
+    'earning.rules.0.conditions.any.0.products Products: choose at least one.',
+  ],
+  [
+    ['earning', 'rules', 0, 'conditions', 'any', 0, 'products', 0],
+    '123',
+    'earning.rules.0.conditions.any.0.products.0 Product: this is not a valid id.',
+  ],
+  [
+    ['earning', 'rules', 1, 'conditions', 'all', 0, 'amountMax'],
+    '1.00',
+    'earning.rules.1.conditions.all.0.amountMax Subtotal: the upper limit is below the lower one.',
+  ],
+  [
+    ['earning', 'rules', 2, 'conditions', 'all', 1, 'startsOn'],
+    '2026-02-30',
+    'earning.rules.2.conditions.all.1.startsOn First day: enter a day like 2026-12-24.',
+  ],
+  [
+    ['earning', 'rules', 2, 'conditions', 'all', 1, 'weekdays'],
+    [0],
+    'earning.rules.2.conditions.all.1.weekdays.0 Weekday: enter a whole number from 1 to 7.',
+  ],
   [['rewards', 3, 'benefit', 'stepsMax'], 4, 'rewards.3.benefit.stepsMax Most steps: it is below the fewest.'],
   [['rewards', 1, 'id'], 'five-off', 'rewards.1.id Reward id: another has the same.'],
   [['refunds', 'shortfall'], undefined, 'refunds.shortfall Points already spent: choose one of deficit, forgive.'],

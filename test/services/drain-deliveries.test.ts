@@ -35,13 +35,21 @@ beforeEach(() => {
 const anOrder = (over: Partial<ShopifyOrder> = {}) => aShopifyOrder({ number: numbers, customer: numbers, lines: lines(), ...over });
 /** 84.50: 84 points. */
 const lines = () => [aShopifyLine({ unitPrice: '25.25', quantity: 2 }), aShopifyLine({ number: 2, unitPrice: '34.00' })];
-const says = async (topic: string, order: ShopifyOrder, id?: string) => arrives(database.pool, topic, message(topic, order), { at: now, ...(id === undefined ? {} : { id }) });
-const drain = (pool = database.pool, at = now) => drainDeliveries({ pool, adminFor: () => shopify.client, onFailure: (error) => failures.push(error) }, at);
+const says = async (topic: string, order: ShopifyOrder, id?: string) =>
+  arrives(database.pool, topic, message(topic, order), { at: now, ...(id === undefined ? {} : { id }) });
+const drain = (pool = database.pool, at = now) =>
+  drainDeliveries({ pool, adminFor: () => shopify.client, onFailure: (error) => failures.push(error) }, at);
 const points84 = async () => {
   const member = await memberByCustomer(database.pool, teaHouse, customer(numbers));
   return member ? balanceOf(database.pool, member) : null;
 };
-const delivery = async (id: string) => (await database.pool.query<{ state: string; outcome: string; attempts: number }>('SELECT state, outcome, attempts FROM delivery WHERE id = $1', [id])).rows[0];
+const delivery = async (id: string) =>
+  (
+    await database.pool.query<{ state: string; outcome: string; attempts: number }>(
+      'SELECT state, outcome, attempts FROM delivery WHERE id = $1',
+      [id],
+    )
+  ).rows[0];
 const entryKinds = async () => {
   const { rows } = await database.pool.query<{ kind: string; points: string }>(
     `SELECT e.kind, e.points FROM entry e JOIN member m ON m.shop = e.shop AND m.id = e.member WHERE m.customer = $1 ORDER BY e.sequence`,
@@ -83,9 +91,25 @@ describe('an order’s life', () => {
       { topic: 'orders/create', state: base },
       { topic: 'orders/paid', state: { ...base, status: 'paid' } },
       { topic: 'orders/edited', state: { ...base, status: 'paid', updatedAt: second(1), lines: edited } },
-      { topic: 'refunds/create', state: { ...base, status: 'partially_refunded', updatedAt: second(2), lines: partly, refunds: [refund1] } },
-      { topic: 'refunds/create', state: { ...base, status: 'partially_refunded', updatedAt: second(2), lines: partly, refunds: [refund1, refund2] } },
-      { topic: 'orders/cancelled', state: { ...base, status: 'partially_refunded', updatedAt: second(3), cancelledAt: second(3), lines: partly, refunds: [refund1, refund2] } },
+      {
+        topic: 'refunds/create',
+        state: { ...base, status: 'partially_refunded', updatedAt: second(2), lines: partly, refunds: [refund1] },
+      },
+      {
+        topic: 'refunds/create',
+        state: { ...base, status: 'partially_refunded', updatedAt: second(2), lines: partly, refunds: [refund1, refund2] },
+      },
+      {
+        topic: 'orders/cancelled',
+        state: {
+          ...base,
+          status: 'partially_refunded',
+          updatedAt: second(3),
+          cancelledAt: second(3),
+          lines: partly,
+          refunds: [refund1, refund2],
+        },
+      },
     ];
   };
 
@@ -158,7 +182,9 @@ test('what is not JSON is kept as failed', async () => {
 });
 
 test('what is not an order is kept as failed, with the place and never what stands there', async () => {
-  const id = await arrives(database.pool, 'orders/paid', message('orders/paid', anOrder()).replace('"name":"#', '"nom":"secret '), { at: now });
+  const id = await arrives(database.pool, 'orders/paid', message('orders/paid', anOrder()).replace('"name":"#', '"nom":"secret '), {
+    at: now,
+  });
 
   await drain();
 
@@ -223,7 +249,14 @@ test('points already spent are owed, and paid off by the next order', async () =
   await drain();
   const member = await memberByCustomer(database.pool, teaHouse, customer(numbers));
   if (!member) throw new Error('the customer was enrolled');
-  const wish = { member: member.id, direction: 'debit', points: points(80), reason: 'spent', staff: '1', key: `spend-all-of-${numbers}` } as const;
+  const wish = {
+    member: member.id,
+    direction: 'debit',
+    points: points(80),
+    reason: 'spent',
+    staff: '1',
+    key: `spend-all-of-${numbers}`,
+  } as const;
   await adjustPoints({ pool: database.pool, shop: teaHouse }, wish, now);
   const cancelled = anOrder({ cancelledAt: '2026-03-02T11:00:00Z', updatedAt: '2026-03-02T11:00:00Z' });
   shopify.put(cancelled);

@@ -28,7 +28,14 @@ beforeEach(async () => {
 const adjust = (over: { direction?: 'credit' | 'debit'; points?: number; key?: string } = {}) =>
   adjustPoints(
     { pool: database.pool, shop: teaHouse },
-    { member: member.id, direction: over.direction ?? 'debit', points: points(over.points ?? 30), reason: 'by hand', staff: '7', key: over.key ?? `key-of-the-page-${members}` },
+    {
+      member: member.id,
+      direction: over.direction ?? 'debit',
+      points: points(over.points ?? 30),
+      reason: 'by hand',
+      staff: '7',
+      key: over.key ?? `key-of-the-page-${members}`,
+    },
     now,
   );
 
@@ -62,10 +69,26 @@ test.each([
   ['a balance below nothing', `UPDATE account SET outstanding = -1 WHERE ${own}`, 'account_outstanding'],
   ['a deficit below nothing', `UPDATE account SET deficit = -1 WHERE ${own}`, 'account_deficit'],
   ['owing while having', `UPDATE account SET deficit = 1 WHERE ${own}`, 'account_owes_or_has'],
-  ['a gap in the entries', `INSERT INTO entry SELECT shop, member, sequence + 2, kind, points, 'gap', occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`, 'must follow'],
-  ['time that runs backwards', `INSERT INTO entry SELECT shop, member, sequence + 1, kind, points, 'past', occurred_at, recorded_at - interval '1 second', source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`, 'must follow'],
-  ['an entry of no points', `INSERT INTO entry SELECT shop, member, sequence + 1, kind, 0, 'none', occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`, 'entry_points'],
-  ['a key used twice', `INSERT INTO entry SELECT shop, member, sequence + 1, kind, points, idempotency_key, occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`, 'entry_shop_idempotency_key_key'],
+  [
+    'a gap in the entries',
+    `INSERT INTO entry SELECT shop, member, sequence + 2, kind, points, 'gap', occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`,
+    'must follow',
+  ],
+  [
+    'time that runs backwards',
+    `INSERT INTO entry SELECT shop, member, sequence + 1, kind, points, 'past', occurred_at, recorded_at - interval '1 second', source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`,
+    'must follow',
+  ],
+  [
+    'an entry of no points',
+    `INSERT INTO entry SELECT shop, member, sequence + 1, kind, 0, 'none', occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`,
+    'entry_points',
+  ],
+  [
+    'a key used twice',
+    `INSERT INTO entry SELECT shop, member, sequence + 1, kind, points, idempotency_key, occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`,
+    'entry_shop_idempotency_key_key',
+  ],
 ])('the tables refuse %s', async (_what, statement, because) => {
   await expect(database.pool.query(statement, [teaHouse, member.id])).rejects.toThrow(because);
 });
@@ -77,7 +100,10 @@ test('twenty movements on one account at once all count', async () => {
 });
 
 test('of two that want the same points one gets them', async () => {
-  const answers = await Promise.all([adjust({ points: 60, key: `key-${members}-first-first` }), adjust({ points: 60, key: `key-${members}-second-one` })]);
+  const answers = await Promise.all([
+    adjust({ points: 60, key: `key-${members}-first-first` }),
+    adjust({ points: 60, key: `key-${members}-second-one` }),
+  ]);
 
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await balanceOf(database.pool, member)).toBe(40);
@@ -98,8 +124,21 @@ test('a process whose clock is behind records with the newest entry', async () =
   const past = new Date(now.getTime() - 60_000);
   await inTransaction(database.pool, async (client) => {
     const account = await lockAccount(client, teaHouse, member.id);
-    const credit = { kind: 'credit-adjustment', points: points(1), idempotencyKey: `adjust:late-${members}`, occurredAt: past, earnedAt: past, activeAt: past, expiresAt: null } as const;
-    await postMovements(client, account, [{ ...credit, source: { kind: 'staff', id: '7', reason: 'late' }, programVersion: null, explanation: { kind: 'adjustment' } }], past);
+    const credit = {
+      kind: 'credit-adjustment',
+      points: points(1),
+      idempotencyKey: `adjust:late-${members}`,
+      occurredAt: past,
+      earnedAt: past,
+      activeAt: past,
+      expiresAt: null,
+    } as const;
+    await postMovements(
+      client,
+      account,
+      [{ ...credit, source: { kind: 'staff', id: '7', reason: 'late' }, programVersion: null, explanation: { kind: 'adjustment' } }],
+      past,
+    );
   });
 
   expect(await balanceOf(database.pool, member)).toBe(71);

@@ -139,19 +139,30 @@ test.each([
   ['a refund', 43, {}, { status: 'refunded', refunds: [aShopifyRefund('4.00')] }, 6],
   ['an edit', 44, { lines: [aShopifyLine({ quantity: 2 })] }, { lines: [aShopifyLine({ quantity: 2, current: 1 })] }, 10],
   ['its customer', 45, { customer: null }, { customer: 45 }, 10],
-] as const)('%s in the same second as what is known, whose message never came, is found', async (_what, number, before, after, expected) => {
-  const inOneSecond = { number, customer: number, updatedAt: '2026-03-10T11:59:00Z' };
-  changes(aShopifyOrder({ ...inOneSecond, ...before }));
-  await reconciles();
-  changes(aShopifyOrder({ ...inOneSecond, ...after }));
+] as const)(
+  '%s in the same second as what is known, whose message never came, is found',
+  async (_what, number, before, after, expected) => {
+    const inOneSecond = { number, customer: number, updatedAt: '2026-03-10T11:59:00Z' };
+    changes(aShopifyOrder({ ...inOneSecond, ...before }));
+    await reconciles();
+    changes(aShopifyOrder({ ...inOneSecond, ...after }));
 
-  expect(await reconciles(new Date('2026-03-10T12:05:00Z'))).toBe(1);
+    expect(await reconciles(new Date('2026-03-10T12:05:00Z'))).toBe(1);
 
-  expect(await balanceOfCustomer(number)).toBe(expected);
-});
+    expect(await balanceOfCustomer(number)).toBe(expected);
+  },
+);
 
 test('an order that stands as it is known is not read whole again within the overlap', async () => {
-  changes(aShopifyOrder({ number: 51, customer: 51, updatedAt: '2026-03-10T11:59:00Z', refunds: [aShopifyRefund('4.00')], status: 'partially_refunded' }));
+  changes(
+    aShopifyOrder({
+      number: 51,
+      customer: 51,
+      updatedAt: '2026-03-10T11:59:00Z',
+      refunds: [aShopifyRefund('4.00')],
+      status: 'partially_refunded',
+    }),
+  );
   await reconciles();
   shopify.asked.length = 0;
 

@@ -25,7 +25,12 @@ const program = aProgram({
   earning: {
     rules: [
       aRule({ award: perSpend(3, '1.00') }),
-      aRule({ id: rule('double-tea'), name: 'Double on tea', award: bonus(100), conditions: on({ kind: 'collection', collections: [collection(5)] }) }),
+      aRule({
+        id: rule('double-tea'),
+        name: 'Double on tea',
+        award: bonus(100),
+        conditions: on({ kind: 'collection', collections: [collection(5)] }),
+      }),
     ],
   },
   refunds: { shortfall: 'forgive' },
@@ -39,7 +44,9 @@ let asked: string[];
 const admin: AdminClient = (operation, variables) => {
   asked.push(/query (\w+)/.exec(operation)?.[1] ?? '');
   const ids = variables?.['ids'];
-  return Promise.resolve({ nodes: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({ id, tags: [], c0: collectionsOf[String(id)] ?? false })) });
+  return Promise.resolve({
+    nodes: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({ id, tags: [], c0: collectionsOf[String(id)] ?? false })),
+  });
 };
 
 beforeAll(async () => {
@@ -103,7 +110,9 @@ test('by the policy “forgive” points already spent are let go', async () => 
   await settles(mine());
   const member = await memberByCustomer(database.pool, teaHouse, customer(numbers));
   if (!member) throw new Error('the customer was enrolled');
-  await inTransaction(database.pool, async (client) => postMovements(client, await lockAccount(client, teaHouse, member.id), [spends(20, `adjust:${numbers}`)], now));
+  await inTransaction(database.pool, async (client) =>
+    postMovements(client, await lockAccount(client, teaHouse, member.id), [spends(20, `adjust:${numbers}`)], now),
+  );
   await settles(mine({ cancelledAt: now, updatedAt: now }));
 
   expect(await balance()).toBe(0);
@@ -129,7 +138,11 @@ test('a rule changed later changes nothing for an order placed before', async ()
   await settles(mine());
   const lavish = aProgram({ earning: { rules: [aRule({ award: perSpend(100, '1.00') })] } });
   const saved = await saveDraft({ pool: database.pool }, { shop: teaHouse, document: lavish, revision: 0 }, now);
-  const published = await publishProgram({ pool: database.pool, announce: () => Promise.resolve() }, { shop, revision: 1, staff: '7' }, now);
+  const published = await publishProgram(
+    { pool: database.pool, announce: () => Promise.resolve() },
+    { shop, revision: 1, staff: '7' },
+    now,
+  );
   const refunded = mine({ updatedAt: now, lines: [aLine({ quantity: 2 })], refunds: [aRefundOf(line(1), '5.00')] });
   await settles(refunded);
   const old = await balance();
@@ -140,10 +153,14 @@ test('a rule changed later changes nothing for an order placed before', async ()
 });
 
 test('two tabs cannot overwrite each other’s draft unseen', async () => {
-  const save = (revision: number, name: string) => saveDraft({ pool: database.pool }, { shop: teaHouse, document: aProgram({ name }), revision }, now);
+  const save = (revision: number, name: string) =>
+    saveDraft({ pool: database.pool }, { shop: teaHouse, document: aProgram({ name }), revision }, now);
   const [first, stale, second] = [await save(0, 'one'), await save(0, 'two'), await save(1, 'three')];
   const wrong = await publishProgram({ pool: database.pool, announce: () => Promise.resolve() }, { shop, revision: 1, staff: '7' }, now);
-  const gone = [await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: 2 }), await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: 2 })];
+  const gone = [
+    await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: 2 }),
+    await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: 2 }),
+  ];
 
   expect([first.ok, stale.ok, second.ok, wrong.ok, ...gone.map(({ ok }) => ok)]).toEqual([true, false, true, false, true, false]);
 });

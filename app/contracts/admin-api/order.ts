@@ -98,10 +98,26 @@ function lineFacts(read: z.infer<typeof line>): LineFacts {
   const { id, title, sku, vendor, quantity, currentQuantity, isGiftCard, requiresShipping } = read;
   const [product, variant] = [read.product?.id ?? null, read.variant?.id ?? null];
   const original = read.originalTotalSet;
-  return { id, title, product, variant, sku, vendor, quantity, currentQuantity, isGiftCard, requiresShipping, original, ...reductions(read) };
+  return {
+    id,
+    title,
+    product,
+    variant,
+    sku,
+    vendor,
+    quantity,
+    currentQuantity,
+    isGiftCard,
+    requiresShipping,
+    original,
+    ...reductions(read),
+  };
 }
 
-function reductions(read: { discountAllocations: { allocatedAmountSet: z.infer<typeof moneyBag> }[]; taxLines: { priceSet: z.infer<typeof moneyBag> }[] }) {
+function reductions(read: {
+  discountAllocations: { allocatedAmountSet: z.infer<typeof moneyBag> }[];
+  taxLines: { priceSet: z.infer<typeof moneyBag> }[];
+}) {
   return {
     discounts: read.discountAllocations.map((each) => each.allocatedAmountSet),
     taxes: read.taxLines.map((each) => each.priceSet),

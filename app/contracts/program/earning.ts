@@ -56,7 +56,10 @@ function subtotal(currency: CurrencyCode) {
     amountMin: amount('At least', currency).nullable(),
     amountMax: amount('At most', currency).nullable(),
   })
-    .refine(({ amountMin, amountMax }) => amountMin !== null || amountMax !== null, { path: ['amountMin'], error: 'Subtotal: enter at least one limit.' })
+    .refine(({ amountMin, amountMax }) => amountMin !== null || amountMax !== null, {
+      path: ['amountMin'],
+      error: 'Subtotal: enter at least one limit.',
+    })
     .refine(({ amountMin, amountMax }) => !amountMin || !amountMax || amountMin.minor <= amountMax.minor, {
       path: ['amountMax'],
       error: 'Subtotal: the upper limit is below the lower one.',
@@ -64,7 +67,10 @@ function subtotal(currency: CurrencyCode) {
 }
 
 function timeWindow() {
-  const weekdays = listOf('Weekdays', count('Weekday', 1, 7), 7).refine((days) => new Set(days).size === days.length, 'Weekdays: each day once.');
+  const weekdays = listOf('Weekdays', count('Weekday', 1, 7), 7).refine(
+    (days) => new Set(days).size === days.length,
+    'Weekdays: each day once.',
+  );
   return strict({
     kind: z.literal('time-window'),
     startsOn: day('First day').nullable(),
@@ -84,8 +90,16 @@ function timeWindow() {
     });
 }
 
-function asksSomething(window: { startsOn: unknown; endsOn: unknown; weekdays: readonly unknown[]; startsAtTime: unknown; endsAtTime: unknown }): boolean {
-  return [window.startsOn, window.endsOn, window.startsAtTime, window.endsAtTime].some((limit) => limit !== null) || window.weekdays.length > 0;
+function asksSomething(window: {
+  startsOn: unknown;
+  endsOn: unknown;
+  weekdays: readonly unknown[];
+  startsAtTime: unknown;
+  endsAtTime: unknown;
+}): boolean {
+  return (
+    [window.startsOn, window.endsOn, window.startsAtTime, window.endsAtTime].some((limit) => limit !== null) || window.weekdays.length > 0
+  );
 }
 
 function day(label: string) {

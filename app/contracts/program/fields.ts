@@ -11,7 +11,10 @@ const amountMax = 100_000_000_000;
 /** Keys that Laurel does not know are refused by name: a misspelt policy must not be taken for an absent one. */
 export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? `There is no such setting: ${issue.keys.join(', ')}.` : 'This part is missing or is not a group of settings.'),
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `There is no such setting: ${issue.keys.join(', ')}.`
+        : 'This part is missing or is not a group of settings.',
   });
 }
 
@@ -52,7 +55,12 @@ export function id<Id extends string>(label: string, maker: (text: string) => Id
 /** Decimal text in JSON ("5.00"), with no more decimals than the currency has; above 0. */
 export function amount(label: string, currency: CurrencyCode) {
   const isMoney = (value: unknown): value is Money =>
-    typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value && value.currency === currency && isAmount(Number(value.minor));
+    typeof value === 'object' &&
+    value !== null &&
+    'minor' in value &&
+    'currency' in value &&
+    value.currency === currency &&
+    isAmount(Number(value.minor));
   return z.codec(z.string({ error: `${label}: enter an amount.` }), z.custom<Money>(isMoney, `${label}: enter an amount in ${currency}.`), {
     decode: (entered, context) => {
       const read = readAmount(entered, currency);
@@ -81,7 +89,9 @@ export function byLanguage<Words extends z.ZodType>(label: string, words: Words)
   const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}$/);
   const missing = `${label}: this part is missing.`;
   return z
-    .record(language, words, { error: (issue) => (issue.code === 'invalid_key' ? `${label}: a language is written like en or pt-BR.` : missing) })
+    .record(language, words, {
+      error: (issue) => (issue.code === 'invalid_key' ? `${label}: a language is written like en or pt-BR.` : missing),
+    })
     .refine((translations) => Object.hasOwn(translations, 'en'), `${label}: English is needed; it stands in for other languages.`);
 }
 

@@ -68,7 +68,11 @@ function baseAward(rule: BaseRule, judged: Judged): readonly BaseAward[] {
 function flatShare(rows: readonly number[], { rows: all, order, program }: Judged): Rational {
   const matched = pick(all, rows);
   const lines = matched.flatMap((row) => row.line ?? []);
-  const left = shareLeft(matched.map((row) => row.remainder), lines, order);
+  const left = shareLeft(
+    matched.map((row) => row.remainder),
+    lines,
+    order,
+  );
   switch (program.document.refunds.flatAwards) {
     case 'in-proportion':
       return left;

@@ -12,7 +12,13 @@ export type CompiledProgram = {
   readonly bonuses: readonly CompiledRule[];
 };
 
-type CompiledRule = { readonly id: EarningRule['id']; readonly name: string; readonly matcher: Matcher; readonly terms: AwardOutcome['terms']; readonly rate: Rational };
+type CompiledRule = {
+  readonly id: EarningRule['id'];
+  readonly name: string;
+  readonly matcher: Matcher;
+  readonly terms: AwardOutcome['terms'];
+  readonly rate: Rational;
+};
 
 /** `rate`: points for one minor unit, or for the order where it is flat; of a bonus, the part it adds. */
 export type BaseRule = CompiledRule & { readonly isFlat: boolean };

@@ -81,7 +81,9 @@ function nameOf(source: Entry['source']): string {
 function notes({ paidOff, owed, forgiven }: Explanation, locale: string): readonly string[] {
   return [
     ...(typeof paidOff === 'number' ? [`Paid off: ${pointsInWords(paidOff, locale)} that had been owed.`] : []),
-    ...(typeof owed === 'number' ? [`Owed: ${pointsInWords(owed, locale)}, spent before they were taken back. The next points pay them off.`] : []),
+    ...(typeof owed === 'number'
+      ? [`Owed: ${pointsInWords(owed, locale)}, spent before they were taken back. The next points pay them off.`]
+      : []),
     ...(typeof forgiven === 'number' ? [`Let go: ${pointsInWords(forgiven, locale)} more, spent before they could be taken back.`] : []),
   ];
 }

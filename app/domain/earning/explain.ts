@@ -28,9 +28,17 @@ export function explainEarning(earning: Earning, locale: string): ExplainedEarni
       words: lineWords(row, earning, locale),
       parts: earning.awards.flatMap((award) => (award.rows.includes(index) ? linePart(award, row, earning, locale) : [])),
     })),
-    rules: earning.awards.map((award) => ({ title: award.name, words: awardWords(award, earning, locale), points: pointsInWords(award.raw, locale) })),
+    rules: earning.awards.map((award) => ({
+      title: award.name,
+      words: awardWords(award, earning, locale),
+      points: pointsInWords(award.raw, locale),
+    })),
     rounding: rounding(earning, locale),
-    total: { title: 'Total', words: earning.isTaxCounted ? 'Amounts with tax.' : 'Amounts without tax.', points: pointsInWords(earning.points, locale) },
+    total: {
+      title: 'Total',
+      words: earning.isTaxCounted ? 'Amounts with tax.' : 'Amounts without tax.',
+      points: pointsInWords(earning.points, locale),
+    },
   };
 }
 

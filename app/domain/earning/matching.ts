@@ -21,7 +21,10 @@ export type OrderFacts = { readonly subtotal: number; readonly customerTags: Rea
 export function orderFacts(order: Order, context: FrozenContext, zone: TimeZone): OrderFacts {
   let placed: LocalTime | undefined;
   return {
-    subtotal: order.lines.reduce((total, line) => total + (line.isTip ? 0 : order.taxesIncluded ? line.amount.minor - line.tax.minor : line.amount.minor), 0),
+    subtotal: order.lines.reduce(
+      (total, line) => total + (line.isTip ? 0 : order.taxesIncluded ? line.amount.minor - line.tax.minor : line.amount.minor),
+      0,
+    ),
     customerTags: new Set(context.customerTags.map(folded)),
     placed: () => (placed ??= localTime(order.placedAt, zone)),
   };

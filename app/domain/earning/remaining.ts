@@ -1,4 +1,19 @@
-import { add, compare, divide, isAbove, isZero, multiply, one, ratio, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
+import {
+  add,
+  compare,
+  divide,
+  isAbove,
+  isZero,
+  multiply,
+  one,
+  ratio,
+  smaller,
+  subtract,
+  sum,
+  whole,
+  zero,
+  type Rational,
+} from '../values/rational.ts';
 import type { Order, OrderLine, Taxed } from './order.ts';
 
 /**
@@ -68,7 +83,8 @@ function measured({ amount, tax }: Taxed, taxesIncluded: boolean, isTaxCounted: 
 
 function lineBeforeSpread(line: OrderLine, order: Order, counted: Measure): Remainder {
   const ordered = counted(line);
-  const removed = line.removedQuantity > 0 ? multiply(ordered, ratio(Math.min(line.removedQuantity, line.quantity), Math.max(1, line.quantity))) : zero;
+  const removed =
+    line.removedQuantity > 0 ? multiply(ordered, ratio(Math.min(line.removedQuantity, line.quantity), Math.max(1, line.quantity))) : zero;
   const left = subtract(ordered, removed);
   const named = order.refunds.flatMap((refund) => refund.lines.filter((each) => each.line === line.id));
   if (named.length === 0) return { ordered, removed, refunded: zero, spread: zero, remaining: left };

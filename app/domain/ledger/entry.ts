@@ -2,14 +2,7 @@ import type { MemberId, ShopDomain } from '../values/ids.ts';
 import type { Points } from '../values/points.ts';
 
 /** Credits: accrual, restoration, credit-adjustment. Debits: redemption, expiry, clawback, debit-adjustment. */
-export type EntryKind =
-  | 'accrual'
-  | 'redemption'
-  | 'expiry'
-  | 'clawback'
-  | 'restoration'
-  | 'credit-adjustment'
-  | 'debit-adjustment';
+export type EntryKind = 'accrual' | 'redemption' | 'expiry' | 'clawback' | 'restoration' | 'credit-adjustment' | 'debit-adjustment';
 
 /** What caused an entry. `id` is an order's, redemption's or lot's id; for staff Shopify's user id, never a name. */
 export type EntrySource =

@@ -62,7 +62,12 @@ function credit(account: Account, movement: Credit, recordedAt: Date): Posting {
     lots: lot.remaining > 0 ? [...account.lots, lot] : account.lots,
   };
   const explanation = paidOff > 0 ? { ...movement.explanation, paidOff } : movement.explanation;
-  return { ...sealed({ before: account, after, movement: { ...movement, explanation }, recordedAt, lot, draws }), lot, draws, shortfall: noPoints };
+  return {
+    ...sealed({ before: account, after, movement: { ...movement, explanation }, recordedAt, lot, draws }),
+    lot,
+    draws,
+    shortfall: noPoints,
+  };
 }
 
 function debit(account: Account, movement: Debit, recordedAt: Date): Result<Posting, InsufficientPoints> {
@@ -81,7 +86,8 @@ function debit(account: Account, movement: Debit, recordedAt: Date): Result<Post
     lifetime: points(account.lifetime - (movement.kind === 'clawback' ? posted : 0)),
     lots: afterDraws(account.lots, draws),
   };
-  const explanation = shortfall > 0 ? withShortfall(movement.explanation, isForgiven ? 'forgiven' : 'owed', shortfall) : movement.explanation;
+  const explanation =
+    shortfall > 0 ? withShortfall(movement.explanation, isForgiven ? 'forgiven' : 'owed', shortfall) : movement.explanation;
   const entry = sealed({ before: account, after, movement: { ...movement, points: posted, explanation }, recordedAt, lot: null, draws });
   return accepted({ ...entry, lot: null, draws, shortfall });
 }

@@ -94,8 +94,14 @@ function credit({ redemption, because, parts, previous, count }: Restored): Cred
     source: sourceOf(redemption, because),
     programVersion: redemption.programVersion,
     explanation,
-    earnedAt: extreme(parts.map((part) => part.earnedAt), Math.min),
-    activeAt: extreme(parts.map((part) => part.activeAt), Math.max),
+    earnedAt: extreme(
+      parts.map((part) => part.earnedAt),
+      Math.min,
+    ),
+    activeAt: extreme(
+      parts.map((part) => part.activeAt),
+      Math.max,
+    ),
     expiresAt: parts[0]?.expiresAt ?? null,
   };
 }

@@ -21,9 +21,7 @@ export function readExact(text: ExactText): Rational {
   const match = /^(-?\d+)(?:\.(\d+)|\/([1-9]\d*))?$/.exec(text);
   assert(match, `not an exact number: ${text}`);
   const [, whole = '0', decimals = '', denominator = '1'] = match;
-  return decimals === ''
-    ? lowest(BigInt(whole), BigInt(denominator))
-    : lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+  return decimals === '' ? lowest(BigInt(whole), BigInt(denominator)) : lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
 }
 
 function decimalText(scaled: bigint, places: number): string {

@@ -16,7 +16,10 @@ const pence = (minor: number) => ({ ...amount('0'), minor });
 const products = [product(1), product(2), product(3)] as const;
 const context = aContext({
   customerTags: ['vip'],
-  products: { [products[0]]: { tags: ['tea'], collections: [collection(1)] }, [products[1]]: { tags: ['Tea'], collections: [collection(1), collection(2)] } },
+  products: {
+    [products[0]]: { tags: ['tea'], collections: [collection(1)] },
+    [products[1]]: { tags: ['Tea'], collections: [collection(1), collection(2)] },
+  },
 });
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -28,9 +31,20 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.integer({ min: 1, max: 20_000 }).map((minor) => ({ kind: 'subtotal', amountMin: pence(minor), amountMax: null }) as const),
 );
 const some = fc.array(condition, { maxLength: 2 });
-const conditions = fc.record({ all: some, any: some, none: fc.array(condition.filter(({ kind }) => kind !== 'subtotal'), { maxLength: 1 }) });
+const conditions = fc.record({
+  all: some,
+  any: some,
+  none: fc.array(
+    condition.filter(({ kind }) => kind !== 'subtotal'),
+    { maxLength: 1 },
+  ),
+});
 const award = fc.oneof(
-  fc.record({ kind: fc.constant('per-spend' as const), points: fc.integer({ min: 1, max: 20 }).map(points), every: fc.integer({ min: 1, max: 1_000 }).map(pence) }),
+  fc.record({
+    kind: fc.constant('per-spend' as const),
+    points: fc.integer({ min: 1, max: 20 }).map(points),
+    every: fc.integer({ min: 1, max: 1_000 }).map(pence),
+  }),
   fc.record({ kind: fc.constant('flat' as const), points: fc.integer({ min: 1, max: 100 }).map(points) }),
   fc.record({ kind: fc.constant('bonus' as const), percent: fc.integer({ min: 1, max: 300 }) }),
 );
@@ -39,25 +53,62 @@ const rules = fc
   .map((all) => all.map((each, index): EarningRule => aRule({ ...each, id: rule(`r${index}`) })));
 
 const program = fc
-  .record({ rules, tax: fc.boolean(), shipping: fc.boolean(), rounding: fc.constantFrom('floor', 'nearest', 'ceiling'), flatAwards: fc.constantFrom('in-proportion', 'until-nothing-remains') })
-  .map(({ rules: all, tax, shipping, rounding, flatAwards }): ProgramDocument => aProgram({ earning: { rules: all, basis: { tax, shipping }, rounding }, refunds: { flatAwards } }));
+  .record({
+    rules,
+    tax: fc.boolean(),
+    shipping: fc.boolean(),
+    rounding: fc.constantFrom('floor', 'nearest', 'ceiling'),
+    flatAwards: fc.constantFrom('in-proportion', 'until-nothing-remains'),
+  })
+  .map(({ rules: all, tax, shipping, rounding, flatAwards }): ProgramDocument =>
+    aProgram({ earning: { rules: all, basis: { tax, shipping }, rounding }, refunds: { flatAwards } }),
+  );
 
 const aSomeLine = fc
-  .record({ quantity: fc.integer({ min: 1, max: 5 }), cost: fc.integer({ min: 0, max: 5_000 }), tax: fc.integer({ min: 0, max: 20 }), of: fc.constantFrom(...products, null), kind: fc.constantFrom('goods', 'goods', 'goods', 'gift-card', 'tip') })
+  .record({
+    quantity: fc.integer({ min: 1, max: 5 }),
+    cost: fc.integer({ min: 0, max: 5_000 }),
+    tax: fc.integer({ min: 0, max: 20 }),
+    of: fc.constantFrom(...products, null),
+    kind: fc.constantFrom('goods', 'goods', 'goods', 'gift-card', 'tip'),
+  })
   .map(({ quantity, cost, tax, of, kind }) =>
-    aLine({ quantity, product: of, amount: pence(cost * quantity), tax: pence(Math.floor((cost * tax) / 100) * quantity), isGiftCard: kind === 'gift-card', isTip: kind === 'tip' }),
+    aLine({
+      quantity,
+      product: of,
+      amount: pence(cost * quantity),
+      tax: pence(Math.floor((cost * tax) / 100) * quantity),
+      isGiftCard: kind === 'gift-card',
+      isTip: kind === 'tip',
+    }),
   );
 const order = fc
-  .record({ lines: fc.array(aSomeLine, { minLength: 1, maxLength: 6 }), shipping: fc.integer({ min: 0, max: 999 }), taxesIncluded: fc.boolean(), unnamed: fc.integer({ min: 0, max: 3_000 }), refunded: fc.boolean() })
+  .record({
+    lines: fc.array(aSomeLine, { minLength: 1, maxLength: 6 }),
+    shipping: fc.integer({ min: 0, max: 999 }),
+    taxesIncluded: fc.boolean(),
+    unnamed: fc.integer({ min: 0, max: 3_000 }),
+    refunded: fc.boolean(),
+  })
   .map(({ lines, shipping, taxesIncluded, unnamed, refunded }): Order => {
     const numbered = lines.map((each, index) => ({ ...each, id: line(index + 1) }));
-    const first = numbered.slice(0, refunded ? 1 : 0).map((each) => aRefundOf(each.id, (each.amount.minor / each.quantity / 100).toFixed(2)));
-    return anOrder({ lines: numbered, taxesIncluded, shipping: { amount: pence(shipping), tax: pence(0) }, refunds: [...first, ...(unnamed > 1_500 ? [aRefund({ unnamed: pence(unnamed) })] : [])] });
+    const first = numbered
+      .slice(0, refunded ? 1 : 0)
+      .map((each) => aRefundOf(each.id, (each.amount.minor / each.quantity / 100).toFixed(2)));
+    return anOrder({
+      lines: numbered,
+      taxesIncluded,
+      shipping: { amount: pence(shipping), tax: pence(0) },
+      refunds: [...first, ...(unnamed > 1_500 ? [aRefund({ unnamed: pence(unnamed) })] : [])],
+    });
   });
 
 test('the result does not depend on the order in which rules stand', () => {
   const shuffled = program.chain((document) =>
-    fc.record({ document: fc.constant(document), moved: fc.shuffledSubarray([...document.earning.rules], { minLength: document.earning.rules.length }) }),
+    fc.record({
+      document: fc.constant(document),
+      moved: fc.shuffledSubarray([...document.earning.rules], { minLength: document.earning.rules.length }),
+    }),
   );
   fc.assert(
     fc.property(shuffled, order, ({ document, moved }, each) => {
@@ -83,7 +134,9 @@ test('more spend never earns less', () => {
   fc.assert(
     fc.property(program, order, fc.nat(), fc.integer({ min: 1, max: 5_000 }), (document, each, which, more) => {
       const unrefunded = { ...each, refunds: [] };
-      const lines = unrefunded.lines.map((one, index) => (index === which % unrefunded.lines.length ? { ...one, amount: pence(one.amount.minor + more) } : one));
+      const lines = unrefunded.lines.map((one, index) =>
+        index === which % unrefunded.lines.length ? { ...one, amount: pence(one.amount.minor + more) } : one,
+      );
       const dearer = evaluate({ ...unrefunded, lines }, document, context, utc).points;
       expect(dearer).toBeGreaterThanOrEqual(evaluate(unrefunded, document, context, utc).points);
     }),
@@ -122,6 +175,12 @@ function inTwo(whole: OrderLine, index: number): readonly OrderLine[] {
   const [amountOfOne, taxOfOne] = [part(whole.amount.minor), part(whole.tax.minor)];
   return [
     { ...whole, quantity: 1, amount: pence(amountOfOne), tax: pence(taxOfOne) },
-    { ...whole, id: line(100 + index), quantity: whole.quantity - 1, amount: pence(whole.amount.minor - amountOfOne), tax: pence(whole.tax.minor - taxOfOne) },
+    {
+      ...whole,
+      id: line(100 + index),
+      quantity: whole.quantity - 1,
+      amount: pence(whole.amount.minor - amountOfOne),
+      tax: pence(whole.tax.minor - taxOfOne),
+    },
   ];
 }

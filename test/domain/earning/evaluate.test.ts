@@ -69,7 +69,12 @@ test('leaves shipping out of rules that ask for products', () => {
 
 test('takes a bonus of the base points of the lines it is for, before rounding', () => {
   const tea = collection(7);
-  const order = anOrder({ lines: [aLine({ id: line(1), product: product(1), amount: amount('7.50') }), aLine({ id: line(2), product: product(2), amount: amount('5.20') })] });
+  const order = anOrder({
+    lines: [
+      aLine({ id: line(1), product: product(1), amount: amount('7.50') }),
+      aLine({ id: line(2), product: product(2), amount: amount('5.20') }),
+    ],
+  });
   const double = aRule({ id: rule('double'), award: bonus(100), conditions: on({ kind: 'collection', collections: [tea] }) });
   const context = aContext({ products: { [product(1)]: { tags: [], collections: [tea] } } });
 
@@ -93,7 +98,10 @@ test('takes a bonus of a flat award only where the bonus asks nothing of lines',
 });
 
 test('shrinks a flat award with what is refunded of the lines it was for', () => {
-  const order = anOrder({ lines: [aLine({ id: line(1), amount: amount('30.00'), quantity: 3 }), aLine({ id: line(2) })], refunds: [aRefundOf(line(1), '10.00')] });
+  const order = anOrder({
+    lines: [aLine({ id: line(1), amount: amount('30.00'), quantity: 3 }), aLine({ id: line(2) })],
+    refunds: [aRefundOf(line(1), '10.00')],
+  });
   const rules = [aRule({ award: flat(50) })];
 
   expect(earned(order, aProgram({ earning: { rules } }))).toBe(37);
@@ -120,7 +128,9 @@ test('compares tags without regard to case, as Shopify does', () => {
   const context = aContext({ customerTags: ['VIP '], products: { [product(1)]: { tags: ['Loose Leaf'], collections: [] } } });
   const conditions = on({ kind: 'customer-tag', tags: ['vip'] }, { kind: 'product-tag', tags: ['LOOSE leaf'] });
 
-  expect(earned(anOrder({ lines: [aLine({ product: product(1) })] }), aProgram({ earning: { rules: [aRule({ conditions })] } }), context)).toBe(10);
+  expect(
+    earned(anOrder({ lines: [aLine({ product: product(1) })] }), aProgram({ earning: { rules: [aRule({ conditions })] } }), context),
+  ).toBe(10);
 });
 
 test.each([
@@ -141,15 +151,22 @@ test('judges the subtotal by what was ordered, whatever is refunded later', () =
 });
 
 test('leaves out the lines that an exclusion names, and keeps the others', () => {
-  const order = anOrder({ lines: [aLine({ id: line(1), product: product(1) }), aLine({ id: line(2), product: product(2), amount: amount('3.00') })] });
+  const order = anOrder({
+    lines: [aLine({ id: line(1), product: product(1) }), aLine({ id: line(2), product: product(2), amount: amount('3.00') })],
+  });
   const rules = [aRule({ conditions: { all: [], any: [], none: [{ kind: 'product', products: [product(1)] }] } })];
 
   expect(earned(order, aProgram({ earning: { rules } }))).toBe(3);
 });
 
 test('counts a line where any of the alternatives holds', () => {
-  const order = anOrder({ lines: [aLine({ id: line(1), product: product(1) }), aLine({ id: line(2), product: product(2), amount: amount('3.00') })] });
-  const any = [{ kind: 'customer-tag', tags: ['vip'] }, { kind: 'product', products: [product(2)] }] as const;
+  const order = anOrder({
+    lines: [aLine({ id: line(1), product: product(1) }), aLine({ id: line(2), product: product(2), amount: amount('3.00') })],
+  });
+  const any = [
+    { kind: 'customer-tag', tags: ['vip'] },
+    { kind: 'product', products: [product(2)] },
+  ] as const;
   const program = aProgram({ earning: { rules: [aRule({ conditions: { all: [], any, none: [] } })] } });
 
   expect(earned(order, program)).toBe(3);
@@ -157,7 +174,14 @@ test('counts a line where any of the alternatives holds', () => {
 });
 
 test('reads a time window on the clock and calendar of the shop', () => {
-  const saturdayNight = { kind: 'time-window', startsOn: '2026-03-07', endsOn: '2026-03-07', weekdays: [6], startsAtTime: '22:00', endsAtTime: null } as const;
+  const saturdayNight = {
+    kind: 'time-window',
+    startsOn: '2026-03-07',
+    endsOn: '2026-03-07',
+    weekdays: [6],
+    startsAtTime: '22:00',
+    endsAtTime: null,
+  } as const;
   const program = aProgram({ earning: { rules: [aRule({ conditions: on(saturdayNight) })] } });
   const order = anOrder({ placedAt: new Date('2026-03-07T21:30:00Z') });
 
@@ -169,7 +193,9 @@ test('reads hours that end before they begin as running over midnight', () => {
   const night = { kind: 'time-window', startsOn: null, endsOn: null, weekdays: [], startsAtTime: '22:00', endsAtTime: '02:00' } as const;
   const program = aProgram({ earning: { rules: [aRule({ conditions: on(night) })] } });
 
-  expect(['21:59', '22:00', '01:59', '02:00'].map((time) => earned(anOrder({ placedAt: new Date(`2026-03-07T${time}:00Z`) }), program))).toEqual([0, 10, 10, 0]);
+  expect(
+    ['21:59', '22:00', '01:59', '02:00'].map((time) => earned(anOrder({ placedAt: new Date(`2026-03-07T${time}:00Z`) }), program)),
+  ).toEqual([0, 10, 10, 0]);
 });
 
 test.each([

@@ -11,21 +11,38 @@ import { aContext, aLine, anOrder, aRefund, aRefundOf } from '#test/builders/ord
 import { aProgram, aRule, bonus, flat, perSpend } from '#test/builders/program.ts';
 import { amount, line, rule, utc } from '#test/builders/values.ts';
 
-const program = aProgram({ earning: { rules: [aRule({ award: perSpend(3, '2.00') }), aRule({ id: rule('bonus'), name: 'Spring bonus', award: bonus(50) })] } });
+const program = aProgram({
+  earning: { rules: [aRule({ award: perSpend(3, '2.00') }), aRule({ id: rule('bonus'), name: 'Spring bonus', award: bonus(50) })] },
+});
 const order = anOrder({
-  lines: [aLine({ id: line(1), amount: amount('7.11') }), aLine({ id: line(2), title: 'Gift card', amount: amount('3.87'), isGiftCard: true })],
+  lines: [
+    aLine({ id: line(1), amount: amount('7.11') }),
+    aLine({ id: line(2), title: 'Gift card', amount: amount('3.87'), isGiftCard: true }),
+  ],
   shipping: { amount: amount('4.00'), tax: amount('0') },
 });
 
 function movementsOf(each: Order, before: number) {
-  return settle({ order: each, earning: evaluate(each, program, aContext(), utc), program, zone: utc, posted: points(before), postings: before > 0 ? 1 : 0, redemptions: [] }).movements;
+  return settle({
+    order: each,
+    earning: evaluate(each, program, aContext(), utc),
+    program,
+    zone: utc,
+    posted: points(before),
+    postings: before > 0 ? 1 : 0,
+    redemptions: [],
+  }).movements;
 }
 
 test('explains an earning line by line, rule by rule, down to the rounding', () => {
   expect(explainEarning(evaluate(order, program, aContext({ programVersion: 3 }), utc), 'en')).toEqual({
     headline: '15 points, by version 3 of the program',
     lines: [
-      { title: 'Tea pot', words: '£7.11 paid; £7.11 counts.', parts: [{ title: 'Every order', words: '£7.11 at 3 points for every £2.00', points: '10.665 points' }] },
+      {
+        title: 'Tea pot',
+        words: '£7.11 paid; £7.11 counts.',
+        parts: [{ title: 'Every order', words: '£7.11 at 3 points for every £2.00', points: '10.665 points' }],
+      },
       { title: 'Gift card', words: '£3.87 paid; a gift card earns nothing.', parts: [] },
       { title: 'Shipping', words: '£4.00 paid; shipping earns nothing in this program.', parts: [] },
     ],
@@ -53,17 +70,30 @@ test('says which part of a flat award stands', () => {
   const part = anOrder({ lines: [aLine({ id: line(1), quantity: 3, amount: amount('30.00') })], refunds: [aRefundOf(line(1), '10.00')] });
   const welcome = aProgram({ earning: { rules: [aRule({ award: flat(50) })] } });
 
-  expect(explainEarning(evaluate(part, welcome, aContext(), utc), 'en').rules[0]?.words).toBe('50 points for the order; 200/3 (about 66.667)% of what it was for remains');
+  expect(explainEarning(evaluate(part, welcome, aContext(), utc), 'en').rules[0]?.words).toBe(
+    '50 points for the order; 200/3 (about 66.667)% of what it was for remains',
+  );
 });
 
 test('says in the headline why there are no points', () => {
-  expect(explainEarning(evaluate({ ...order, paidAt: null }, program, aContext(), utc), 'en').headline).toBe('No points: the order is not paid.');
+  expect(explainEarning(evaluate({ ...order, paidAt: null }, program, aContext(), utc), 'en').headline).toBe(
+    'No points: the order is not paid.',
+  );
 });
 
 test('explains what an order earned, and what a refund took back and left owed', () => {
   const refunded = { ...order, refunds: [aRefundOf(line(1), '7.11')] };
-  const spend = aDebit({ points: points(12), explanation: { kind: 'redemption', reward: 'five-off', titles: { en: '5.00 off' }, benefit: 'amount-off', steps: 2 } });
-  const { postings } = posted(anAccount(), ...movementsOf(order, 0), spend, ...movementsOf(refunded, 15), aCredit({ points: points(20), explanation: { kind: 'test' } }));
+  const spend = aDebit({
+    points: points(12),
+    explanation: { kind: 'redemption', reward: 'five-off', titles: { en: '5.00 off' }, benefit: 'amount-off', steps: 2 },
+  });
+  const { postings } = posted(
+    anAccount(),
+    ...movementsOf(order, 0),
+    spend,
+    ...movementsOf(refunded, 15),
+    aCredit({ points: points(20), explanation: { kind: 'test' } }),
+  );
   const words = postings.flatMap(({ entry }) => (entry ? [explainEntry(entry, 'en')] : []));
 
   expect(words.map(({ headline, notes }) => [headline, ...notes])).toEqual([
@@ -81,7 +111,11 @@ test('explains what an order earned, and what a refund took back and left owed',
 test('explains an adjustment by its reason, and what a forgiving program let go', () => {
   const staff = { kind: 'staff', id: 'gid://shopify/StaffMember/1', reason: 'Lost parcel' } as const;
   const forgiven = aDebit({ kind: 'debit-adjustment', points: points(80), onShortfall: 'forgive', source: staff });
-  const { postings } = posted(anAccount({ lots: [aLot({ points: points(30) })] }), forgiven, aCredit({ kind: 'credit-adjustment', points: points(1), source: staff }));
+  const { postings } = posted(
+    anAccount({ lots: [aLot({ points: points(30) })] }),
+    forgiven,
+    aCredit({ kind: 'credit-adjustment', points: points(1), source: staff }),
+  );
 
   expect(postings.map(({ entry }) => entry && explainEntry(entry, 'en'))).toMatchObject([
     { headline: '30 points taken off by staff: Lost parcel', notes: ['Let go: 50 points more, spent before they could be taken back.'] },

@@ -69,7 +69,11 @@ test('counts goods as gone that came back for less than their price', () => {
 test('settles money that is returned after the goods against the goods, not twice', () => {
   const goods = { ...aRefundOf(line(1), '10.00'), unnamed: amount('-10.00') };
 
-  expect(remaining(anOrder({ lines: [aLine(), other], refunds: [goods, aRefund({ unnamed: amount('10.00') })] }))).toEqual(['0', '30', '0']);
+  expect(remaining(anOrder({ lines: [aLine(), other], refunds: [goods, aRefund({ unnamed: amount('10.00') })] }))).toEqual([
+    '0',
+    '30',
+    '0',
+  ]);
 });
 
 test('never goes below nothing where Shopify returned more than was paid', () => {

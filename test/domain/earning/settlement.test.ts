@@ -21,7 +21,11 @@ function settled(order: Order, standing: Standing = nothingYet, program: Program
 /** What remains to be known of a settlement, for the next one. */
 function after(settlement: Settlement, { redemptions }: Standing): Standing {
   const restored = new Map(settlement.restored.map((each) => [each.redemption, each.restored]));
-  return { posted: settlement.posted, postings: settlement.postings, redemptions: redemptions.map((each) => ({ ...each, restored: restored.get(each.id) ?? each.restored })) };
+  return {
+    posted: settlement.posted,
+    postings: settlement.postings,
+    redemptions: redemptions.map((each) => ({ ...each, restored: restored.get(each.id) ?? each.restored })),
+  };
 }
 
 const earnedAt = new Date('2026-01-01T00:00:00Z');
@@ -40,17 +44,33 @@ const aRedemption: RestorableRedemption = {
 test('credits what a paid order earned, once', () => {
   const first = settled(anOrder());
 
-  expect(first).toMatchObject({ posted: 10, postings: 1, movements: [{ kind: 'accrual', points: 10, idempotencyKey: 'order:gid://shopify/Order/1001:1' }] });
+  expect(first).toMatchObject({
+    posted: 10,
+    postings: 1,
+    movements: [{ kind: 'accrual', points: 10, idempotencyKey: 'order:gid://shopify/Order/1001:1' }],
+  });
   expect(settled(anOrder(), after(first, nothingYet)).movements).toEqual([]);
 });
 
 test('takes back the difference when part is refunded, from the order’s own lots first', () => {
-  const order = anOrder({ lines: [aLine({ id: line(1) }), aLine({ id: line(2), amount: amount('5.00') })], refunds: [aRefundOf(line(2), '5.00')] });
+  const order = anOrder({
+    lines: [aLine({ id: line(1) }), aLine({ id: line(2), amount: amount('5.00') })],
+    refunds: [aRefundOf(line(2), '5.00')],
+  });
 
   expect(settled(order, { posted: points(15), postings: 1, redemptions: [] })).toMatchObject({
     posted: 10,
     postings: 2,
-    movements: [{ kind: 'clawback', points: 5, idempotencyKey: 'order:gid://shopify/Order/1001:2', drawFirst: order.id, onShortfall: 'deficit', explanation: { previous: 15, target: 10 } }],
+    movements: [
+      {
+        kind: 'clawback',
+        points: 5,
+        idempotencyKey: 'order:gid://shopify/Order/1001:2',
+        drawFirst: order.id,
+        onShortfall: 'deficit',
+        explanation: { previous: 15, target: 10 },
+      },
+    ],
   });
 });
 
@@ -109,23 +129,51 @@ test('gives redeemed points back with the old lots’ dates: longest-lived first
 test('gives redeemed points back before it takes earned ones, so that nothing is owed needlessly', () => {
   const order = anOrder({ cancelledAt: new Date('2026-03-06T00:00:00Z') });
 
-  expect(settled(order, { posted: points(10), postings: 1, redemptions: [aRedemption] }).movements.map(({ kind }) => kind)).toEqual(['restoration', 'restoration', 'clawback']);
+  expect(settled(order, { posted: points(10), postings: 1, redemptions: [aRedemption] }).movements.map(({ kind }) => kind)).toEqual([
+    'restoration',
+    'restoration',
+    'clawback',
+  ]);
 });
 
 const program = aProgram({
-  earning: { rules: [aRule({ award: perSpend(3, '2.00') }), aRule({ id: rule('extra'), award: flat(7) }), aRule({ id: rule('more'), award: bonus(33) })], rounding: 'nearest' },
+  earning: {
+    rules: [
+      aRule({ award: perSpend(3, '2.00') }),
+      aRule({ id: rule('extra'), award: flat(7) }),
+      aRule({ id: rule('more'), award: bonus(33) }),
+    ],
+    rounding: 'nearest',
+  },
 });
 
-const someLines = fc.array(fc.record({ pence: fc.integer({ min: 0, max: 20_000 }), quantity: fc.integer({ min: 1, max: 4 }), removed: fc.integer({ min: 0, max: 1 }) }), { minLength: 1, maxLength: 5 });
+const someLines = fc.array(
+  fc.record({
+    pence: fc.integer({ min: 0, max: 20_000 }),
+    quantity: fc.integer({ min: 1, max: 4 }),
+    removed: fc.integer({ min: 0, max: 1 }),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
 
 /** Each piece refunded by itself, its pence as Shopify splits them, in a random order; now and then some money for nothing named. */
 const refundedPieceByPiece = someLines.chain((all) => {
   const lines = all.map(({ pence, quantity, removed }, index) =>
     aLine({ id: line(index + 1), quantity, removedQuantity: Math.min(removed, quantity), amount: { ...amount('0'), minor: pence } }),
   );
-  const pieces = lines.flatMap((each) => Array.from({ length: each.quantity - each.removedQuantity }, () => aRefundOf(each.id, pounds(Math.floor(each.amount.minor / each.quantity)))));
-  const goodwill = fc.array(fc.integer({ min: 1, max: 500 }).map((pence) => aRefund({ unnamed: { ...amount('0'), minor: pence } })), { maxLength: 2 });
-  return fc.record({ lines: fc.constant(lines), refunds: goodwill.chain((extra) => fc.shuffledSubarray([...pieces, ...extra], { minLength: pieces.length + extra.length })) });
+  const pieces = lines.flatMap((each) =>
+    Array.from({ length: each.quantity - each.removedQuantity }, () =>
+      aRefundOf(each.id, pounds(Math.floor(each.amount.minor / each.quantity))),
+    ),
+  );
+  const goodwill = fc.array(
+    fc.integer({ min: 1, max: 500 }).map((pence) => aRefund({ unnamed: { ...amount('0'), minor: pence } })),
+    { maxLength: 2 },
+  );
+  return fc.record({
+    lines: fc.constant(lines),
+    refunds: goodwill.chain((extra) => fc.shuffledSubarray([...pieces, ...extra], { minLength: pieces.length + extra.length })),
+  });
 });
 
 function pounds(pence: number): string {

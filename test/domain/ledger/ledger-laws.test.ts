@@ -18,7 +18,12 @@ const start = Date.UTC(2026, 0, 1);
 const day = (count: number) => new Date(start + count * 86_400_000);
 const count = fc.integer({ min: 1, max: 200 }).map(points);
 
-const credit = fc.record({ points: count, pending: fc.integer({ min: 0, max: 3 }), ends: fc.option(fc.integer({ min: 5, max: 60 }), { nil: null }), source: fc.constantFrom('a', 'b', 'c') });
+const credit = fc.record({
+  points: count,
+  pending: fc.integer({ min: 0, max: 3 }),
+  ends: fc.option(fc.integer({ min: 5, max: 60 }), { nil: null }),
+  source: fc.constantFrom('a', 'b', 'c'),
+});
 const debit = fc.record({
   points: count,
   kind: fc.constantFrom('redemption', 'clawback', 'debit-adjustment'),
@@ -32,10 +37,21 @@ const movements = fc.array(fc.oneof(credit, debit), { maxLength: 40 }).map((all)
     const common = { points: each.points, idempotencyKey: `k${index}`, occurredAt: day(index) };
     if (!('kind' in each)) {
       const activeAt = day(index + each.pending);
-      return aCredit({ ...common, earnedAt: day(index), activeAt, expiresAt: each.ends === null ? null : day(index + each.ends), source: { kind: 'order', id: each.source, name: '#1' } });
+      return aCredit({
+        ...common,
+        earnedAt: day(index),
+        activeAt,
+        expiresAt: each.ends === null ? null : day(index + each.ends),
+        source: { kind: 'order', id: each.source, name: '#1' },
+      });
     }
     // A clawback takes no more than was earned: the lifetime total is only asked to hold for those.
-    return aDebit({ ...common, kind: each.kind === 'clawback' ? 'debit-adjustment' : each.kind, drawFirst: each.first, onShortfall: each.onShortfall });
+    return aDebit({
+      ...common,
+      kind: each.kind === 'clawback' ? 'debit-adjustment' : each.kind,
+      drawFirst: each.first,
+      onShortfall: each.onShortfall,
+    });
   }),
 );
 
@@ -56,10 +72,16 @@ function run(all: readonly Movement[], check: (before: Account, after: Account) 
 }
 
 test('draws sum exactly, and never take more than a lot holds', () => {
-  const lot = fc.record({ remaining: count, ends: fc.option(fc.integer({ min: -2, max: 5 }), { nil: null }), active: fc.integer({ min: -2, max: 2 }) });
+  const lot = fc.record({
+    remaining: count,
+    ends: fc.option(fc.integer({ min: -2, max: 5 }), { nil: null }),
+    active: fc.integer({ min: -2, max: 2 }),
+  });
   fc.assert(
     fc.property(fc.array(lot, { maxLength: 10 }), count, (each, required) => {
-      const lots = each.map(({ remaining, ends, active }, id) => aLot({ id, remaining, points: remaining, activeAt: day(active), expiresAt: ends === null ? null : day(ends) }));
+      const lots = each.map(({ remaining, ends, active }, id) =>
+        aLot({ id, remaining, points: remaining, activeAt: day(active), expiresAt: ends === null ? null : day(ends) }),
+      );
       const drawn = draw(lots, required, day(0));
       if (!drawn.ok) {
         expect(drawn.refusal.active).toBeLessThan(required);
@@ -98,7 +120,11 @@ test('a replay of the history gives the stored account, its open lots included',
 });
 
 test('a replay sees a change of any field of any entry, lot or draw', () => {
-  const { history } = run([aCredit(), aDebit({ occurredAt: new Date('2026-03-10T00:00:00Z') }), aCredit({ idempotencyKey: 'k', occurredAt: new Date('2026-03-11T00:00:00Z') })]);
+  const { history } = run([
+    aCredit(),
+    aDebit({ occurredAt: new Date('2026-03-10T00:00:00Z') }),
+    aCredit({ idempotencyKey: 'k', occurredAt: new Date('2026-03-11T00:00:00Z') }),
+  ]);
   const text = JSON.stringify(history);
   const places = [...text.matchAll(/[0-9a-z]/g)].map((match) => match.index);
   // A quarter of the places, evenly: names of keys among them, since a renamed field is a change too.
@@ -111,7 +137,12 @@ test('a replay sees a change of any field of any entry, lot or draw', () => {
 test('a replay sees an entry left out, put in twice, or moved', () => {
   const { history } = run([aCredit(), aCredit({ idempotencyKey: 'k2' }), aCredit({ idempotencyKey: 'k3' })]);
   const [first, second, third] = history as [Recorded, Recorded, Recorded];
-  const changed = [[second, third], [first, third], [first, first, second, third], [first, third, second]];
+  const changed = [
+    [second, third],
+    [first, third],
+    [first, first, second, third],
+    [first, third, second],
+  ];
 
   expect(changed.every(faultIn)).toBe(true);
   expect(faultIn(history)).toBe(false);

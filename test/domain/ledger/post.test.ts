@@ -45,13 +45,20 @@ test('opens a lot with all its points for a credit', () => {
   const { account, postings } = posted(anAccount(), aCredit({ expiresAt: june }));
 
   expect(account).toMatchObject({ sequence: 1, outstanding: 100, deficit: 0, lifetime: 100 });
-  expect(postings[0]).toMatchObject({ entry: { sequence: 1, balanceAfter: 100 }, lot: { id: 1, points: 100, remaining: 100, expiresAt: june }, draws: [] });
+  expect(postings[0]).toMatchObject({
+    entry: { sequence: 1, balanceAfter: 100 },
+    lot: { id: 1, points: 100, remaining: 100, expiresAt: june },
+    draws: [],
+  });
 });
 
 test('takes back from the order’s own lots first, pending ones too, then from the others by expiry', () => {
   const own = aLot({ id: 2, points: points(20), activeAt: june });
   const others = [aLot({ id: 1, source: 'a', points: points(50) }), aLot({ id: 3, source: 'b', points: points(10), expiresAt: june })];
-  const { postings } = posted(anAccount({ lots: [...others, own] }), aDebit({ ...clawback, drawFirst: own.source, points: points(35), onShortfall: 'deficit' }));
+  const { postings } = posted(
+    anAccount({ lots: [...others, own] }),
+    aDebit({ ...clawback, drawFirst: own.source, points: points(35), onShortfall: 'deficit' }),
+  );
 
   expect(postings[0]?.draws).toEqual([
     { lot: 2, points: 20 },
@@ -74,7 +81,11 @@ test('owes what was spent already, and pays it off with the next points earned',
     [0, 20, -20],
     [30, 0, 30],
   ]);
-  expect(postings[2]).toMatchObject({ lot: { points: 50, remaining: 30 }, draws: [{ lot: 4, points: 20 }], entry: { explanation: { paidOff: 20 } } });
+  expect(postings[2]).toMatchObject({
+    lot: { points: 50, remaining: 30 },
+    draws: [{ lot: 4, points: 20 }],
+    entry: { explanation: { paidOff: 20 } },
+  });
   expect(postings[0]).toMatchObject({ shortfall: 70, entry: { points: 100, explanation: { owed: 70 } } });
   expect(account.lots).toHaveLength(1);
 });
@@ -83,7 +94,11 @@ test('lets go of what was spent already where the program forgives', () => {
   const forgiving = aDebit({ ...clawback, points: points(100), onShortfall: 'forgive' });
   const { postings } = posted(anAccount({ lots: [aLot({ points: points(30) })], lifetime: points(100) }), forgiving, forgiving);
 
-  expect(postings[0]).toMatchObject({ shortfall: 70, account: { outstanding: 0, deficit: 0 }, entry: { points: 30, explanation: { forgiven: 70 } } });
+  expect(postings[0]).toMatchObject({
+    shortfall: 70,
+    account: { outstanding: 0, deficit: 0 },
+    entry: { points: 30, explanation: { forgiven: 70 } },
+  });
   expect(postings[1]).toMatchObject({ shortfall: 100, entry: null, draws: [] });
 });
 

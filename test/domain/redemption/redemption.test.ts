@@ -16,7 +16,9 @@ const variable = { kind: 'variable-amount', stepPrice: points(100), stepAmount: 
 
 function aWish(over: Partial<RedemptionWish> = {}): RedemptionWish {
   return {
-    document: aProgram({ rewards: [aReward(), aReward({ id: reward('pounds'), benefit: variable }), aReward({ id: reward('old'), enabled: false })] }),
+    document: aProgram({
+      rewards: [aReward(), aReward({ id: reward('pounds'), benefit: variable }), aReward({ id: reward('old'), enabled: false })],
+    }),
     rewardId: 'five-off',
     steps: 1,
     account: anAccount({ lots: [aLot({ points: points(600) })] }),
@@ -32,8 +34,16 @@ test('lets a member redeem what the active points pay for', () => {
 });
 
 test.each([
-  ['points that are pending', { account: anAccount({ lots: [aLot({ points: points(600), activeAt: new Date('2026-03-11T00:00:00Z') })] }) }, { kind: 'insufficient-points', required: 500, active: 0 }],
-  ['too few points', { account: anAccount({ lots: [aLot({ points: points(499) })] }) }, { kind: 'insufficient-points', required: 500, active: 499 }],
+  [
+    'points that are pending',
+    { account: anAccount({ lots: [aLot({ points: points(600), activeAt: new Date('2026-03-11T00:00:00Z') })] }) },
+    { kind: 'insufficient-points', required: 500, active: 0 },
+  ],
+  [
+    'too few points',
+    { account: anAccount({ lots: [aLot({ points: points(499) })] }) },
+    { kind: 'insufficient-points', required: 500, active: 499 },
+  ],
   ['an unknown reward', { rewardId: '__proto__' }, { kind: 'reward-withdrawn' }],
   ['a reward switched off', { rewardId: 'old' }, { kind: 'reward-withdrawn' }],
   ['steps of a reward that has none', { steps: 2 }, { kind: 'not-eligible' }],
@@ -54,7 +64,14 @@ test('lets a redemption go only where its points follow', () => {
   const states = ['reserved', 'issued', 'used', 'returned', 'expired'] as const;
   const allowed = states.flatMap((from) => states.filter((to) => mayBecome(from, to)).map((to) => `${from} → ${to}`));
 
-  expect(allowed).toEqual(['reserved → issued', 'reserved → used', 'reserved → returned', 'issued → used', 'issued → returned', 'issued → expired']);
+  expect(allowed).toEqual([
+    'reserved → issued',
+    'reserved → used',
+    'reserved → returned',
+    'issued → used',
+    'issued → returned',
+    'issued → expired',
+  ]);
   expect(states.filter(isOpen)).toEqual(['reserved', 'issued']);
 });
 
@@ -71,21 +88,33 @@ test('restores the same parts in many steps as in one, and never more than was r
   const part = fc.record({ count: fc.integer({ min: 1, max: 50 }), ends: fc.option(fc.integer({ min: 1, max: 3 }), { nil: null }) });
   const earnedAt = new Date('2026-01-01T00:00:00Z');
   fc.assert(
-    fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 4 }), (parts, percents) => {
-      const drawn = parts.map(({ count, ends }, lot) => ({ lot, points: points(count), earnedAt, activeAt: earnedAt, expiresAt: ends === null ? null : new Date(Date.UTC(2027, ends)) }));
-      const price = sumOfPoints(drawn.map((each) => each.points));
-      const whole = { id: redemption(1), reward: reward('five-off'), programVersion: 1, price, restored: noPoints, drawn };
-      const targets = [...percents.map((percent) => Math.floor((price * percent) / 100)), price].sort((a, b) => a - b);
-      let restored = noPoints;
-      const credits = targets.flatMap((target) => {
-        const made = restore({ ...whole, restored }, points(target), { kind: 'return', occurredAt: earnedAt });
-        restored = points(Math.max(restored, target));
-        return made;
-      });
-      const byEnd = (all: readonly { readonly points: number; readonly expiresAt: Date | null }[]) =>
-        parts.map(({ ends }) => all.filter((each) => (each.expiresAt?.getUTCMonth() ?? null) === ends).reduce((sum, each) => sum + each.points, 0));
-      expect(byEnd(credits)).toEqual(byEnd(drawn));
-      expect(new Set(credits.map((credit) => credit.idempotencyKey)).size).toBe(credits.length);
-    }),
+    fc.property(
+      fc.array(part, { minLength: 1, maxLength: 5 }),
+      fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 4 }),
+      (parts, percents) => {
+        const drawn = parts.map(({ count, ends }, lot) => ({
+          lot,
+          points: points(count),
+          earnedAt,
+          activeAt: earnedAt,
+          expiresAt: ends === null ? null : new Date(Date.UTC(2027, ends)),
+        }));
+        const price = sumOfPoints(drawn.map((each) => each.points));
+        const whole = { id: redemption(1), reward: reward('five-off'), programVersion: 1, price, restored: noPoints, drawn };
+        const targets = [...percents.map((percent) => Math.floor((price * percent) / 100)), price].sort((a, b) => a - b);
+        let restored = noPoints;
+        const credits = targets.flatMap((target) => {
+          const made = restore({ ...whole, restored }, points(target), { kind: 'return', occurredAt: earnedAt });
+          restored = points(Math.max(restored, target));
+          return made;
+        });
+        const byEnd = (all: readonly { readonly points: number; readonly expiresAt: Date | null }[]) =>
+          parts.map(({ ends }) =>
+            all.filter((each) => (each.expiresAt?.getUTCMonth() ?? null) === ends).reduce((sum, each) => sum + each.points, 0),
+          );
+        expect(byEnd(credits)).toEqual(byEnd(drawn));
+        expect(new Set(credits.map((credit) => credit.idempotencyKey)).size).toBe(credits.length);
+      },
+    ),
   );
 });

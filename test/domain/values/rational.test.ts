@@ -6,7 +6,9 @@ import { exactMoney, exactNumber, pointsInWords } from '#app/domain/values/exact
 import { add, compare, divide, multiply, ratio, round, subtract, whole } from '#app/domain/values/rational.ts';
 import { gbp } from '#test/builders/values.ts';
 
-const fraction = fc.tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 1, max: 1_000_000 })).map(([n, d]) => ratio(n, d));
+const fraction = fc
+  .tuple(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.integer({ min: 1, max: 1_000_000 }))
+  .map(([n, d]) => ratio(n, d));
 
 test('adds and takes off again, multiplies and divides again, without losing anything', () => {
   fc.assert(
@@ -51,12 +53,12 @@ test('reads nothing that it did not write', () => {
 });
 
 test('says numbers and money to people without rounding in silence', () => {
-  expect([exactNumber('10.665', 'en'), exactNumber('20/3', 'en'), exactMoney('7.1', gbp, 'en'), exactMoney('7.125', gbp, 'en'), exactMoney('20/3', gbp, 'de')]).toEqual([
-    '10.665',
-    '20/3 (about 6.667)',
-    '£7.10',
-    '£7.125',
-    '20/3 (about 6,67\u00a0£)',
-  ]);
+  expect([
+    exactNumber('10.665', 'en'),
+    exactNumber('20/3', 'en'),
+    exactMoney('7.1', gbp, 'en'),
+    exactMoney('7.125', gbp, 'en'),
+    exactMoney('20/3', gbp, 'de'),
+  ]).toEqual(['10.665', '20/3 (about 6.667)', '£7.10', '£7.125', '20/3 (about 6,67\u00a0£)']);
   expect([pointsInWords(1, 'en'), pointsInWords('1234.5', 'de')]).toEqual(['1 point', '1.234,5 points']);
 });

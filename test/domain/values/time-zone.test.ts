@@ -32,7 +32,11 @@ test('begins each day of a year at its first instant, one minute after the last 
 });
 
 test('counts days over months and leap years', () => {
-  expect([addDays('2028-02-28', 1), addDays('2026-12-31', 1), addDays('2026-03-01', -1)]).toEqual(['2028-02-29', '2027-01-01', '2026-02-28']);
+  expect([addDays('2028-02-28', 1), addDays('2026-12-31', 1), addDays('2026-03-01', -1)]).toEqual([
+    '2028-02-29',
+    '2027-01-01',
+    '2026-02-28',
+  ]);
 });
 
 test('knows no zone by a wrong name or a bare offset', () => {
