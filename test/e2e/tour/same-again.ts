@@ -1,4 +1,4 @@
-import { expectSame, expectThat } from '../expect-that.ts';
+import { expectSame, expectSoon } from '../expect-that.ts';
 import { control, type SentWebhook, webhooksSent } from '../hands/control.ts';
 import { entries, openLaurel, openMember } from '../hands/laurel-admin.ts';
 import { paintedBalance } from '../hands/storefront.ts';
@@ -39,8 +39,11 @@ async function nothingWaits({ merchant, addresses }: Tour): Promise<void> {
     ['waiting', 'None is waiting. All have been dealt with.'],
     ['failed', 'None failed. There is nothing to do.'],
   ] as const) {
-    const frame = await openLaurel(merchant, addresses, `/app/deliveries?state=${state}`);
-    await frame.getByRole('tab', { name: 'Processed' }).waitFor();
-    expectThat(await frame.getByText(words).isVisible(), `Laurel's deliveries to say “${words}”`);
+    const says = async (): Promise<boolean> => {
+      const frame = await openLaurel(merchant, addresses, `/app/deliveries?state=${state}`);
+      await frame.getByRole('tab', { name: 'Processed' }).waitFor();
+      return frame.getByText(words).isVisible();
+    };
+    await expectSoon(`“${words}” on Laurel's page of deliveries`, says, { toBe: true, withinMs: 60_000 });
   }
 }
