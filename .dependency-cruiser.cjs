@@ -84,7 +84,13 @@ module.exports = {
       from: { path: '^test/demo/year/recompute\\.ts$' },
       to: { path: '^(app|prisma|test)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      comment: "what the stand-in shows of orders and customers leads from one to the other and back, as Shopify's graph does",
+      severity: 'error',
+      from: { pathNot: '^test/shop/graphql/views/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolved', severity: 'error', from: { path: '^(app|test|prisma)/' }, to: { couldNotResolve: true } },
   ],
   options: {
