@@ -10,7 +10,7 @@ import type { Pool } from 'pg';
 
 export type NewestOrders = {
   readonly orders: readonly Order[];
-  /** Those that the shop's own token does not see: not its orders, or gone. */
+  /** Those that the shop's own token does not see and that are not known to be its: another's orders, or gone, or only named and too old to read. */
   readonly foreign: ReadonlySet<OrderId>;
 };
 
@@ -31,26 +31,33 @@ export async function newestOrders(
 
   const orders: Order[] = [];
   const unsure: OrderId[] = [];
+  const foreign = new Set<OrderId>();
   for (const [id, messages] of byOrder) {
-    const stamp = stamps.get(id);
-    if (!stamp) continue;
-    const told = surelyNewest(messages, stamp, known.get(id));
+    const [stamp, state] = [stamps.get(id), known.get(id)];
+    // Orders older than sixty days are not to be read; one that is known was proved to be the shop's before, and its messages are all there is.
+    const told = stamp ? surelyNewest(messages, stamp, state) : state && newestTold(messages);
     if (told) orders.push(told);
-    else unsure.push(id);
+    else if (stamp) unsure.push(id);
+    else foreign.add(id);
   }
   orders.push(...(await readOrders(context.admin, unsure)));
-  return { orders, foreign: new Set(ids.filter((id) => !stamps.has(id))) };
+  return { orders, foreign };
 }
 
 /** What the messages tell, where that is certainly the newest state; else nothing. Shopify's stamps have whole seconds. */
 function surelyNewest(messages: readonly OrderNews[], stamp: Date, known: OrderState | undefined): Order | undefined {
   const told = messages.flatMap(({ order }) => order ?? []);
   if (told.length < messages.length) return undefined;
-  const newest = told.reduce<Order | undefined>((best, order) => (best && best.updatedAt >= order.updatedAt ? best : order), undefined);
+  const newest = newestTold(messages);
   if (!newest || newest.updatedAt < stamp) return undefined;
   const rivals = told.filter((order) => order.updatedAt.getTime() === newest.updatedAt.getTime());
   if (rivals.some((rival) => !isSameState(newest, rival))) return undefined;
   const isOfSameSecond = known !== undefined && known.updatedAt.getTime() === newest.updatedAt.getTime();
   if (isOfSameSecond && (known.order === null || !isSameState(known.order, newest))) return undefined;
   return newest;
+}
+
+function newestTold(messages: readonly OrderNews[]): Order | undefined {
+  const told = messages.flatMap(({ order }) => order ?? []);
+  return told.reduce<Order | undefined>((best, order) => (best && best.updatedAt >= order.updatedAt ? best : order), undefined);
 }

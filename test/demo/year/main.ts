@@ -7,7 +7,7 @@ import { progressBar } from './progress.ts';
 import { recomputeYear } from './recompute.ts';
 import { replay } from './replay.ts';
 import { invoicesOf } from './sales-file.ts';
-import { type Settled, settle } from './settle.ts';
+import { type Settled, settle, watchInbox } from './settle.ts';
 import { summary } from './summary.ts';
 import { meterUsage } from './usage.ts';
 import { startYear } from './year.ts';
@@ -27,7 +27,8 @@ export async function runYear(given: string | undefined, report: Report): Promis
   const year = await startYear(firstAt, report);
   try {
     const meter = await meterUsage(year.databaseUrl, year.children);
-    const replayed = await replay(invoicesOf(file), year.shop, progressBar(sales, report));
+    const watched = await watchInbox(year.databaseUrl);
+    const replayed = await replay(invoicesOf(file), year.shop, { progress: progressBar(sales, report), inbox: watched.inbox }).finally(watched.close);
     const settled = await settle(year, replayed, report);
     const usage = meter.read();
     meter.stop();

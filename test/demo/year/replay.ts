@@ -31,6 +31,9 @@ export type Replayed = {
 
 /** Webhooks under way or waiting at once: what Laurel's ack path has to bear, without the shop running far ahead of it. */
 const webhooksMax = 300;
+/** Deliveries that Laurel has acknowledged and not settled; looked at once in so many groups of invoices. */
+const inboxMax = 300;
+const groupsPerLook = 6;
 const weekMs = 7 * 86_400_000;
 /** Kept in one transaction of the shop's store: a commit of its own for each costs as much as the order. */
 const invoicesTogether = 8;
@@ -48,7 +51,11 @@ type Replay = {
  * it undoes. Each tells Laurel by its webhooks. The shop's clock moves on by weeks, ahead of the invoices: by each of them, a token that
  * lives an hour would be dead before its first use.
  */
-export async function replay(invoices: AsyncIterable<Invoice>, shop: Shop, progress: (orders: number) => void): Promise<Replayed> {
+export async function replay(
+  invoices: AsyncIterable<Invoice>,
+  shop: Shop,
+  { progress, inbox }: { readonly progress: (orders: number) => void; readonly inbox: () => Promise<number> },
+): Promise<Replayed> {
   const counts: Replayed = {
     orders: 0,
     ordersWithoutCustomer: 0,
@@ -64,6 +71,7 @@ export async function replay(invoices: AsyncIterable<Invoice>, shop: Shop, progr
   };
   const state: Replay = { shop, zone: theShop(shop).timeZone, sales: new SalesToUndo(), customers: new Map(), counts };
   const started = performance.now();
+  let groups = 0;
   for await (const together of inGroups(invoices, invoicesTogether)) {
     shop.store.transaction(() => {
       for (const invoice of together) put(state, invoice);
@@ -71,6 +79,9 @@ export async function replay(invoices: AsyncIterable<Invoice>, shop: Shop, progr
     progress(counts.orders + counts.notSales);
     await breathe();
     while (shop.webhooks.waiting > webhooksMax) await delay(2);
+    groups += 1;
+    // What is minutes apart in the file is milliseconds apart here: far ahead of the inbox, each refund would meet its order unsettled.
+    while (groups % groupsPerLook === 0 && (await inbox()) > inboxMax) await delay(20);
   }
   counts.seconds = (performance.now() - started) / 1000;
   return counts;

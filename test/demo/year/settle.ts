@@ -61,3 +61,13 @@ async function seconds(title: string, report: Report, work: () => Promise<void>)
   await timed(title, report, work);
   return (performance.now() - started) / 1000;
 }
+
+/** How many deliveries wait in Laurel's inbox, to be asked again and again over one connection. */
+export async function watchInbox(databaseUrl: string): Promise<{ inbox: () => Promise<number>; close: () => Promise<void> }> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  return {
+    inbox: async () => Number((await client.query<{ n: string }>("select count(*) as n from delivery where state = 'waiting'")).rows[0]?.n ?? 0),
+    close: () => client.end(),
+  };
+}
