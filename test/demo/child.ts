@@ -53,7 +53,9 @@ export function startChild(options: ChildOptions): Child {
     ended,
     said,
     stop: () => stop(child, pid, ended),
-    kill: () => signal(-pid, 'SIGKILL'),
+    kill: () => {
+      if (isRunning(child)) signal(-pid, 'SIGKILL');
+    },
     lastWords: () => said().trim().split('\n').slice(-20).join('\n'),
   };
 }
@@ -69,8 +71,12 @@ function inherited(): Record<string, string> {
   );
 }
 
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
 async function stop(child: ChildProcess, pid: number, ended: Promise<void>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   signal(-pid, 'SIGTERM');
   const insist = setTimeout(() => signal(-pid, 'SIGKILL'), 8_000);
   await ended;

@@ -76,3 +76,5 @@ try {
   console.error(error.message);
   process.exitCode = 1;
 }
+// The channel to setup.mjs would keep us here.
+if (process.connected) process.disconnect();
