@@ -65,6 +65,8 @@ export function adminRequest(path: string, shop: string, init: RequestInit = {})
     jti: 'one',
     sid: 'two',
   };
-  const headers = { ...init.headers, Authorization: `Bearer ${sessionToken(claims)}`, 'User-Agent': browser };
+  const headers = new Headers(init.headers);
+  headers.set('Authorization', `Bearer ${sessionToken(claims)}`);
+  headers.set('User-Agent', browser);
   return new Request(`https://laurel.example.com${path}`, { ...init, headers });
 }
