@@ -4,10 +4,13 @@ import { orderId, shopDomain, type OrderId } from '#app/domain/values/ids.ts';
 import { readRestOrder } from './rest-order.ts';
 import { idOf, restId } from './shopify-values.ts';
 
+/** Printable, without blanks: what is no such text names no delivery, and never reaches the database. */
+export const deliveryId = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
 /** A delivery's headers. Only the body is signed: what stands here is a claim, proved when the delivery is worked on. */
 export const deliveryHeaders = z.object({
   'x-shopify-shop-domain': z.string().toLowerCase().pipe(idOf(shopDomain, 'a shop')),
-  'x-shopify-webhook-id': z.string().min(1).max(200),
+  'x-shopify-webhook-id': deliveryId,
   'x-shopify-topic': z.string().regex(/^[a-z_]+\/[a-z_]+$/),
   'x-shopify-api-version': z.string().max(20).default('unknown'),
   'x-shopify-triggered-at': z.iso.datetime({ offset: true }).optional().catch(undefined),

@@ -1,6 +1,7 @@
 import { data } from '@remix-run/node';
 
 import { signIn } from '#app/admin.server.ts';
+import { deliveryId } from '#app/contracts/webhooks.ts';
 import { readDeliveryBody } from '#app/services/read-delivery-body.ts';
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
@@ -8,7 +9,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 /** The message of one delivery, asked for when the merchant opens it. It holds personal data: nothing keeps it on the way. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { context } = await signIn(request);
-  const body = await readDeliveryBody(context, params['id'] ?? '');
+  const id = deliveryId.safeParse(params['id']);
+  const body = id.success ? await readDeliveryBody(context, id.data) : undefined;
   if (body === undefined) throw new Response(null, { status: 404 });
   return data({ body }, { headers: { 'Cache-Control': 'no-store' } });
 }

@@ -36,7 +36,7 @@ async function answer(visit: AdminVisit, wish: ProgramAction, now: Date) {
   const { context, shop, staff } = visit;
   switch (wish.intent) {
     case 'discard': {
-      const discarded = await discardDraft(context, { shop: shop.shop, revision: wish.revision });
+      const discarded = await discardDraft(context, { shop: shop.shop, revision: wish.revision }, now);
       return discarded.ok ? data(done('Draft discarded')) : stale();
     }
     case 'publish': {
@@ -49,7 +49,7 @@ async function answer(visit: AdminVisit, wish: ProgramAction, now: Date) {
       if (!read.ok) return data(unreadable(read.errors), 422);
       const { document } = read;
       if (wish.intent === 'publish-first') {
-        const published = await publishFirst(context, { shop, document, staff }, now);
+        const published = await publishFirst(context, { shop, document, staff, revision: wish.revision }, now);
         return published.ok ? data(done(`Version ${published.value.version} published`)) : stale();
       }
       const saved = await saveDraft(context, { shop: shop.shop, document, revision: wish.revision }, now);
@@ -98,7 +98,7 @@ export default function Program() {
       onTab={(next) => setSearch(next === 'earning' ? {} : { tab: next }, { replace: true, preventScrollReset: true })}
       onSave={(form: ProgramForm) => send({ intent: 'save', revision: page.revision, document: form })}
       onPublish={(form) =>
-        send(page.revision === 0 ? { intent: 'publish-first', document: form } : { intent: 'publish', revision: page.revision })
+        send({ revision: page.revision, ...(page.hasDraft ? { intent: 'publish' } : { intent: 'publish-first', document: form }) })
       }
       onDiscard={() => send({ intent: 'discard', revision: page.revision })}
       onReload={() => revalidator.revalidate()}

@@ -43,13 +43,13 @@ function newsOf(delivery: Delivery): Result<OrderNews, Unreadable> {
   }
 }
 
-const issuesMax = 3;
+const placesMax = 3;
 
-/** Names places and what is wrong there, never what stands there. */
+/** Names the places that are wrong, never what stands there. */
 export function schemaWords(topic: string, { issues }: z.ZodError): string {
-  const places = issues.slice(0, issuesMax).map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`);
-  const more = issues.length > issuesMax ? `; and ${issues.length - issuesMax} more` : '';
-  return `The body is not what ${topic} sends. ${places.join('; ')}${more}`;
+  const places = [...new Set(issues.map(({ path }) => path.join('.') || 'the whole body'))];
+  const more = places.length > placesMax ? `, and ${places.length - placesMax} more` : '';
+  return `The body is not what ${topic} sends. Missing or not in the expected form: ${places.slice(0, placesMax).join(', ')}${more}.`;
 }
 
 function unreadable(words: string) {

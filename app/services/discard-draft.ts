@@ -1,6 +1,6 @@
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
-import { deleteDraft } from '#app/persistence/program-draft.ts';
+import { clearDraft } from '#app/persistence/program-draft.ts';
 import type { StaleRevision } from './save-draft.ts';
 
 import type { Pool } from 'pg';
@@ -9,6 +9,7 @@ import type { Pool } from 'pg';
 export async function discardDraft(
   context: { readonly pool: Pool },
   { shop, revision }: { readonly shop: ShopDomain; readonly revision: number },
+  now: Date,
 ): Promise<Result<null, StaleRevision>> {
-  return (await deleteDraft(context.pool, shop, revision)) ? accepted(null) : refused({ kind: 'stale-revision' });
+  return (await clearDraft(context.pool, shop, { revision, now })) ? accepted(null) : refused({ kind: 'stale-revision' });
 }

@@ -1,6 +1,6 @@
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import { wantAllMemberships } from '#app/persistence/membership-outbox.ts';
-import { deleteDraft, lockDraft } from '#app/persistence/program-draft.ts';
+import { clearDraft, lockDraft } from '#app/persistence/program-draft.ts';
 import { insertProgramVersion, programVersions, type ProgramShop, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { StaleRevision } from './save-draft.ts';
@@ -32,7 +32,7 @@ export async function publishProgram(
 ): Promise<Result<ProgramVersion, StaleRevision>> {
   return inTransaction(context.pool, async (client) => {
     const draft = await lockDraft(client, shop);
-    if (draft?.revision !== revision) return refused({ kind: 'stale-revision' });
+    if (draft.document === null || draft.revision !== revision) return refused({ kind: 'stale-revision' });
     const newest = (await programVersions(client, shop)).at(-1);
     const published: ProgramVersion = {
       version: (newest?.version ?? 0) + 1,
@@ -41,7 +41,7 @@ export async function publishProgram(
       document: draft.document,
     };
     await insertProgramVersion(client, shop, published);
-    await deleteDraft(client, shop.shop, revision);
+    await clearDraft(client, shop.shop, { revision, now });
     await wantAllMemberships(client, shop.shop, now);
     await context.announce(client, shop.shop);
     return accepted(published);

@@ -16,15 +16,16 @@ export type ReadProgramContext = { readonly pool: Pool; readonly admin: AdminCli
 /** The program's page: the draft to edit, and what it changes in the version in force. */
 export async function readProgram({ pool, admin, shop }: ReadProgramContext, now: Date): Promise<ProgramPage> {
   const [draft, inForce] = await Promise.all([programDraft(pool, shop), programInForce(pool, shop, now)]);
-  const document = draft?.document ?? inForce?.document ?? defaultProgram(shop.currency);
+  const document = draft.document ?? inForce?.document ?? defaultProgram(shop.currency);
   const asked = [document, ...(inForce ? [inForce.document] : [])].flatMap(resourcesOf);
   const titles = await readResourceTitles(admin, [...new Set(asked)]);
   const changes =
-    draft && inForce ? diffPrograms(inForce.document, draft.document, { locale: shop.locale, titleOf: (id) => titles[id] }) : [];
+    draft.document && inForce ? diffPrograms(inForce.document, draft.document, { locale: shop.locale, titleOf: (id) => titles[id] }) : [];
   return {
     // After a change of the shop's currency the amounts are the merchant's to go over: they are refused where they do not fit.
     form: { ...programForm(document), currency: shop.currency },
-    revision: draft?.revision ?? 0,
+    revision: draft.revision,
+    hasDraft: draft.document !== null,
     inForce: inForce && { version: inForce.version, publishedAt: inForce.publishedAt },
     changes: changes.map(({ words }) => words),
     titles,

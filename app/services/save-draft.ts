@@ -12,7 +12,7 @@ export type StaleRevision = { readonly kind: 'stale-revision' };
 export type SaveDraftWish = {
   readonly shop: ShopDomain;
   readonly document: ProgramDocument;
-  /** Of the draft that the page was made from; 0 where there was none. */
+  /** What the page was made from; 0 where no draft was ever saved. */
   readonly revision: number;
 };
 

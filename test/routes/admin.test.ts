@@ -27,6 +27,7 @@ async function importRoutes() {
     members: await import('#app/routes/app.members._index.tsx'),
     member: await import('#app/routes/app.members.$id.tsx'),
     deliveries: await import('#app/routes/app.deliveries._index.tsx'),
+    delivery: await import('#app/routes/app.deliveries.$id.ts'),
     nothing: await import('#app/routes/app.$.tsx'),
   };
 }
@@ -96,6 +97,7 @@ test('a member of another shop, a member that is none, and an address that is no
   const asked = [
     routes.member.loader(args(get(`/app/members/${member.id}`, otherShop), { id: member.id })),
     routes.member.loader(args(get('/app/members/x'), { id: "x' OR 1=1" })),
+    routes.delivery.loader(args(get('/app/deliveries/%00'), { id: '\0' })),
     routes.nothing.loader(args(get('/app/x'))),
   ];
 
@@ -148,11 +150,11 @@ test('publishing or discarding a draft that is not the one on the page is refuse
 });
 
 test('a page that takes the program for a new one cannot publish over the one in force', async () => {
-  const refused = await sendProgram({ intent: 'publish-first', document: draft('Once more the first') });
+  const refused = await sendProgram({ intent: 'publish-first', revision: 0, document: draft('Once more the first') });
 
   expect(refused).toMatchObject({ init: { status: 409 } });
   const { page } = await routes.program.loader(args(get('/app/program')));
-  expect(page).toMatchObject({ revision: 0, inForce: { version: 1 } });
+  expect(page).toMatchObject({ hasDraft: false, inForce: { version: 1 } });
 });
 
 test('a program that cannot be read is answered field by field with 422', async () => {
@@ -164,7 +166,7 @@ test('a program that cannot be read is answered field by field with 422', async 
 });
 
 test('the first program of a shop is published as it is shown, once, whichever of two tabs comes first', async () => {
-  const publish = () => sendProgram({ intent: 'publish-first', document: draft('The first') }, otherShop);
+  const publish = () => sendProgram({ intent: 'publish-first', revision: 0, document: draft('The first') }, otherShop);
   const answers = await Promise.all([publish(), publish()]);
 
   expect(answers.map(({ init }) => init?.status ?? 200).toSorted((one, other) => one - other)).toEqual([200, 409]);

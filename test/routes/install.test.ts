@@ -12,11 +12,14 @@ import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { customerId, type MemberId } from '#app/domain/values/ids.ts';
 import { enrol } from '#app/persistence/member.ts';
+import { programDraft } from '#app/persistence/program-draft.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import { handleTopic } from '#app/services/handle-topic.ts';
 import { publishFirst } from '#app/services/publish-first.ts';
+import { publishProgram } from '#app/services/publish-program.ts';
+import { saveDraft } from '#app/services/save-draft.ts';
 import { ReauthorisationNeeded } from '#app/shopify/errors.ts';
 import { readShopFacts } from '#app/shopify/shop-facts.ts';
 import { defaultProgram } from '#app/contracts/program.ts';
@@ -165,7 +168,7 @@ test('a shop that uninstalls and comes back finds its members and its program', 
   const document = defaultProgram(currencyCode('GBP'));
   const known = await shopByDomain(database.pool, standIn.domain);
   if (!known) throw new Error('the shop was taken in');
-  await publishFirst({ pool: database.pool, announce: () => Promise.resolve() }, { shop: known, document, staff: '1' }, now);
+  await publishFirst({ pool: database.pool, announce: () => Promise.resolve() }, { shop: known, document, revision: 0, staff: '1' }, now);
   uninstallApp(standIn.shop);
 
   await handleTopic({ pool: database.pool, adminFor: () => admin() }, { shop: standIn.domain, topic: 'app/uninstalled', body: {} }, now);
@@ -185,13 +188,14 @@ test('a shop that was erased and comes back begins with nothing, also in a proce
   await opensHome();
   const known = await shopByDomain(database.pool, standIn.domain);
   if (!known) throw new Error('the shop was taken in');
-  const publishes = (name: string, at: Date) =>
-    publishFirst(
-      { pool: database.pool, announce: () => Promise.resolve() },
-      { shop: known, document: { ...defaultProgram(known.currency), name }, staff: '1' },
-      at,
-    );
-  const first = new Date('2026-03-11T12:00:00Z');
+  const publishes = async (name: string, at: Date) => {
+    const { revision } = await programDraft(database.pool, known);
+    const document = { ...defaultProgram(known.currency), name };
+    await saveDraft({ pool: database.pool }, { shop: known.shop, document, revision }, at);
+    const wish = { shop: known, revision: revision + 1, staff: '1' };
+    await publishProgram({ pool: database.pool, announce: () => Promise.resolve() }, wish, at);
+  };
+  const first = new Date('2026-03-13T12:00:00Z');
   await publishes('Before', first);
   expect((await programInForce(database.pool, known, first))?.document.name).toBe('Before');
   uninstallApp(standIn.shop);
@@ -201,7 +205,7 @@ test('a shop that was erased and comes back begins with nothing, also in a proce
   await opensHome();
 
   expect(await programInForce(database.pool, known, first)).toBeNull();
-  const later = new Date('2026-03-13T12:00:00Z');
+  const later = new Date('2026-03-15T12:00:00Z');
   await publishes('After', later);
   expect(await programInForce(database.pool, known, later)).toMatchObject({ version: 1, document: { name: 'After' } });
 });

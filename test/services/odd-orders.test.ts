@@ -12,7 +12,8 @@ import { points } from '#app/domain/values/points.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { markShopUpdated, shopByDomain } from '#app/persistence/shop.ts';
 import { drainDeliveries } from '#app/services/drain-deliveries.ts';
-import { publishFirst } from '#app/services/publish-first.ts';
+import { publishProgram } from '#app/services/publish-program.ts';
+import { saveDraft } from '#app/services/save-draft.ts';
 import { rerunDelivery } from '#app/services/rerun-delivery.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
@@ -78,7 +79,13 @@ test('an order in a currency that the program does not speak stops no other, say
   const award: Award = { kind: 'per-spend', points: points(2), every: amount('1.00', eur) };
   const rules = aProgram().earning.rules.map((rule) => ({ ...rule, award }));
   const document = aProgram({ currency: eur, earning: { rules }, rewards: [] });
-  await publishFirst({ pool: database.pool, announce: () => Promise.resolve() }, { shop, document, staff: '7' }, now);
+  const saved = await saveDraft({ pool: database.pool }, { shop: teaHouse, document, revision: 0 }, now);
+  if (!saved.ok) throw new Error('there is no other draft');
+  await publishProgram(
+    { pool: database.pool, announce: () => Promise.resolve() },
+    { shop, revision: saved.value.revision, staff: '7' },
+    now,
+  );
   await rerunDelivery({ pool: database.pool, shop: teaHouse }, foreign, later);
   await drain(later);
 

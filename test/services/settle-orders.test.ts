@@ -11,6 +11,7 @@ import { points } from '#app/domain/values/points.ts';
 import { lockAccount, postMovements } from '#app/persistence/ledger.ts';
 import { memberByCustomer, type Member } from '#app/persistence/member.ts';
 import { newId } from '#app/persistence/new-id.ts';
+import { programDraft } from '#app/persistence/program-draft.ts';
 import type { ProgramVersion } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
@@ -153,16 +154,30 @@ test('a rule changed later changes nothing for an order placed before', async ()
 });
 
 test('two tabs cannot overwrite each other’s draft unseen', async () => {
+  const { revision: start } = await programDraft(database.pool, shop);
   const save = (revision: number, name: string) =>
     saveDraft({ pool: database.pool }, { shop: teaHouse, document: aProgram({ name }), revision }, now);
-  const [first, stale, second] = [await save(0, 'one'), await save(0, 'two'), await save(1, 'three')];
-  const wrong = await publishProgram({ pool: database.pool, announce: () => Promise.resolve() }, { shop, revision: 1, staff: '7' }, now);
-  const gone = [
-    await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: 2 }),
-    await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: 2 }),
-  ];
+  const [first, stale, second] = [await save(start, 'one'), await save(start, 'two'), await save(start + 1, 'three')];
+  const wrong = await publishProgram(
+    { pool: database.pool, announce: () => Promise.resolve() },
+    { shop, revision: start + 1, staff: '7' },
+    now,
+  );
+  const discard = () => discardDraft({ pool: database.pool }, { shop: teaHouse, revision: start + 2 }, now);
+  const gone = [await discard(), await discard()];
 
-  expect([first.ok, stale.ok, second.ok, wrong.ok, ...gone.map(({ ok }) => ok)]).toEqual([true, false, true, false, true, false]);
+  expect([first, stale, second, wrong, ...gone].map(({ ok }) => ok)).toEqual([true, false, true, false, true, false]);
+});
+
+test('a page made before a draft was published or discarded cannot save over what came after, though there is no draft again', async () => {
+  const { revision: seen } = await programDraft(database.pool, shop);
+  const save = (revision: number, name: string) =>
+    saveDraft({ pool: database.pool }, { shop: teaHouse, document: aProgram({ name }), revision }, now);
+  await save(seen, 'elsewhere');
+  await discardDraft({ pool: database.pool }, { shop: teaHouse, revision: seen + 1 }, now);
+
+  expect((await save(seen, 'stale')).ok).toBe(false);
+  expect(await programDraft(database.pool, shop)).toEqual({ document: null, revision: seen + 2 });
 });
 
 test('every account is what its entries say', async () => {

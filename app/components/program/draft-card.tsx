@@ -5,7 +5,7 @@ import { Moment } from '../shell/moment.tsx';
 import type { ProgramPage } from '#app/contracts/pages/program.ts';
 
 export type DraftCardProps = {
-  readonly page: Pick<ProgramPage, 'revision' | 'inForce' | 'changes'>;
+  readonly page: Pick<ProgramPage, 'hasDraft' | 'inForce' | 'changes'>;
   readonly isChanged: boolean;
   readonly onPublish: () => void;
   readonly onDiscard: () => void;
@@ -13,8 +13,8 @@ export type DraftCardProps = {
 
 /** Where the program stands: what is in force, and what the saved draft would change. */
 export function DraftCard({ page, isChanged, onPublish, onDiscard }: DraftCardProps) {
-  const { inForce, revision } = page;
-  const hasDraft = inForce === null || revision > 0;
+  const { inForce } = page;
+  const hasDraft = inForce === null || page.hasDraft;
   return (
     <Card>
       <BlockStack gap="300">
@@ -47,11 +47,10 @@ export function DraftCard({ page, isChanged, onPublish, onDiscard }: DraftCardPr
   );
 }
 
-function Standing({ page: { inForce, changes, revision } }: { readonly page: DraftCardProps['page'] }) {
+function Standing({ page: { inForce, changes, hasDraft } }: { readonly page: DraftCardProps['page'] }) {
   if (!inForce) return <Text as="p">Nobody earns anything until you publish it. Orders placed from then on earn points.</Text>;
-  if (revision > 0 && changes.length === 0)
-    return <Text as="p">The draft says the same as version {inForce.version}, which is in force.</Text>;
-  if (revision === 0) {
+  if (hasDraft && changes.length === 0) return <Text as="p">The draft says the same as version {inForce.version}, which is in force.</Text>;
+  if (!hasDraft) {
     return (
       <Text as="p">
         In force since <Moment at={inForce.publishedAt} />. Nothing is waiting to be published.

@@ -61,13 +61,13 @@ export function readParts(currency: CurrencyCode): ReadParts {
 const revision = z.int().min(0);
 
 /**
- * What the program page sends (JSON). `revision` is the draft's that the page was made from; 0 where there was none.
+ * What the program page sends (JSON). `revision` is what the page was made from.
  * A shop's first program can be published as it is shown: it was never saved, so it is sent along.
  */
 export const programAction = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('save'), revision, document: z.unknown() }),
   z.strictObject({ intent: z.literal('publish'), revision }),
-  z.strictObject({ intent: z.literal('publish-first'), document: z.unknown() }),
+  z.strictObject({ intent: z.literal('publish-first'), revision, document: z.unknown() }),
   z.strictObject({ intent: z.literal('discard'), revision }),
 ]);
 export type ProgramAction = z.infer<typeof programAction>;

@@ -8,8 +8,9 @@ export type ProgramTab = z.infer<typeof programAddress>['tab'];
 export type ProgramPage = {
   /** The draft; where there is none, the version in force; where there is none either, what a new shop begins with. */
   readonly form: ProgramForm;
-  /** The draft's; 0 where there is none. */
+  /** What a save, publication or discard from this page must name. */
   readonly revision: number;
+  readonly hasDraft: boolean;
   readonly inForce: { readonly version: number; readonly publishedAt: Date } | null;
   /** What the draft changes in the version in force, each in words; empty where nothing, or where no version is in force. */
   readonly changes: readonly string[];
