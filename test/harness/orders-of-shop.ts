@@ -46,9 +46,22 @@ export function message(topic: string, order: ShopifyOrder): string {
 let arrivals = 0;
 
 /** Puts a body into the inbox as the ack path would; without an id it is a new delivery. */
-export async function arrives(pool: Pool, topic: string, body: string, { id, at }: { readonly id?: string; readonly at: Date }): Promise<string> {
+export async function arrives(
+  pool: Pool,
+  topic: string,
+  body: string,
+  { id, at }: { readonly id?: string; readonly at: Date },
+): Promise<string> {
   arrivals += 1;
   const known = id ?? createHash('sha256').update(`${arrivals}`).digest('hex').slice(0, 32);
-  await insertDelivery(pool, { shop: teaHouse, id: known, topic, apiVersion: '2026-07', triggeredAt: at, receivedAt: at, body: Buffer.from(body) });
+  await insertDelivery(pool, {
+    shop: teaHouse,
+    id: known,
+    topic,
+    apiVersion: '2026-07',
+    triggeredAt: at,
+    receivedAt: at,
+    body: Buffer.from(body),
+  });
   return known;
 }

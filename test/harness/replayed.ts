@@ -28,15 +28,31 @@ function inOrder(account: Account): Account {
 }
 
 async function history(pool: Pool, shop: ShopDomain, member: MemberId): Promise<Recorded[]> {
-  const entries = await pool.query<EntryRow>('SELECT *, encode(hash, $3) AS hex FROM entry WHERE shop = $1 AND member = $2 ORDER BY sequence', [shop, member, 'hex']);
+  const entries = await pool.query<EntryRow>(
+    'SELECT *, encode(hash, $3) AS hex FROM entry WHERE shop = $1 AND member = $2 ORDER BY sequence',
+    [shop, member, 'hex'],
+  );
   const lots = await pool.query<LotRow>('SELECT * FROM lot WHERE shop = $1 AND member = $2', [shop, member]);
-  const draws = await pool.query<{ entry: string; lot: string; points: string }>('SELECT * FROM draw WHERE shop = $1 AND member = $2 ORDER BY entry, lot', [shop, member]);
+  const draws = await pool.query<{ entry: string; lot: string; points: string }>(
+    'SELECT * FROM draw WHERE shop = $1 AND member = $2 ORDER BY entry, lot',
+    [shop, member],
+  );
   return entries.rows.map((row) => {
     const lot = lots.rows.find(({ sequence }) => sequence === row.sequence);
     return {
       entry: entry(shop, member, row),
-      lot: lot ? { points: points(Number(lot.points)), earnedAt: lot.earned_at, activeAt: lot.active_at, expiresAt: lot.expires_at, source: lot.source } : null,
-      draws: draws.rows.filter((draw) => draw.entry === row.sequence).map((draw) => ({ lot: Number(draw.lot), points: points(Number(draw.points)) })),
+      lot: lot
+        ? {
+            points: points(Number(lot.points)),
+            earnedAt: lot.earned_at,
+            activeAt: lot.active_at,
+            expiresAt: lot.expires_at,
+            source: lot.source,
+          }
+        : null,
+      draws: draws.rows
+        .filter((draw) => draw.entry === row.sequence)
+        .map((draw) => ({ lot: Number(draw.lot), points: points(Number(draw.points)) })),
     };
   });
 }
