@@ -5,7 +5,7 @@ import { aFolderWith } from './fixture.ts';
 
 function knip(files: Readonly<Record<string, string>>) {
   const folder = aFolderWith({
-    'package.json': '{"name":"planted","type":"module"}',
+    'package.json': '{"name":"planted","type":"module","scripts":{"web":"node app/web.server.ts"}}',
     'knip.json': readFileSync('knip.json', 'utf8'),
     ...files,
   });
