@@ -34,7 +34,8 @@ const webhooksMax = 300;
 /** Deliveries that Laurel has acknowledged and not settled; looked at once in so many groups of invoices. */
 const inboxMax = 300;
 const groupsPerLook = 6;
-const weekMs = 7 * 86_400_000;
+/** How far the shop's clock is moved ahead of the invoices. */
+const aheadMs = 28 * 86_400_000;
 /** Kept in one transaction of the shop's store: a commit of its own for each costs as much as the order. */
 const invoicesTogether = 8;
 
@@ -48,8 +49,8 @@ type Replay = {
 
 /**
  * Puts every invoice into the shop as what it was: a sale becomes an order, paid at once; a cancellation becomes refunds of the orders
- * it undoes. Each tells Laurel by its webhooks. The shop's clock moves on by weeks, ahead of the invoices: by each of them, a token that
- * lives an hour would be dead before its first use.
+ * it undoes. Each tells Laurel by its webhooks. The shop's clock moves on by four weeks at a time, ahead of the invoices and once Laurel has
+ * settled what came before: by each of them, a token that lives an hour would be dead before its first use.
  */
 export async function replay(
   invoices: AsyncIterable<Invoice>,
@@ -73,6 +74,11 @@ export async function replay(
   const started = performance.now();
   let groups = 0;
   for await (const together of inGroups(invoices, invoicesTogether)) {
+    const newest = Math.max(...together.map(({ writtenAt }) => instantOf(writtenAt, state.zone).getTime()));
+    if (newest > shop.clock.now().getTime()) {
+      while (shop.webhooks.waiting > 0 || (await inbox()) > 0) await delay(20);
+      shop.clock.advanceTo(new Date(newest + aheadMs));
+    }
     shop.store.transaction(() => {
       for (const invoice of together) put(state, invoice);
     });
@@ -100,8 +106,6 @@ async function* inGroups<Item>(items: AsyncIterable<Item>, size: number): AsyncG
 
 function put(state: Replay, invoice: Invoice): void {
   const at = instantOf(invoice.writtenAt, state.zone);
-  const { clock } = state.shop;
-  if (at > clock.now()) clock.advanceTo(new Date(at.getTime() + weekMs));
   if (invoice.number.startsWith('C')) cancel(state, invoice, at);
   else sell(state, invoice, at);
 }
