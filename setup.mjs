@@ -1,8 +1,8 @@
 /**
  * The start of every npm script, on whatever Node the machine has (18 or later): installs the dependencies when they are
- * missing or not those of the lock file, then runs the given TypeScript file on the project's own Node.
+ * missing or not those of the lock file, then runs the given TypeScript file on the project's own Node, with Node's flags before it.
  *
- *   node setup.mjs FILE.ts [argument…]
+ *   node setup.mjs [flag…] FILE.ts [argument…]
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

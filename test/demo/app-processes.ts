@@ -6,7 +6,7 @@ import { type Child, startChild, untilItSays } from './child.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Node lets its heap grow for as long as the machine has room: the demo shares one with others, and needs little. */
-const sparing = ['--max-old-space-size=320', '--max-semi-space-size=8'];
+const sparing = ['--max-old-space-size=320', '--max-semi-space-size=16'];
 
 export type Setting = {
   readonly folder: string;

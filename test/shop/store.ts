@@ -58,7 +58,7 @@ const tables = `
 `;
 
 /** Documents kept parsed; the rest is read again from the file. */
-const cached = 500;
+const cached = 2_000;
 
 /** Opens (or makes) the store in this folder. */
 export function openStore(dataDir: string): Store {

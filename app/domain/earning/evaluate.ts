@@ -11,16 +11,20 @@ import { nothingEarned, type Earning } from './outcome.ts';
  * with it. Orders that are not paid, cancelled, or tests earn nothing; a later refund leaves an order paid.
  */
 export function evaluate(order: Order, program: ProgramDocument, context: FrozenContext, zone: TimeZone): Earning {
-  return evaluateCompiled(order, compileProgram(program), context, zone);
-}
-
-/** The same for many orders under one version, compiled once. */
-function evaluateCompiled(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Earning {
   const version = context.programVersion;
   if (order.isTest) return nothingEarned(order, version, 'test-order');
   if (order.cancelledAt !== null) return nothingEarned(order, version, 'cancelled');
   if (order.paidAt === null) return nothingEarned(order, version, 'unpaid');
-  return award(order, program, context, zone);
+  return award(order, compiled(program), context, zone);
+}
+
+const known = new WeakMap<ProgramDocument, CompiledProgram>();
+
+/** A document is immutable, so it is compiled once for as long as somebody holds it. */
+function compiled(program: ProgramDocument): CompiledProgram {
+  const ready = known.get(program) ?? compileProgram(program);
+  known.set(program, ready);
+  return ready;
 }
 
 /** For an order placed before the first version: it earns nothing, whatever is published later. */

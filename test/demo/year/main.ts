@@ -28,7 +28,9 @@ export async function runYear(given: string | undefined, report: Report): Promis
   try {
     const meter = await meterUsage(year.databaseUrl, year.children);
     const watched = await watchInbox(year.databaseUrl);
-    const replayed = await replay(invoicesOf(file), year.shop, { progress: progressBar(sales, report), inbox: watched.inbox }).finally(watched.close);
+    const replayed = await replay(invoicesOf(file), year.shop, { progress: progressBar(sales, report), inbox: watched.inbox }).finally(
+      watched.close,
+    );
     const settled = await settle(year, replayed, report);
     const usage = meter.read();
     meter.stop();

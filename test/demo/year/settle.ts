@@ -67,7 +67,8 @@ export async function watchInbox(databaseUrl: string): Promise<{ inbox: () => Pr
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   return {
-    inbox: async () => Number((await client.query<{ n: string }>("select count(*) as n from delivery where state = 'waiting'")).rows[0]?.n ?? 0),
+    inbox: async () =>
+      Number((await client.query<{ n: string }>("select count(*) as n from delivery where state = 'waiting'")).rows[0]?.n ?? 0),
     close: () => client.end(),
   };
 }

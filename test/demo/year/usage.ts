@@ -13,7 +13,8 @@ export type UsageMeter = {
 
 type Group = { readonly name: string; readonly pids: () => readonly number[] };
 
-const sampleEveryMs = 3_000;
+/** Reading a process's memory map costs it milliseconds. */
+const sampleEveryMs = 10_000;
 /** Linux counts processor time in hundredths of a second on every machine that Node runs on. */
 const ticksPerSecond = 100;
 
