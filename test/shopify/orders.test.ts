@@ -21,8 +21,8 @@ import { pick } from '../shop/webhooks/subscriptions.ts';
 
 /** The order as the body of a webhook tells it, cut to the fields that Laurel has subscribed to. */
 function told({ shop }: StandIn, order: ShopOrder): Order {
-  const subscription = shop.configuration().subscriptions.find(({ topic }) => topic === 'orders/paid');
-  if (!subscription) throw new Error('Laurel has subscribed to orders/paid');
+  const subscription = shop.configuration().subscriptions.find(({ topic }) => topic === 'orders/updated');
+  if (!subscription) throw new Error('Laurel has subscribed to orders/updated');
   const body = JSON.stringify(pick(orderPayload(shop, order), subscription.includeFields));
   const read = readRestOrder(parseExactJson(body));
   if (!read.isWhole) throw new Error('the body tells the whole order');
