@@ -43,11 +43,6 @@ const readers: Readonly<Record<string, (body: unknown) => OrderNews>> = {
   'order_transactions/create': (body) => mention(orderTransactionsCreate.parse(body).order_id),
 };
 
-/** Whether a body of the topic tells all of an order: two such bodies that are the same say the same. */
-export function tellsAll(topic: string): boolean {
-  return readers[topic] === whole;
-}
-
 export function isOrderTopic(topic: string): boolean {
   return Object.hasOwn(readers, topic);
 }

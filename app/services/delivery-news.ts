@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseExactJson } from '#app/contracts/exact-json.ts';
-import { readOrderNews, tellsAll, type OrderNews } from '#app/contracts/webhooks.ts';
+import { readOrderNews, type OrderNews } from '#app/contracts/webhooks.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import type { Delivery } from '#app/persistence/delivery.ts';
 
@@ -17,22 +17,8 @@ export function bodyOf(delivery: Delivery): Result<unknown, Unreadable> {
   }
 }
 
-/**
- * Reads the deliveries of one batch. Shopify sends what it sends of a checkout twice (orders/create and orders/paid): the same
- * text of the same form is read once.
- */
-export function newsReader(): (delivery: Delivery) => Result<OrderNews, Unreadable> {
-  const known = new Map<string, Result<OrderNews, Unreadable>>();
-  return (delivery) => {
-    if (delivery.body === null || !tellsAll(delivery.topic)) return newsOf(delivery);
-    const text = delivery.body.toString('latin1');
-    const news = known.get(text) ?? newsOf(delivery);
-    known.set(text, news);
-    return news;
-  };
-}
-
-function newsOf(delivery: Delivery): Result<OrderNews, Unreadable> {
+/** What a delivery's body says of an order. */
+export function newsOf(delivery: Delivery): Result<OrderNews, Unreadable> {
   const body = bodyOf(delivery);
   if (!body.ok) return body;
   try {

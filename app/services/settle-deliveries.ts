@@ -5,7 +5,7 @@ import { isLostConnection } from '#app/persistence/lost-connection.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
-import { newsReader } from './delivery-news.ts';
+import { newsOf } from './delivery-news.ts';
 import type { DrainContext } from './drain-deliveries.ts';
 import { newestOrders } from './newest-orders.ts';
 import type { OrderOutcome } from './order-outcome.ts';
@@ -27,7 +27,6 @@ export async function settleDeliveries(
   deliveries: readonly Delivery[],
   now: Date,
 ): Promise<void> {
-  const newsOf = newsReader();
   const readable: Readable[] = [];
   const unreadable: DeliveryEnd[] = [];
   for (const delivery of deliveries) {
