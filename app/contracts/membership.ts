@@ -39,8 +39,9 @@ export const programMetafield = z.strictObject({
       name: z.string(),
       award: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('flat'), points: z.int() }),
+        z.strictObject({ kind: z.literal('per-unit'), points: z.int() }),
         z.strictObject({ kind: z.literal('per-spend'), points: z.int(), every: z.int() }),
-        z.strictObject({ kind: z.literal('bonus'), percent: z.int() }),
+        z.strictObject({ kind: z.literal('bonus'), percent: z.number() }),
       ]),
       /** Which products a product page may say this of: null is every product; collections by number (Liquid's id), tags in lower case. */
       products: z.strictObject({ products: z.array(z.string()), collections: z.array(z.string()), tags: z.array(z.string()) }).nullable(),
@@ -55,7 +56,18 @@ export const programMetafield = z.strictObject({
     z.strictObject({
       id: z.string(),
       titles: localized,
-      kind: z.enum(['amount-off', 'percentage-off', 'free-shipping', 'variable-amount']),
+      kind: z.enum([
+        'amount-off',
+        'percentage-off',
+        'free-shipping',
+        'free-product',
+        'variable-amount',
+        'gift-card',
+        'store-credit',
+        'donation',
+        'experience',
+        'early-access',
+      ]),
       /** Of one step where the reward is variable. */
       price: z.int().min(1),
       stepsMin: z.int().min(1),

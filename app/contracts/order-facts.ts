@@ -76,6 +76,14 @@ export function orderFrom(facts: OrderFacts): Order {
     shipping: sum(none, facts.shippingLines.map(charged)),
     refunds,
     discountCodes: facts.discountCodes.map(storableText),
+    tags: [],
+    channel: null,
+    location: null,
+    country: null,
+    company: null,
+    fulfilledAt: null,
+    deliveredAt: null,
+    payments: { total: none, giftCards: none, storeCredit: none },
   };
 }
 

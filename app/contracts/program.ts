@@ -1,13 +1,15 @@
 import { z } from 'zod';
 
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import { ruleId } from '#app/domain/values/ids.ts';
-import { assert } from '#app/domain/values/assert.ts';
-import { currencyCode, currencyExponent, money, type CurrencyCode } from '#app/domain/values/money.ts';
+import type { Condition } from '#app/domain/earning/condition.ts';
+import { currencyCode, currencyExponent, money, moneyAsDecimal, type CurrencyCode, type Money } from '#app/domain/values/money.ts';
 import { points } from '#app/domain/values/points.ts';
+import { activityRules } from './program/activities.ts';
 import { earningPolicy } from './program/earning.ts';
-import { byLanguage, choice, listOf, strict, text } from './program/fields.ts';
+import { expiryPolicy } from './program/expiry.ts';
+import { amount, byLanguage, choice, count, listOf, pointsAboveZero, strict, text } from './program/fields.ts';
 import { reward } from './program/reward.ts';
+import { tierPolicy } from './program/tiers.ts';
 
 /**
  * The program document's one form: JSON (as stored, exported and typed into the editor) ↔ `ProgramDocument`.
@@ -35,22 +37,46 @@ export function programSchema(currency: CurrencyCode) {
     currency: z.custom<CurrencyCode>((value) => value === currency, `Currency: the shop’s is ${currency}; every amount must be in it.`),
     pointsNames: byLanguage('Name of a point', strict({ one: text('One point', 40), other: text('Many points', 40) })),
     earning: earningPolicy(currency),
+    activities: activityRules().prefault([]),
     refunds: strict({
-      shortfall: choice('Points already spent', ['deficit', 'forgive']),
-      flatAwards: choice('Points per order after a refund', ['in-proportion', 'until-nothing-remains']),
-      redeemedPoints: choice('Redeemed points after a refund', ['in-proportion', 'on-full-refund', 'never']),
-    }),
-    expiry: z.discriminatedUnion('kind', [strict({ kind: z.literal('none') })], { error: 'Expiry: choose when points expire.' }),
-    rewards: listOf('Rewards', reward(currency), 50),
+      shortfall: choice('Points already spent', ['deficit', 'forgive']).default('deficit'),
+      flatAwards: choice('Points per order after a refund', ['in-proportion', 'until-nothing-remains']).default('in-proportion'),
+      conditions: choice('Subtotal and item count after a refund', ['as-remaining', 'as-ordered']).default('as-remaining'),
+      redeemedPoints: choice('Redeemed points after a refund', ['in-proportion', 'on-full-refund', 'never']).default('in-proportion'),
+      restoredGraceDays: count('Days to use points that come back', 0, 3_650).default(30),
+    }).prefault({}),
+    expiry: expiryPolicy.prefault({ kind: 'none' }),
+    tiers: tierPolicy(currency).prefault({ metric: 'points-earned' }),
+    rewards: listOf('Rewards', reward(currency), 50).prefault([]),
+    valuation: valuation(currency).prefault({}),
   }).check(({ value, issues }) => {
-    for (const list of [
-      { of: value.earning.rules, path: ['earning', 'rules'], label: 'Rule id' },
+    const ids = [
+      { of: [...value.earning.rules, ...value.activities], path: ['earning', 'rules'], label: 'Rule id' },
+      { of: value.earning.campaigns, path: ['earning', 'campaigns'], label: 'Campaign id' },
       { of: value.rewards, path: ['rewards'], label: 'Reward id' },
-    ]) {
-      for (const index of repeated(list.of)) {
-        issues.push({ code: 'custom', input: value, path: [...list.path, index, 'id'], message: `${list.label}: another has the same.` });
+    ];
+    for (const { of, path, label } of ids) {
+      for (const index of repeated(of)) {
+        const at =
+          path[1] === 'rules' && index >= value.earning.rules.length
+            ? ['activities', index - value.earning.rules.length]
+            : [...path, index];
+        issues.push({ code: 'custom', input: value, path: [...at, 'id'], message: `${label}: another has the same.` });
       }
     }
+    for (const { path, tier } of tiersNamed(value)) {
+      if (value.tiers.tiers.some(({ id }) => id === tier)) continue;
+      issues.push({ code: 'custom', input: value, path, message: `Tier: there is none with the id ${tier}.` });
+    }
+  });
+}
+
+function valuation(currency: CurrencyCode) {
+  return strict({
+    points: pointsAboveZero('Points').default(points(100)),
+    worth: amount('Are worth', currency).prefault(moneyAsDecimal(wholeUnit(currency))),
+    redeemedPercent: count('Expected to be redeemed, in percent', 0, 100).default(100),
+    payoutPercentMax: count('Warn above, in percent', 1, 1_000).default(20),
   });
 }
 
@@ -61,30 +87,40 @@ function repeated(items: readonly { readonly id: string }[]): readonly number[] 
 
 /** What a shop that has just installed Laurel begins with, as a draft: one point for each whole unit of its currency (1.00, or 100 where it has no decimals), no reward yet. */
 export function defaultProgram(currency: CurrencyCode): ProgramDocument {
-  const id = ruleId('every-order');
-  assert(id, 'the first rule has an id');
-  const exponent = currencyExponent(currency);
-  const every = money(exponent === 0 ? 100 : 10 ** exponent, currency);
-  return {
+  const every = moneyAsDecimal(wholeUnit(currency));
+  return z.decode(programDocument(currency), {
     name: 'Rewards',
     currency,
     pointsNames: { en: { one: 'point', other: 'points' } },
-    earning: {
-      rules: [
-        {
-          id,
-          name: 'Every order',
-          enabled: true,
-          award: { kind: 'per-spend', points: points(1), every },
-          conditions: { all: [], any: [], none: [] },
-        },
-      ],
-      basis: { tax: false, shipping: false },
-      rounding: 'floor',
-      pendingDays: 0,
-    },
-    refunds: { shortfall: 'deficit', flatAwards: 'in-proportion', redeemedPoints: 'in-proportion' },
-    expiry: { kind: 'none' },
-    rewards: [],
-  };
+    earning: { rules: [{ id: 'every-order', name: 'Every order', award: { kind: 'per-spend', points: 1, every } }] },
+  });
+}
+
+/** 1.00, or 100 where the currency has no decimals. */
+function wholeUnit(currency: CurrencyCode): Money {
+  const exponent = currencyExponent(currency);
+  return money(exponent === 0 ? 100 : 10 ** exponent, currency);
+}
+
+/** Every tier that something in the document names, and where. */
+function tiersNamed({ earning, activities, expiry, rewards }: ProgramDocument) {
+  const inConditions = (
+    path: readonly (string | number)[],
+    { all, any, none }: { readonly [Group in 'all' | 'any' | 'none']: readonly Condition[] },
+  ) =>
+    Object.entries({ all, any, none }).flatMap(([group, list]) =>
+      list.flatMap((condition, index) =>
+        condition.kind === 'tier' ? condition.tiers.map((tier) => ({ path: [...path, 'conditions', group, index, 'tiers'], tier })) : [],
+      ),
+    );
+  return [
+    ...earning.rules.flatMap(({ conditions }, index) => inConditions(['earning', 'rules', index], conditions)),
+    ...earning.exclusions.flatMap(({ conditions }, index) => inConditions(['earning', 'exclusions', index], conditions)),
+    ...activities.flatMap(({ conditions }, index) => inConditions(['activities', index], conditions)),
+    ...Object.keys(expiry.byTier).map((tier) => ({ path: ['expiry', 'byTier', tier], tier })),
+    ...rewards.flatMap(({ priceByTier, audience }, index) => [
+      ...Object.keys(priceByTier).map((tier) => ({ path: ['rewards', index, 'priceByTier', tier], tier })),
+      ...audience.tiers.map((tier) => ({ path: ['rewards', index, 'audience', 'tiers'], tier })),
+    ]),
+  ];
 }

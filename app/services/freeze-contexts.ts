@@ -29,6 +29,12 @@ export async function freezeContexts(admin: AdminClient, orders: readonly Unfroz
       const context = {
         programVersion: version.version,
         customerTags,
+        tier: known?.tier ?? null,
+        segments: known?.segments ?? [],
+        orderNumber: known?.orderNumber ?? null,
+        market: known?.market ?? null,
+        lines: known?.lines ?? {},
+        capsUsed: known?.capsUsed ?? {},
         products: { ...known?.products, ...Object.fromEntries(addedFacts) },
       };
       return [order.id, context];
@@ -64,5 +70,5 @@ function everyCondition({ all, any, none }: ProgramDocument['earning']['rules'][
 /** A batch may read for several versions at once: each order keeps what its own asks. */
 function onlyAsked(facts: ProductFacts | undefined, asked: Asked): ProductFacts {
   const inAsked = (facts?.collections ?? []).filter((collection) => asked.collections.includes(collection));
-  return { tags: asked.productTags ? (facts?.tags ?? []) : [], collections: inAsked };
+  return { tags: asked.productTags ? (facts?.tags ?? []) : [], collections: inAsked, productType: facts?.productType ?? null };
 }

@@ -1,6 +1,7 @@
 import { programMetafield, type ProgramMetafield } from '#app/contracts/membership.ts';
 import type { Conditions, LineCondition } from '#app/domain/earning/condition.ts';
-import type { EarningRule, ProgramDocument } from '#app/domain/program/document.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
+import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { offers } from '#app/domain/redemption/offer.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { currencyExponent, type Money } from '#app/domain/values/money.ts';
@@ -56,7 +57,7 @@ function publicRule({ id, name, award, conditions }: EarningRule): ProgramMetafi
   return {
     id,
     name,
-    award: award.kind === 'per-spend' ? { ...award, every: liquidMoney(award.every) } : award,
+    award: award.kind === 'per-spend' ? { kind: award.kind, points: award.points, every: liquidMoney(award.every) } : award,
     products: products === 'unclear' ? null : products,
     isCertain: products !== 'unclear' && asksOnlyForProducts(conditions),
   };
@@ -94,11 +95,17 @@ function numberIn(gid: string): string {
 function amountOf(benefit: ProgramDocument['rewards'][number]['benefit']): number | null {
   switch (benefit.kind) {
     case 'amount-off':
+    case 'gift-card':
+    case 'store-credit':
+    case 'donation':
       return liquidMoney(benefit.amount);
     case 'variable-amount':
       return liquidMoney(benefit.stepAmount);
     case 'percentage-off':
     case 'free-shipping':
+    case 'free-product':
+    case 'experience':
+    case 'early-access':
       return null;
   }
 }

@@ -63,11 +63,17 @@ function rewardView(
 function amountOf(benefit: Offer['reward']['benefit'], locale: string): string | null {
   switch (benefit.kind) {
     case 'amount-off':
+    case 'gift-card':
+    case 'store-credit':
+    case 'donation':
       return formatMoney(benefit.amount, locale);
     case 'variable-amount':
       return formatMoney(benefit.stepAmount, locale);
     case 'percentage-off':
     case 'free-shipping':
+    case 'free-product':
+    case 'experience':
+    case 'early-access':
       return null;
   }
 }

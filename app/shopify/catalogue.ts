@@ -26,10 +26,10 @@ export async function readProductFacts(
     const variables = Object.fromEntries(collections.map((id, index) => [`c${index}`, id]));
     const { nodes } = productAnswer.parse(await admin(query, { ids: group, ...variables }));
     for (const node of nodes) {
-      if (node) facts.set(node.id, { tags: node.tags, collections: collections.filter((_, index) => node[`c${index}`] === true) });
+      if (node) facts.set(node.id, { tags: node.tags, collections: collections.filter((_, index) => node[`c${index}`] === true), productType: null });
     }
   }
-  for (const product of products) if (!facts.has(product)) facts.set(product, { tags: [], collections: [] });
+  for (const product of products) if (!facts.has(product)) facts.set(product, { tags: [], collections: [], productType: null });
   return facts;
 }
 

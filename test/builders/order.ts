@@ -21,6 +21,14 @@ export function anOrder(over: Partial<Order> = {}): Order {
     shipping: { amount: amount('0'), tax: amount('0') },
     refunds: [],
     discountCodes: [],
+    tags: [],
+    channel: 'web',
+    location: null,
+    country: null,
+    company: null,
+    fulfilledAt: null,
+    deliveredAt: null,
+    payments: { total: amount('10.00'), giftCards: amount('0'), storeCredit: amount('0') },
     ...over,
   };
 }
@@ -61,5 +69,16 @@ export function aRefundOf(refunded: LineId, price: string, quantity = 1): Refund
 }
 
 export function aContext(over: Partial<FrozenContext> = {}): FrozenContext {
-  return { programVersion: 1, customerTags: [], products: {}, ...over };
+  return {
+    programVersion: 1,
+    customerTags: [],
+    tier: null,
+    segments: [],
+    orderNumber: null,
+    market: null,
+    products: {},
+    lines: {},
+    capsUsed: {},
+    ...over,
+  };
 }

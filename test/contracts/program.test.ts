@@ -43,7 +43,7 @@ const everything = aProgram({
   },
   rewards: [
     aReward({ minimumSpend: amount('10.00') }),
-    aReward({ id: reward('percent'), benefit: { kind: 'percentage-off', price: points(900), percent: 15 }, codeLifetimeDays: null }),
+    aReward({ id: reward('percent'), benefit: { kind: 'percentage-off', price: points(900), percent: 15, amountMax: null }, codeLifetimeDays: null }),
     aReward({ id: reward('shipping'), benefit: { kind: 'free-shipping', price: points(300) } }),
     aReward({
       id: reward('steps'),
@@ -95,7 +95,7 @@ test('reads back every document it wrote, in currencies of 0, 2 and 3 decimals',
     fc.property(form, ({ code, name, minor, count, days }) => {
       const currency = currencyCode(code);
       const every = { minor, currency };
-      const award = { kind: 'per-spend', points: points(count), every } as const;
+      const award = { kind: 'per-spend', points: points(count), every, counting: 'proportional' } as const;
       const document = {
         ...aProgram({
           name,

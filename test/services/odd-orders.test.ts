@@ -76,7 +76,7 @@ test('an order in a currency that the program does not speak stops no other, say
   await markShopUpdated(database.pool, teaHouse, { currency: eur, timeZone: utc, name: 'Tea house', locale: 'en' });
   const shop = await shopByDomain(database.pool, teaHouse);
   if (!shop) throw new Error('the shop is installed');
-  const award: Award = { kind: 'per-spend', points: points(2), every: amount('1.00', eur) };
+  const award: Award = { kind: 'per-spend', points: points(2), every: amount('1.00', eur), counting: 'proportional' };
   const rules = aProgram().earning.rules.map((rule) => ({ ...rule, award }));
   const document = aProgram({ currency: eur, earning: { rules }, rewards: [] });
   const saved = await saveDraft({ pool: database.pool }, { shop: teaHouse, document, revision: 0 }, now);

@@ -17,7 +17,7 @@ const program = aProgram({
     aReward(),
     aReward({
       id: reward('tenth-off'),
-      benefit: { kind: 'percentage-off', price: points(300), percent: 10 },
+      benefit: { kind: 'percentage-off', price: points(300), percent: 10, amountMax: null },
       minimumSpend: amount('20.00'),
       codeLifetimeDays: null,
     }),

@@ -18,6 +18,7 @@ export type AwardFieldsProps = {
 const kinds = [
   { value: 'per-spend', label: 'Points for what is spent' },
   { value: 'flat', label: 'The same points for every order' },
+  { value: 'per-unit', label: 'The same points for every item' },
   { value: 'bonus', label: 'A bonus on top of other rules' },
 ];
 
@@ -26,10 +27,12 @@ function begin(kind: string, currency: CurrencyCode): Typed<Award> {
   switch (kind) {
     case 'flat':
       return { kind, points: 100 };
+    case 'per-unit':
+      return { kind, points: 10 };
     case 'bonus':
       return { kind, percent: 100 };
     default:
-      return { kind: 'per-spend', points: 1, every: startingAmount(1, currency) };
+      return { kind: 'per-spend', points: 1, every: startingAmount(1, currency), counting: 'proportional' };
   }
 }
 
@@ -67,6 +70,16 @@ function Terms({ award, path, onChange }: AwardFieldsProps) {
           value={award.points}
           onChange={(points) => onChange({ ...award, points })}
           helpText="Once for each order that meets the conditions."
+        />
+      );
+    case 'per-unit':
+      return (
+        <NumberField
+          label="Points"
+          path={`${path}.points`}
+          value={award.points}
+          onChange={(points) => onChange({ ...award, points })}
+          helpText="For each item of the lines that meet the conditions."
         />
       );
     case 'bonus':

@@ -26,7 +26,7 @@ const kinds = [
 export function beginBenefit(kind: string, price: number | string, currency: CurrencyCode): Typed<Benefit> {
   switch (kind) {
     case 'percentage-off':
-      return { kind, price, percent: 10 };
+      return { kind, price, percent: 10, amountMax: null };
     case 'free-shipping':
       return { kind, price };
     case 'variable-amount':

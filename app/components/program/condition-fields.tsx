@@ -77,5 +77,7 @@ export function ConditionFields({ condition, path, onChange }: ConditionFieldsPr
       );
     case 'time-window':
       return <TimeWindowFields condition={condition} path={path} onChange={onChange} />;
+    default:
+      return null;
   }
 }

@@ -5,7 +5,11 @@ import type { Condition, Conditions } from '#app/domain/earning/condition.ts';
 import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type ConditionGroup = keyof Conditions;
-export type ConditionKind = Condition['kind'];
+/** Those the editor has fields for; a document may hold others, which it keeps as they are. */
+export type ConditionKind = Extract<
+  Condition['kind'],
+  'product' | 'collection' | 'product-tag' | 'subtotal' | 'customer-tag' | 'time-window'
+>;
 
 export const conditionKinds: readonly { readonly kind: ConditionKind; readonly label: string; readonly helpText: string }[] = [
   { kind: 'collection', label: 'Collections', helpText: 'Counts products in them' },
@@ -16,7 +20,7 @@ export const conditionKinds: readonly { readonly kind: ConditionKind; readonly l
   { kind: 'time-window', label: 'Time', helpText: 'Dates, weekdays and hours in the shop’s time zone' },
 ];
 
-export function conditionLabel(kind: ConditionKind): string {
+export function conditionLabel(kind: Condition['kind']): string {
   return conditionKinds.find((one) => one.kind === kind)?.label ?? kind;
 }
 

@@ -54,8 +54,7 @@ function topicsOf(condition: Condition, titles: Readonly<Record<string, string>>
         group: 'customer',
         condition: { kind: 'customer-tag', tags: [tag] },
       }));
-    case 'subtotal':
-    case 'time-window':
+    default:
       return [];
   }
 }
@@ -76,6 +75,6 @@ export function exampleBasket(
   const customerTags = conditions.flatMap((one) => (one.kind === 'customer-tag' ? one.tags : []));
   return {
     order: { ...plain, lines: plain.lines.map((line) => ({ ...line, product })) },
-    context: { ...exampleContext, customerTags, products: { [product]: { tags, collections } } },
+    context: { ...exampleContext, customerTags, products: { [product]: { tags, collections, productType: null } } },
   };
 }

@@ -44,8 +44,14 @@ function beginReward(currency: CurrencyCode): Typed<Reward> {
     enabled: true,
     titles: { en: 'New reward' },
     benefit: beginBenefit('amount-off', 500, currency),
+    priceByTier: {},
     minimumSpend: null,
+    appliesTo: { products: [], collections: [] },
     combinesWith: { order: false, product: true, shipping: true },
     codeLifetimeDays: 90,
+    stock: null,
+    limits: [],
+    schedule: { startsOn: null, endsOn: null },
+    audience: { tiers: [], customerTags: [], segments: [] },
   };
 }

@@ -5,7 +5,7 @@ import { AwardFields } from './award-fields.tsx';
 import { ConditionsFields } from './conditions-fields.tsx';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
-import type { EarningRule } from '#app/domain/program/document.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
 
 export type RuleFormProps = {
   readonly rule: Typed<EarningRule>;

@@ -6,7 +6,7 @@ import { startingAmount } from './starting-amount.ts';
 import { usePartWords } from './use-part-words.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
-import type { EarningRule } from '#app/domain/program/document.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
 import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type RuleListProps = {
@@ -43,7 +43,10 @@ function beginRule(currency: CurrencyCode): Typed<EarningRule> {
     id: freshRuleId(),
     name: 'New rule',
     enabled: true,
-    award: { kind: 'per-spend', points: 1, every: startingAmount(1, currency) },
+    award: { kind: 'per-spend', points: 1, every: startingAmount(1, currency), counting: 'proportional' },
     conditions: { all: [], any: [], none: [] },
+    combination: { kind: 'stacking' },
+    caps: { perOrder: null, perMember: [], inTotal: null },
+    campaign: null,
   };
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { readParts } from '#app/contracts/forms/program.ts';
 import { rewardInWords, ruleInWords } from '#app/domain/program/words.ts';
 import type { Typed } from '#app/contracts/forms/program.ts';
-import type { EarningRule } from '#app/domain/program/document.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 
 import { useResourceTitles } from '../form/resource-titles.tsx';

@@ -5,7 +5,8 @@ import { earningRule } from '../program/earning.ts';
 import { reward } from '../program/reward.ts';
 import { fieldErrors } from './field-errors.ts';
 
-import type { EarningRule, ProgramDocument } from '#app/domain/program/document.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
+import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { CurrencyCode, Money } from '#app/domain/values/money.ts';
 import type { FieldErrors } from './field-errors.ts';

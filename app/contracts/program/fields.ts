@@ -34,6 +34,14 @@ export function count(label: string, least: number, most: number) {
   return z.int({ error }).min(least, error).max(most, error);
 }
 
+/** With at most four decimals ("12.5"). `least` itself is not allowed unless it is given. */
+export function percent(label: string, most: number, least?: number) {
+  const isPercent = (value: number) =>
+    value <= most && (least === undefined ? value > 0 : value >= least) && /^\d+(\.\d{1,4})?$/.test(String(value));
+  const error = `${label}: enter a number ${least === undefined ? 'above 0' : `from ${least}`}, up to ${grouped(most)}, with at most four decimals.`;
+  return z.number({ error }).refine(isPercent, error);
+}
+
 export function flag(label: string) {
   return z.boolean({ error: `${label}: choose yes or no.` });
 }

@@ -1,4 +1,5 @@
-import type { EarningRule, ProgramDocument } from '../program/document.ts';
+import type { EarningRule } from './rule.ts';
+import type { ProgramDocument } from '../program/document.ts';
 import { ratio, type Rational } from '../values/rational.ts';
 import { moneyAsDecimal } from '../values/money.ts';
 import { matcher, type Matcher } from './matching.ts';

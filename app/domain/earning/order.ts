@@ -1,4 +1,4 @@
-import type { CustomerId, LineId, OrderId, ProductId, VariantId } from '../values/ids.ts';
+import type { CompanyId, CustomerId, LineId, LocationId, OrderId, ProductId, VariantId } from '../values/ids.ts';
 import type { CurrencyCode, Money } from '../values/money.ts';
 
 /**
@@ -27,7 +27,23 @@ export type Order = {
   readonly refunds: readonly Refund[];
   /** Codes used on it, as Shopify stores them (upper and lower case as given). */
   readonly discountCodes: readonly string[];
+  readonly tags: readonly string[];
+  /** Shopify's source name: "web", "pos", "shopify_draft_order", or an app's id. */
+  readonly channel: string | null;
+  /** The point of sale's. */
+  readonly location: LocationId | null;
+  /** Of the shipping address, else of the billing address: ISO 3166, two capital letters. */
+  readonly country: string | null;
+  /** Of a B2B order. */
+  readonly company: CompanyId | null;
+  /** When nothing was left to fulfil, or to deliver, as far as the newest state tells; null while something is. */
+  readonly fulfilledAt: Date | null;
+  readonly deliveredAt: Date | null;
+  readonly payments: Payments;
 };
+
+/** What was paid in all, and how much of it by gift cards and by store credit; refunds do not lower it. */
+export type Payments = { readonly total: Money; readonly giftCards: Money; readonly storeCredit: Money };
 
 /** `amount` contains `tax` where the order's taxes are included, and does not where they are not. */
 export type Taxed = { readonly amount: Money; readonly tax: Money };

@@ -1,6 +1,7 @@
 import { assert } from '../values/assert.ts';
 import type { Reward } from '../redemption/reward.ts';
-import type { EarningRule, ProgramDocument } from './document.ts';
+import type { EarningRule } from '../earning/rule.ts';
+import type { ProgramDocument } from './document.ts';
 import { rewardInWords, ruleInWords, type WordsContext } from './words.ts';
 
 /** One thing that differs, as a sentence the merchant reads before publishing. */

@@ -42,8 +42,26 @@ export function exampleOrder(amount: Money, placedAt: Date): Order {
     shipping: { amount: nothing, tax: nothing },
     refunds: [],
     discountCodes: [],
+    tags: [],
+    channel: 'web',
+    location: null,
+    country: null,
+    company: null,
+    fulfilledAt: placedAt,
+    deliveredAt: placedAt,
+    payments: { total: amount, giftCards: nothing, storeCredit: nothing },
   };
 }
 
 /** A customer without tags, and no version yet. */
-export const exampleContext: FrozenContext = { programVersion: 0, customerTags: [], products: {} };
+export const exampleContext: FrozenContext = {
+  programVersion: 0,
+  customerTags: [],
+  tier: null,
+  segments: [],
+  orderNumber: null,
+  market: null,
+  products: {},
+  lines: {},
+  capsUsed: {},
+};

@@ -3,7 +3,7 @@ import type { Condition } from '../earning/condition.ts';
 import type { Benefit, Reward } from '../redemption/reward.ts';
 import { pointsInWords } from '../values/exact-words.ts';
 import { formatMoney } from '../values/money.ts';
-import type { EarningRule } from './document.ts';
+import type { EarningRule } from '../earning/rule.ts';
 import { eachDay, eachName, listed } from './listed-words.ts';
 
 /** What words need that a document does not hold. */

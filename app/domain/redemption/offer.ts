@@ -34,6 +34,12 @@ function stepsOf({ benefit }: Reward): { readonly price: Points; readonly stepsM
     case 'amount-off':
     case 'percentage-off':
     case 'free-shipping':
+    case 'free-product':
+    case 'gift-card':
+    case 'store-credit':
+    case 'donation':
+    case 'experience':
+    case 'early-access':
       return { price: benefit.price, stepsMin: 1, stepsMax: 1 };
     case 'variable-amount':
       return { price: benefit.stepPrice, stepsMin: benefit.stepsMin, stepsMax: benefit.stepsMax };

@@ -21,11 +21,17 @@ export function priceOf(benefit: Benefit, steps: number): Points {
 export function amountOff(benefit: Benefit, steps: number): Money | null {
   switch (benefit.kind) {
     case 'amount-off':
+    case 'gift-card':
+    case 'store-credit':
+    case 'donation':
       return benefit.amount;
     case 'variable-amount':
       return money(benefit.stepAmount.minor * steps, benefit.stepAmount.currency);
     case 'percentage-off':
     case 'free-shipping':
+    case 'free-product':
+    case 'experience':
+    case 'early-access':
       return null;
   }
 }

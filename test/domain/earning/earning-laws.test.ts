@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import type { Condition } from '#app/domain/earning/condition.ts';
 import { evaluate } from '#app/domain/earning/evaluate.ts';
 import type { Order, OrderLine } from '#app/domain/earning/order.ts';
-import type { EarningRule, ProgramDocument } from '#app/domain/program/document.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
+import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { readExact } from '#app/domain/values/exact-text.ts';
 import { points } from '#app/domain/values/points.ts';
 import { compare, subtract, sum, whole } from '#app/domain/values/rational.ts';
 import { aContext, aLine, anOrder, aRefund, aRefundOf } from '#test/builders/order.ts';
-import { aProgram, aRule } from '#test/builders/program.ts';
+import { aBasis, aProgram, aRule } from '#test/builders/program.ts';
 import { amount, collection, line, product, rule, utc } from '#test/builders/values.ts';
 
 const pence = (minor: number) => ({ ...amount('0'), minor });
@@ -17,8 +18,8 @@ const products = [product(1), product(2), product(3)] as const;
 const context = aContext({
   customerTags: ['vip'],
   products: {
-    [products[0]]: { tags: ['tea'], collections: [collection(1)] },
-    [products[1]]: { tags: ['Tea'], collections: [collection(1), collection(2)] },
+    [products[0]]: { tags: ['tea'], collections: [collection(1)], productType: null },
+    [products[1]]: { tags: ['Tea'], collections: [collection(1), collection(2)], productType: null },
   },
 });
 
@@ -44,6 +45,7 @@ const award = fc.oneof(
     kind: fc.constant('per-spend' as const),
     points: fc.integer({ min: 1, max: 20 }).map(points),
     every: fc.integer({ min: 1, max: 1_000 }).map(pence),
+    counting: fc.constant('proportional' as const),
   }),
   fc.record({ kind: fc.constant('flat' as const), points: fc.integer({ min: 1, max: 100 }).map(points) }),
   fc.record({ kind: fc.constant('bonus' as const), percent: fc.integer({ min: 1, max: 300 }) }),
@@ -61,7 +63,7 @@ const program = fc
     flatAwards: fc.constantFrom('in-proportion', 'until-nothing-remains'),
   })
   .map(({ rules: all, tax, shipping, rounding, flatAwards }): ProgramDocument =>
-    aProgram({ earning: { rules: all, basis: { tax, shipping }, rounding }, refunds: { flatAwards } }),
+    aProgram({ earning: { rules: all, basis: aBasis({ tax, shipping }), rounding }, refunds: { flatAwards } }),
   );
 
 const aSomeLine = fc

@@ -5,7 +5,7 @@ import type { FrozenContext } from '#app/domain/earning/context.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { aContext, aLine, anOrder, aRefund, aRefundOf } from '#test/builders/order.ts';
-import { aProgram, aRule, bonus, flat, on, perSpend } from '#test/builders/program.ts';
+import { aBasis, aProgram, aRule, bonus, flat, on, perSpend } from '#test/builders/program.ts';
 import { amount, collection, line, product, rule, utc, zone } from '#test/builders/values.ts';
 
 const threePerTwo = aProgram({ earning: { rules: [aRule({ award: perSpend(3, '2.00') })] } });
@@ -42,7 +42,7 @@ test.each([
 test('leaves tax out unless the program counts it, whether the amounts contain it or not', () => {
   const withTax = { amount: amount('12.00'), tax: amount('2.00') };
   const withoutTax = { amount: amount('10.00'), tax: amount('2.00') };
-  const counting = aProgram({ earning: { basis: { tax: true, shipping: false } } });
+  const counting = aProgram({ earning: { basis: aBasis({ tax: true, shipping: false }) } });
   const orders = [anOrder({ taxesIncluded: true, lines: [aLine(withTax)] }), anOrder({ taxesIncluded: false, lines: [aLine(withoutTax)] })];
 
   expect(orders.map((order) => [earned(order), earned(order, counting)])).toEqual([
@@ -53,7 +53,7 @@ test('leaves tax out unless the program counts it, whether the amounts contain i
 
 test('counts shipping only where the program says so, as a row of its own', () => {
   const order = anOrder({ shipping: { amount: amount('4.00'), tax: amount('0') } });
-  const counting = aProgram({ earning: { basis: { tax: false, shipping: true } } });
+  const counting = aProgram({ earning: { basis: aBasis({ tax: false, shipping: true }) } });
 
   expect([earned(order), earned(order, counting)]).toEqual([10, 14]);
   expect(evaluate(order, aProgram(), aContext(), utc).rows.at(-1)).toMatchObject({ line: null, ordered: '4', excludedBecause: 'shipping' });
@@ -64,7 +64,7 @@ test('leaves shipping out of rules that ask for products', () => {
   const order = anOrder({ lines: [aLine({ product: tea })], shipping: { amount: amount('4.00'), tax: amount('0') } });
   const rules = [aRule({ conditions: on({ kind: 'product', products: [tea] }) })];
 
-  expect(earned(order, aProgram({ earning: { basis: { tax: false, shipping: true }, rules } }))).toBe(10);
+  expect(earned(order, aProgram({ earning: { basis: aBasis({ tax: false, shipping: true }), rules } }))).toBe(10);
 });
 
 test('takes a bonus of the base points of the lines it is for, before rounding', () => {
@@ -76,7 +76,7 @@ test('takes a bonus of the base points of the lines it is for, before rounding',
     ],
   });
   const double = aRule({ id: rule('double'), award: bonus(100), conditions: on({ kind: 'collection', collections: [tea] }) });
-  const context = aContext({ products: { [product(1)]: { tags: [], collections: [tea] } } });
+  const context = aContext({ products: { [product(1)]: { tags: [], collections: [tea], productType: null } } });
 
   expect(evaluate(order, aProgram({ earning: { rules: [double, aRule()] } }), context, utc)).toMatchObject({ points: 20, raw: '20.2' });
 });
@@ -125,7 +125,7 @@ test('ignores a rule that is switched off', () => {
 });
 
 test('compares tags without regard to case, as Shopify does', () => {
-  const context = aContext({ customerTags: ['VIP '], products: { [product(1)]: { tags: ['Loose Leaf'], collections: [] } } });
+  const context = aContext({ customerTags: ['VIP '], products: { [product(1)]: { tags: ['Loose Leaf'], collections: [], productType: null } } });
   const conditions = on({ kind: 'customer-tag', tags: ['vip'] }, { kind: 'product-tag', tags: ['LOOSE leaf'] });
 
   expect(

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+import { count, listOf, strict } from './fields.ts';
+
+export function timeWindow() {
+  const weekdays = listOf('Weekdays', count('Weekday', 1, 7), 7).refine(
+    (days) => new Set(days).size === days.length,
+    'Weekdays: each day once.',
+  );
+  return strict({
+    kind: z.literal('time-window'),
+    ...days(),
+    weekdays: weekdays.default([]),
+    startsAtTime: clockTime('From').nullable().default(null),
+    endsAtTime: clockTime('Until').nullable().default(null),
+  })
+    .refine((window) => asksSomething(window), { path: ['startsOn'], error: 'Time: enter a day, a weekday or an hour.' })
+    .refine(isInOrder, endsBeforeStart)
+    .refine(({ startsAtTime, endsAtTime }) => startsAtTime === null || startsAtTime !== endsAtTime, {
+      path: ['endsAtTime'],
+      error: 'Until: it is the same time as it starts.',
+    });
+}
+
+function asksSomething(window: {
+  startsOn: unknown;
+  endsOn: unknown;
+  weekdays: readonly unknown[];
+  startsAtTime: unknown;
+  endsAtTime: unknown;
+}): boolean {
+  return (
+    [window.startsOn, window.endsOn, window.startsAtTime, window.endsAtTime].some((limit) => limit !== null) || window.weekdays.length > 0
+  );
+}
+
+/** A first and a last day, either of them open. */
+export function days() {
+  return { startsOn: day('First day').nullable().default(null), endsOn: day('Last day').nullable().default(null) };
+}
+
+export function isInOrder({ startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null }): boolean {
+  return startsOn === null || endsOn === null || startsOn <= endsOn;
+}
+
+export const endsBeforeStart = { path: ['endsOn'], error: 'Last day: it is before the first.' };
+
+function day(label: string) {
+  return z.iso.date({ error: `${label}: enter a day like 2026-12-24.` });
+}
+
+function clockTime(label: string) {
+  const error = `${label}: enter a time like 09:00.`;
+  return z.string({ error }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, error);
+}
