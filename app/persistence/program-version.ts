@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { programDocument, storedProgram } from '#app/contracts/program.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
+import { inForce } from '#app/domain/program/version-in-force.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import type { CurrencyCode } from '#app/domain/values/money.ts';
@@ -52,11 +53,6 @@ export async function versionInForce(
     [shop],
   );
   return rows[0] ? { version: rows[0].version, publishedAt: rows[0].published_at } : null;
-}
-
-/** Of versions oldest first, the one that holds at the instant. */
-export function inForce(versions: readonly ProgramVersion[], at: Date): ProgramVersion | null {
-  return versions.findLast(({ publishedAt }) => publishedAt <= at) ?? null;
 }
 
 /** Adds a version for good. Its number must follow the newest's: a rival's insert in between is refused by the primary key. */

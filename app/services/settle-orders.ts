@@ -1,8 +1,10 @@
 import type { FrozenContext } from '#app/domain/earning/context.ts';
 import { earningBeforeTheProgram, evaluate } from '#app/domain/earning/evaluate.ts';
+import { continued } from '#app/domain/earning/order-continuity.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import { settle, type Settlement } from '#app/domain/earning/settlement.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
+import { versionForOrder, type VersionForOrder } from '#app/domain/program/version-in-force.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/domain/values/ids.ts';
 import { noPoints } from '#app/domain/values/points.ts';
@@ -15,9 +17,7 @@ import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { freezeContexts } from './freeze-contexts.ts';
-import { continued } from './order-continuity.ts';
 import { outcomesOf, type OrderOutcome } from './order-outcome.ts';
-import { versionForOrder, type VersionForOrder } from './version-for-order.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -127,7 +127,7 @@ function ownerOf(order: Order, state: OrderState | undefined, members: ReadonlyM
   return enrolled?.id ?? state?.member ?? null;
 }
 
-function judgingVersion(version: VersionForOrder | undefined): ProgramVersion | null {
+function judgingVersion(version: VersionForOrder<ProgramVersion> | undefined): ProgramVersion | null {
   return version === undefined || version === 'none-in-its-currency' ? null : version;
 }
 
