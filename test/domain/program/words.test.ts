@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { rewardInWords, ruleInWords } from '#app/domain/program/words.ts';
+import { rewardInWords } from '#app/domain/program/words/reward.ts';
+import { ruleInWords } from '#app/domain/program/words/rule.ts';
 import { points } from '#app/domain/values/points.ts';
 import { aReward, aRule, bonus, flat, on } from '#test/builders/program.ts';
 import { amount, collection } from '#test/builders/values.ts';
