@@ -44,6 +44,23 @@ export function addDays(on: string, days: number): string {
   return dayOf(new Date(Date.parse(`${on}T00:00:00Z`) + days * dayMs));
 }
 
+/** The same day of the month that many months later (earlier when negative), or that month's last day where it has no such day. */
+export function addMonths(on: string, months: number): string {
+  const [year, month, day] = [Number(on.slice(0, 4)), Number(on.slice(5, 7)), Number(on.slice(8, 10))];
+  const last = lastOfMonth(year, month - 1 + months);
+  return dayOf(new Date(Math.min(last.getTime(), Date.UTC(year, month - 1 + months, day))));
+}
+
+/** The last day of the month that many months after the day's own. */
+export function endOfMonth(on: string, monthsLater = 0): string {
+  return dayOf(lastOfMonth(Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1 + monthsLater));
+}
+
+/** Months count from 0 and may run past a year's end. */
+function lastOfMonth(year: number, month: number): Date {
+  return new Date(Date.UTC(year, month + 1, 0));
+}
+
 /** By halving: the first instant at which the clock shows `midnight` or later, where it never shows midnight itself. */
 function firstInstantOn(midnight: number, zone: TimeZone, [before, after]: readonly [number, number]): number {
   let [low, high] = [before, after];
