@@ -9,6 +9,7 @@ const tables = [
   'delivery',
   'redemption',
   'order_state',
+  'cap_use',
   'draw',
   'lot',
   'entry',
@@ -51,7 +52,7 @@ export async function forgetOrders(
     [shop, of.orders],
   );
   const { rows } = await client.query<{ order: string }>(
-    `UPDATE order_state SET state = NULL WHERE shop = $1 AND (member = $2::uuid OR "order" = ANY ($3::text[])) RETURNING "order"`,
+    `UPDATE order_state SET state = NULL, guest = NULL WHERE shop = $1 AND (member = $2::uuid OR "order" = ANY ($3::text[])) RETURNING "order"`,
     [shop, of.member, of.orders],
   );
   return rows.map(({ order }) => order);
