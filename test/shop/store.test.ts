@@ -85,9 +85,34 @@ test('a log is cut to its newest, but for what is named', () => {
   expect(store.count('mail')).toBe(3);
 });
 
-test('a second document with the same key is refused', () => {
+test('a second document with the same key is refused, and nothing of it is kept', () => {
   const shop = openShop();
   close.push(() => shop.close());
   const ada = customerNamed(shop, 'ada');
-  expect(() => shop.store.put('customer', { ...ada, id: 'gid://shopify/Customer/1' })).toThrow(/UNIQUE/);
+  expect(() => shop.store.put('customer', { ...ada, id: 'gid://shopify/Customer/1', key: 'another' })).toThrow(/UNIQUE/);
+  expect(shop.store.get('customer', 'gid://shopify/Customer/1')).toBeUndefined();
+  expect(shop.store.find('customer', 'key:another')).toBeUndefined();
+});
+
+test('a document is found by the keys that it has now, and a deleted one by none', () => {
+  const shop = openShop();
+  close.push(() => shop.close());
+  const ada = customerNamed(shop, 'ada');
+  shop.store.put('customer', { ...ada, email: 'ada@example.org' });
+  expect(shop.store.find('customer', 'email:ada@example.com')).toBeUndefined();
+  expect(shop.store.find('customer', 'email:ada@example.org')?.id).toBe(ada.id);
+  shop.store.delete('customer', ada.id);
+  expect(shop.store.find('customer', 'email:ada@example.org')).toBeUndefined();
+});
+
+test('what was written is in the file a moment later', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'laurel-store-'));
+  const store = openStore(dataDir);
+  const other = openStore(dataDir);
+  close.push(
+    () => store.close(),
+    () => other.close(),
+  );
+  store.put('mail', mail('1'));
+  await expect.poll(() => other.get('mail', '1')).toBeDefined();
 });

@@ -4,7 +4,10 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { CannotDo } from './actions/cannot-do.ts';
 import { firstNumber } from './state/first-numbers.ts';
 import type { Documents, Kind } from './state.ts';
-import { changedAt, keysOf, ownerOf } from './state/keys.ts';
+import { changedAt, hasKeys, keysOf, ownerOf } from './state/keys.ts';
+import { makeCache } from './store/cache.ts';
+import { tables } from './store/tables.ts';
+import { openTransactions } from './store/transactions.ts';
 
 type Listing = {
   /** Only those of this owner: a customer's orders, an owner's metafields, a topic's deliveries. */
@@ -42,47 +45,35 @@ export type Store = {
   close(): void;
 };
 
-const tables = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = OFF;
-  PRAGMA cache_size = -16000;
-  CREATE TABLE IF NOT EXISTS document (
-    sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, owner TEXT, changed TEXT, body TEXT NOT NULL);
-  CREATE UNIQUE INDEX IF NOT EXISTS document_id ON document (kind, id);
-  CREATE INDEX IF NOT EXISTS document_kind ON document (kind);
-  CREATE INDEX IF NOT EXISTS document_owner ON document (kind, owner);
-  CREATE INDEX IF NOT EXISTS document_changed ON document (kind, changed);
-  CREATE TABLE IF NOT EXISTS alias (kind TEXT NOT NULL, alias TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, alias)) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS alias_id ON alias (kind, id);
-  CREATE TABLE IF NOT EXISTS counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-`;
-
-/** Documents kept parsed; the rest is read again from the file. */
-const cached = 2_000;
-
 /** Opens (or makes) the store in this folder. */
 export function openStore(dataDir: string): Store {
   mkdirSync(dataDir, { recursive: true });
   const db = new DatabaseSync(join(dataDir, 'shop.sqlite'));
   db.exec(tables);
-  const cache = new Map<string, unknown>();
+  const cache = makeCache();
+  /** Numbers taken from the file in blocks; what is left of a block at the end is never used. */
+  const blocks = new Map<string, { next: number; last: number }>();
+  const transactions = openTransactions(db, () => {
+    cache.clear();
+    blocks.clear(); // the reservation may be undone with the rest
+  });
   const byId = db.prepare('SELECT body FROM document WHERE kind = ? AND id = ?');
   const byAlias = db.prepare('SELECT id FROM alias WHERE kind = ? AND alias = ?');
-  const insert = db.prepare('INSERT INTO document (kind, id, owner, changed, body) VALUES (?, ?, ?, ?, ?)');
-  const update = db.prepare('UPDATE document SET owner = ?, changed = ?, body = ? WHERE kind = ? AND id = ?');
-  const addAlias = db.prepare('INSERT INTO alias (kind, alias, id) VALUES (?, ?, ?)');
-  const dropAliases = db.prepare('DELETE FROM alias WHERE kind = ? AND id = ?');
+  const upsert = db.prepare(
+    `INSERT INTO document (kind, id, owner, changed, body) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (kind, id) DO UPDATE SET owner = excluded.owner, changed = excluded.changed, body = excluded.body`,
+  );
+  // All or none: the second of two documents with one key is refused with nothing written.
+  const addAliases = db.prepare('INSERT INTO alias (kind, alias, id) SELECT ?, value, ? FROM json_each(?)');
+  const dropAlias = db.prepare('DELETE FROM alias WHERE kind = ? AND alias = ?');
   const drop = db.prepare('DELETE FROM document WHERE kind = ? AND id = ?');
   const cut = db.prepare(
     `DELETE FROM document WHERE kind = :kind AND owner IS :owner AND id NOT IN (SELECT value FROM json_each(:except)) AND sequence <= (
        SELECT sequence FROM document WHERE kind = :kind AND owner IS :owner ORDER BY sequence DESC LIMIT 1 OFFSET :keep)`,
   );
   const reserve = db.prepare('INSERT INTO counter VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = value + ?2 RETURNING value');
-  /** Numbers taken from the file in blocks; what is left of a block at the end is never used. */
-  const blocks = new Map<string, { next: number; last: number }>();
   /** The few texts that `select` makes, by themselves. */
   const selects = new Map<string, StatementSync>();
-  let depth = 0;
 
   function prepared(text: string): StatementSync {
     const statement = selects.get(text) ?? db.prepare(text);
@@ -90,15 +81,14 @@ export function openStore(dataDir: string): Store {
     return statement;
   }
 
-  function remember(kind: Kind, id: string, document: unknown): void {
-    const key = `${kind} ${id}`;
-    cache.delete(key);
-    cache.set(key, document);
-    if (cache.size <= cached) return;
-    for (const oldest of cache.keys()) {
-      cache.delete(oldest);
-      break;
-    }
+  /** Before the document itself: a key that another one has is refused here. */
+  function writeKeys<K extends Kind>(kind: K, document: Documents[K]): void {
+    const before = store.get(kind, document.id);
+    const had = before === undefined ? [] : keysOf(kind, before);
+    const keys = keysOf(kind, document);
+    const added = keys.filter((key) => !had.includes(key));
+    if (added.length > 0) addAliases.run(kind, document.id, JSON.stringify(added));
+    for (const key of had) if (!keys.includes(key)) dropAlias.run(kind, key);
   }
 
   function select(columns: string, kind: Kind, { owner, order = 'newest', since, limit = -1, offset = 0 }: Listing = {}) {
@@ -110,12 +100,12 @@ export function openStore(dataDir: string): Store {
 
   const store: Store = {
     get(kind, id) {
-      const known = cache.get(`${kind} ${id}`);
-      if (known !== undefined) return known as Documents[typeof kind];
+      const known = cache.get(kind, id);
+      if (known !== undefined) return known;
       const row = byId.get(kind, id);
       if (!row) return undefined;
       const document = JSON.parse(String(row['body'])) as Documents[typeof kind];
-      remember(kind, id, document);
+      cache.set(kind, document);
       return document;
     },
     need(kind, id) {
@@ -140,39 +130,34 @@ export function openStore(dataDir: string): Store {
     count(kind, owner) {
       const row =
         owner === undefined
-          ? db.prepare('SELECT count(*) AS n FROM document WHERE kind = ?').get(kind)
-          : db.prepare('SELECT count(*) AS n FROM document WHERE kind = ? AND owner = ?').get(kind, owner);
+          ? prepared('SELECT count(*) AS n FROM document WHERE kind = ?').get(kind)
+          : prepared('SELECT count(*) AS n FROM document WHERE kind = ? AND owner = ?').get(kind, owner);
       return Number(row?.['n'] ?? 0);
     },
     put(kind, document) {
-      store.transaction(() => {
-        const before = store.get(kind, document.id);
-        const body = JSON.stringify(document);
-        if (before === undefined) insert.run(kind, document.id, ownerOf(kind, document), changedAt(kind, document), body);
-        else update.run(ownerOf(kind, document), changedAt(kind, document), body, kind, document.id);
-        const keys = keysOf(kind, document);
-        if (before === undefined || keys.join('\n') !== keysOf(kind, before).join('\n')) {
-          if (before !== undefined) dropAliases.run(kind, document.id);
-          for (const key of keys) addAlias.run(kind, key, document.id);
-        }
-        remember(kind, document.id, document);
-      });
+      transactions.begin();
+      if (hasKeys(kind)) writeKeys(kind, document);
+      upsert.run(kind, document.id, ownerOf(kind, document), changedAt(kind, document), JSON.stringify(document));
+      cache.set(kind, document);
     },
     delete(kind, id) {
-      store.transaction(() => {
-        drop.run(kind, id);
-        dropAliases.run(kind, id);
-        cache.delete(`${kind} ${id}`);
-      });
+      transactions.begin();
+      const document = store.get(kind, id);
+      if (document === undefined) return;
+      for (const key of keysOf(kind, document)) dropAlias.run(kind, key);
+      drop.run(kind, id);
+      cache.delete(kind, id);
     },
     prune(kind, { keep, owner = null, except = [] }) {
+      transactions.begin();
       cut.run({ kind, keep, owner, except: JSON.stringify(except) });
-      cache.clear();
+      cache.clear(kind);
     },
     nextNumber(type) {
       let block = blocks.get(type);
       if (block === undefined || block.next > block.last) {
-        const size = type === 'order number' ? 1 : 100;
+        transactions.begin();
+        const size = type === 'order number' ? 1 : 1_000;
         const last = Number(reserve.get(type, size)?.['value']);
         block = { next: last - size + 1, last };
         blocks.set(type, block);
@@ -180,24 +165,9 @@ export function openStore(dataDir: string): Store {
       block.next += 1;
       return String(firstNumber(type) + BigInt(block.next - 1));
     },
-    transaction(work) {
-      const name = `level${depth}`;
-      db.exec(depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT ${name}`);
-      depth += 1;
-      try {
-        const result = work();
-        depth -= 1;
-        db.exec(depth === 0 ? 'COMMIT' : `RELEASE ${name}`);
-        return result;
-      } catch (error) {
-        depth -= 1;
-        db.exec(depth === 0 ? 'ROLLBACK' : `ROLLBACK TO ${name}; RELEASE ${name}`);
-        cache.clear();
-        blocks.clear(); // the reservation may be undone with the rest
-        throw error;
-      }
-    },
+    transaction: (work) => transactions.run(work),
     close() {
+      transactions.close();
       db.close();
     },
   };

@@ -36,6 +36,10 @@ function ruleOf<K extends Kind>(kind: K): Rule<K> {
   return rules[kind] ?? {};
 }
 
+export function hasKeys(kind: Kind): boolean {
+  return rules[kind]?.keys !== undefined;
+}
+
 export function keysOf<K extends Kind>(kind: K, document: Documents[K]): readonly string[] {
   return (ruleOf(kind).keys?.(document) ?? []).filter((key) => key !== null && key !== '') as string[];
 }

@@ -22,9 +22,6 @@ export type Courier = {
 /** Seconds between the tries of a webhook that is not answered with 2xx: eight retries in four hours. */
 export const retrySeconds: readonly number[] = [60, 120, 300, 600, 1_320, 2_400, 3_600, 6_000];
 
-/** Ends are written together: a write of its own for each costs more than the sending. */
-const writeEveryMs = 20;
-
 type Parts = {
   readonly store: Store;
   readonly clock: Clock;
@@ -39,24 +36,17 @@ export function makeCourier({ store, clock, settings, sentBy, isPaused }: Parts)
   const timers = new Set<NodeJS.Timeout>();
   /** How many sendings each delivery still has before it: a duplicated one has two. */
   const open = new Map<string, { readonly payload: string; left: number }>();
-  const ended: { readonly id: string; readonly sent: Sent | null }[] = [];
   let underWay = 0;
   let isClosed = false;
 
-  function later(work: () => void, afterMs: number): void {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      work();
-    }, afterMs);
-    timers.add(timer);
-  }
-
   function schedule({ id, payload }: Pick<Delivery, 'id' | 'payload'>, afterMs: number): void {
     open.set(id, { payload, left: (open.get(id)?.left ?? 0) + 1 });
-    later(() => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
       ready.push(id);
       pump();
     }, afterMs);
+    timers.add(timer);
   }
 
   function pump(): void {
@@ -68,8 +58,7 @@ export function makeCourier({ store, clock, settings, sentBy, isPaused }: Parts)
         .then((sent) => {
           underWay -= 1;
           if (isClosed) return;
-          if (ended.length === 0) later(writeEnds, writeEveryMs);
-          ended.push({ id, sent });
+          end(id, sent);
           pump();
         })
         .catch((error: unknown) => {
@@ -86,20 +75,13 @@ export function makeCourier({ store, clock, settings, sentBy, isPaused }: Parts)
     return sender.send({ delivery, body: payload.text, secret: settings.apiSecret, ...sentBy() });
   }
 
-  function writeEnds(): void {
-    const now = ended.splice(0);
-    store.transaction(() => {
-      for (const { id, sent } of now) {
-        const delivery = store.get('delivery', id);
-        if (delivery && sent) store.put('delivery', afterSending(delivery, sent));
-      }
-    });
-    for (const { id } of now) {
-      const one = open.get(id);
-      if (!one) continue;
-      one.left -= 1;
-      if (one.left === 0) open.delete(id);
-    }
+  function end(id: string, sent: Sent | null): void {
+    const delivery = store.get('delivery', id);
+    if (delivery && sent) store.put('delivery', afterSending(delivery, sent));
+    const one = open.get(id);
+    if (!one) return;
+    one.left -= 1;
+    if (one.left === 0) open.delete(id);
   }
 
   function afterSending(delivery: Delivery, sent: Sent): Delivery {
@@ -127,7 +109,6 @@ export function makeCourier({ store, clock, settings, sentBy, isPaused }: Parts)
       return true;
     },
     async close() {
-      if (ended.length > 0) writeEnds();
       isClosed = true;
       for (const timer of timers) clearTimeout(timer);
       await sender.close();

@@ -111,7 +111,7 @@ export function openWebhooks({ store, clock, settings, configuration, domain, se
       const wanted = subscriptionsTo([topics].flat());
       if (wanted.length === 0) return;
       const event = { id: randomUUID(), payload: payload(), subject, triggeredAt: clock.now().toISOString() };
-      store.transaction(() => queue(event, wanted));
+      queue(event, wanted);
     },
     get switches() {
       return switches;
