@@ -17,7 +17,7 @@ import { customerNamed, findVariant } from '../shop/shop.fixture.ts';
 import type { Gid } from '../shop/state/gid.ts';
 import type { Order as ShopOrder } from '../shop/state/order.ts';
 import { orderPayload } from '../shop/webhooks/order-payload.ts';
-import { pick } from '../shop/webhooks/subscriptions.ts';
+import { pick } from '../shop/webhooks/pick.ts';
 
 /** The order as the body of a webhook tells it, cut to the fields that Laurel has subscribed to. */
 function told({ shop }: StandIn, order: ShopOrder): Order {

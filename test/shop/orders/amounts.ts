@@ -64,8 +64,27 @@ type Totals = {
   readonly total: Minor;
 };
 
+/** Of orders added up before: one is never changed in place. */
+const original = new WeakMap<Order, Totals>();
+const current = new WeakMap<Order, Totals>();
+
+function once(totals: WeakMap<Order, Totals>, order: Order, addUp: (order: Order) => Totals): Totals {
+  const known = totals.get(order) ?? addUp(order);
+  totals.set(order, known);
+  return known;
+}
+
 /** As ordered (an edit's additions belong to it too, as they do at Shopify). */
 export function originalTotals(order: Order): Totals {
+  return once(original, order, addUpOriginal);
+}
+
+/** As it stands after edits and refunds of lines and shipping. A refund by amount alone leaves it as it is: that is in the adjustments. */
+export function currentTotals(order: Order): Totals {
+  return once(current, order, addUpCurrent);
+}
+
+function addUpOriginal(order: Order): Totals {
   const subtotal = sum(order.lines.map(lineTotal));
   const shipping = sum(order.shippingLines.map(shippingTotal));
   const tax = sum([...order.lines, ...order.shippingLines].map((line) => taxSum(line.taxLines)));
@@ -80,8 +99,7 @@ export function originalTotals(order: Order): Totals {
   };
 }
 
-/** As it stands after edits and refunds of lines and shipping. A refund by amount alone leaves it as it is: that is in the adjustments. */
-export function currentTotals(order: Order): Totals {
+function addUpCurrent(order: Order): Totals {
   const lines = order.lines.map((line) => {
     const left = currentQuantity(order, line);
     const range = { from: line.quantity - left, to: line.quantity, of: line.quantity };

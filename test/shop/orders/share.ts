@@ -2,7 +2,8 @@ import type { Minor } from '../state/shop-record.ts';
 
 /** `amount × part ÷ whole`, rounded half up, exact for any safe amounts. */
 export function proportion(amount: Minor, part: number, whole: number): Minor {
-  if (whole === 0) return 0;
+  if (whole === 0 || part === 0) return 0;
+  if (part === whole) return amount;
   const twice = 2n * BigInt(amount) * BigInt(part) + BigInt(whole);
   const over = 2n * BigInt(whole);
   const floor = twice / over - (twice % over < 0n ? 1n : 0n);

@@ -18,13 +18,15 @@ export function amountWriter({ currency, presentment }: Pick<Order, 'currency' |
     number: (amount) => Number(text(amount)),
     set(amount) {
       const shop = { amount: text(amount), currency_code: currency };
-      return { shop_money: shop, presentment_money: presentmentMoney(amount, currency, presentment) };
+      return {
+        shop_money: shop,
+        presentment_money: presentment.currency === currency ? shop : presentmentMoney(amount, currency, presentment),
+      };
     },
   };
 }
 
 function presentmentMoney(amount: Minor, currency: string, presentment: Order['presentment']) {
-  if (presentment.currency === currency) return { amount: minorAsDecimal(amount, currency), currency_code: currency };
   return {
     amount: minorAsDecimal(presentmentMinor(amount, currency, presentment), presentment.currency),
     currency_code: presentment.currency,

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parse } from 'smol-toml';
-import type { Json } from './json.ts';
 
 export type Subscription = {
   readonly topic: string;
@@ -65,29 +64,8 @@ function appConfiguration(toml: string): AppConfiguration {
 export function watchConfiguration(file: string): () => AppConfiguration {
   let read = { at: -1, configuration: nothing };
   return () => {
-    const at = existsSync(file) ? statSync(file).mtimeMs : 0;
+    const at = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (at !== read.at) read = { at, configuration: at === 0 ? nothing : appConfiguration(readFileSync(file, 'utf8')) };
     return read.configuration;
   };
-}
-
-/** Only these fields of a payload; a path into a list picks from each of its items. */
-export function pick(payload: Json, fields: readonly string[] | null): Json {
-  if (fields === null) return payload;
-  const byHead = new Map<string, string[]>();
-  for (const field of fields) {
-    const [head = '', ...rest] = field.split('.');
-    byHead.set(head, [...(byHead.get(head) ?? []), rest.join('.')]);
-  }
-  const picked: Record<string, unknown> = {};
-  for (const [head, rests] of byHead) {
-    if (!(head in payload)) continue;
-    picked[head] = rests.includes('') ? payload[head] : pickInside(payload[head], rests);
-  }
-  return picked;
-}
-
-function pickInside(value: unknown, fields: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => pickInside(item, fields));
-  return typeof value === 'object' && value !== null ? pick(record(value), fields) : value;
 }

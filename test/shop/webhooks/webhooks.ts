@@ -7,7 +7,8 @@ import type { Delivery } from '../state/record.ts';
 import type { Store } from '../store.ts';
 import { makeCourier } from './courier.ts';
 import type { Json } from './json.ts';
-import { pick, type AppConfiguration, type Subscription } from './subscriptions.ts';
+import { pick } from './pick.ts';
+import type { AppConfiguration, Subscription } from './subscriptions.ts';
 
 type WebhookSwitches = {
   /** Of 100 deliveries, seeded. */
