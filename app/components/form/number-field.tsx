@@ -1,6 +1,6 @@
 import { TextField } from '@shopify/polaris';
 
-import { typedNumber } from '#app/contracts/forms/program.ts';
+import { typedDecimal, typedNumber } from '#app/contracts/forms/program.ts';
 
 import { useFieldError } from './field-errors.tsx';
 
@@ -14,18 +14,21 @@ export type NumberFieldProps = {
   readonly suffix?: ReactNode;
   readonly helpText?: ReactNode;
   readonly disabled?: boolean;
+  readonly placeholder?: string;
+  /** Up to four of them; none otherwise. */
+  readonly hasDecimals?: boolean;
 };
 
-/** A whole number. What is typed stays as it is typed, also when it is none: the error says so at the field. */
-export function NumberField({ path, value, onChange, ...rest }: NumberFieldProps) {
+/** A number. What is typed stays as it is typed, also when it is none: the error says so at the field. */
+export function NumberField({ path, value, hasDecimals = false, onChange, ...rest }: NumberFieldProps) {
   const error = useFieldError(path);
   return (
     <TextField
       {...rest}
       id={path}
       value={String(value)}
-      onChange={(text) => onChange(typedNumber(text.trim()))}
-      inputMode="numeric"
+      onChange={(text) => onChange(hasDecimals ? typedDecimal(text.trim()) : typedNumber(text.trim()))}
+      inputMode={hasDecimals ? 'decimal' : 'numeric'}
       autoComplete="off"
       {...(error ? { error } : {})}
     />

@@ -5,7 +5,7 @@ import { useFieldError } from './field-errors.tsx';
 import { useResourceTitles } from './resource-titles.tsx';
 
 export type ResourceFieldProps = {
-  readonly kind: 'product' | 'collection';
+  readonly kind: 'product' | 'variant' | 'collection';
   readonly path: string;
   readonly ids: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
@@ -13,10 +13,11 @@ export type ResourceFieldProps = {
 
 const words = {
   product: { choose: 'Choose products', none: 'No product chosen yet.', gone: 'A product that is not there any more' },
+  variant: { choose: 'Choose variants', none: 'No variant chosen yet.', gone: 'A variant that is not there any more' },
   collection: { choose: 'Choose collections', none: 'No collection chosen yet.', gone: 'A collection that is not there any more' },
 };
 
-/** Products or collections, chosen with Shopify's own picker. */
+/** Products, variants or collections, chosen with Shopify's own picker. */
 export function ResourceField({ kind, path, ids, onChange }: ResourceFieldProps) {
   const shopify = useAppBridge();
   const { titles, learn } = useResourceTitles();
@@ -27,7 +28,7 @@ export function ResourceField({ kind, path, ids, onChange }: ResourceFieldProps)
       action: 'select',
       multiple: true,
       selectionIds: ids.map((id) => ({ id })),
-      filter: { variants: false },
+      ...(kind === 'product' ? { filter: { variants: false } } : {}),
     });
     if (!selection) return;
     learn(Object.fromEntries(selection.map(({ id, title }) => [id, title])));

@@ -8,14 +8,18 @@ export type TagsFieldProps = {
   readonly path: string;
   readonly tags: readonly string[];
   readonly onChange: (tags: readonly string[]) => void;
+  readonly placeholder?: string;
+  readonly helpText?: string;
+  /** How what is typed is kept; the text itself where it is absent. */
+  readonly keep?: (typed: string) => string;
 };
 
 /** A list of tags; Enter, a comma or leaving the field adds what is typed. A tag is there once, whatever its case. */
-export function TagsField({ label, path, tags, onChange }: TagsFieldProps) {
+export function TagsField({ label, path, tags, onChange, placeholder, helpText, keep = (typed) => typed }: TagsFieldProps) {
   const [typed, setTyped] = useState('');
   const error = useFieldError(path);
   const add = (text: string) => {
-    const wanted = text.split(',').map((tag) => tag.trim());
+    const wanted = text.split(',').map((tag) => keep(tag.trim()));
     const fresh = wanted.filter((tag) => tag !== '' && !tags.some((one) => one.toLowerCase() === tag.toLowerCase()));
     if (fresh.length > 0) onChange([...tags, ...fresh]);
     setTyped('');
@@ -35,7 +39,8 @@ export function TagsField({ label, path, tags, onChange }: TagsFieldProps) {
           value={typed}
           onChange={(text) => (text.includes(',') ? add(text) : setTyped(text))}
           onBlur={() => add(typed)}
-          placeholder="Type a tag and press Enter"
+          placeholder={placeholder ?? 'Type a tag and press Enter'}
+          {...(helpText ? { helpText } : {})}
           autoComplete="off"
           {...(error ? { error } : {})}
         />

@@ -60,6 +60,15 @@ function Terms({ award, path, onChange }: AwardFieldsProps) {
             />
             <MoneyField label="For every" path={`${path}.every`} value={award.every} onChange={(every) => onChange({ ...award, every })} />
           </FormLayout.Group>
+          <Select
+            label="What is left over"
+            options={[
+              { value: 'proportional', label: 'Gives its part of the points' },
+              { value: 'grouped', label: 'Gives nothing: only whole amounts count' },
+            ]}
+            value={award.counting}
+            onChange={(counting) => onChange({ ...award, counting: counting === 'grouped' ? 'grouped' : 'proportional' })}
+          />
         </FormLayout>
       );
     case 'flat':
@@ -89,6 +98,7 @@ function Terms({ award, path, onChange }: AwardFieldsProps) {
           path={`${path}.percent`}
           value={award.percent}
           suffix="%"
+          hasDecimals
           onChange={(percent) => onChange({ ...award, percent })}
           helpText="100% doubles the points of the other rules. Bonuses add up: two of 50% make 100%."
         />

@@ -1,10 +1,7 @@
-import { FormLayout } from '@shopify/polaris';
-
-import { collectionId, productId } from '#app/domain/values/ids.ts';
-
-import { MoneyField } from '../form/money-field.tsx';
-import { ResourceField } from '../form/resource-field.tsx';
-import { TagsField } from '../form/tags-field.tsx';
+import { TierChoice } from './tier-choice.tsx';
+import { LineConditionFields } from './line-condition-fields.tsx';
+import { ListConditionFields } from './list-condition-fields.tsx';
+import { NumberConditionFields } from './number-condition-fields.tsx';
 import { TimeWindowFields } from './time-window-fields.tsx';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
@@ -19,65 +16,32 @@ export type ConditionFieldsProps = {
 export function ConditionFields({ condition, path, onChange }: ConditionFieldsProps) {
   switch (condition.kind) {
     case 'product':
-      return (
-        <ResourceField
-          kind="product"
-          path={`${path}.products`}
-          ids={condition.products}
-          onChange={(ids) => onChange({ ...condition, products: ids.flatMap((id) => productId(id) ?? []) })}
-        />
-      );
+    case 'variant':
     case 'collection':
-      return (
-        <ResourceField
-          kind="collection"
-          path={`${path}.collections`}
-          ids={condition.collections}
-          onChange={(ids) => onChange({ ...condition, collections: ids.flatMap((id) => collectionId(id) ?? []) })}
-        />
-      );
-    case 'product-tag':
-      return (
-        <TagsField
-          label="Any of these product tags"
-          path={`${path}.tags`}
-          tags={condition.tags}
-          onChange={(tags) => onChange({ ...condition, tags })}
-        />
-      );
-    case 'customer-tag':
-      return (
-        <TagsField
-          label="Any of these customer tags"
-          path={`${path}.tags`}
-          tags={condition.tags}
-          onChange={(tags) => onChange({ ...condition, tags })}
-        />
-      );
+    case 'on-sale':
+    case 'purchase-type':
+      return <LineConditionFields condition={condition} path={path} onChange={onChange} />;
     case 'subtotal':
-      return (
-        <FormLayout>
-          <FormLayout.Group condensed>
-            <MoneyField
-              label="At least"
-              path={`${path}.amountMin`}
-              value={condition.amountMin ?? ''}
-              placeholder="Any"
-              onChange={(text) => onChange({ ...condition, amountMin: text === '' ? null : text })}
-            />
-            <MoneyField
-              label="At most"
-              path={`${path}.amountMax`}
-              value={condition.amountMax ?? ''}
-              placeholder="Any"
-              onChange={(text) => onChange({ ...condition, amountMax: text === '' ? null : text })}
-            />
-          </FormLayout.Group>
-        </FormLayout>
-      );
+    case 'item-count':
+    case 'order-number':
+      return <NumberConditionFields condition={condition} path={path} onChange={onChange} />;
+    case 'tier':
+      return <TierChoice path={`${path}.tiers`} tiers={condition.tiers} onChange={(tiers) => onChange({ ...condition, tiers })} />;
     case 'time-window':
       return <TimeWindowFields condition={condition} path={path} onChange={onChange} />;
-    default:
-      return null;
+    case 'sku':
+    case 'product-type':
+    case 'vendor':
+    case 'product-tag':
+    case 'order-tag':
+    case 'customer-tag':
+    case 'discount-code':
+    case 'sales-channel':
+    case 'pos-location':
+    case 'country':
+    case 'market':
+    case 'company':
+    case 'segment':
+      return <ListConditionFields condition={condition} path={path} onChange={onChange} />;
   }
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { useShopSettings } from '../shell/shop-settings.tsx';
 import { ConditionCard } from './condition-card.tsx';
-import { beginCondition, conditionKinds } from './condition-kinds.ts';
+import { beginCondition, conditionSections } from './condition-kinds.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Condition, Conditions } from '#app/domain/earning/condition.ts';
@@ -57,13 +57,16 @@ export function ConditionsFields({ conditions, path, onChange }: ConditionsField
           }
         >
           <ActionList
-            items={conditionKinds.map(({ kind, label, helpText }) => ({
-              content: label,
-              helpText,
-              onAction: () => {
-                set('all', [...conditions.all, beginCondition(kind, currency)]);
-                setIsChoosing(false);
-              },
+            sections={conditionSections.map(({ title, kinds }) => ({
+              title,
+              items: kinds.map(({ kind, label, helpText }) => ({
+                content: label,
+                helpText,
+                onAction: () => {
+                  set('all', [...conditions.all, beginCondition(kind, currency)]);
+                  setIsChoosing(false);
+                },
+              })),
             }))}
           />
         </Popover>

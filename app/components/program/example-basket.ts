@@ -15,16 +15,23 @@ export type ExampleTopic = {
   readonly condition: Condition | null;
 };
 
-/** One topic for each product, collection and tag that the rules ask about, after the ordinary one. */
+/** One topic for each product, collection, tag and tier that the rules ask about or reward, after the ordinary one. */
 export function exampleTopics(document: ProgramDocument, titles: Readonly<Record<string, string>>): readonly ExampleTopic[] {
+  const names = new Map(document.tiers.tiers.map((tier) => [tier.id, tier.names['en'] ?? tier.id]));
+  const withBonus = document.tiers.tiers.filter(({ benefits }) => benefits.bonusPercent > 0).map(({ id }) => id);
   const asked = document.earning.rules
     .filter(({ enabled }) => enabled)
     .flatMap(({ conditions }) => [...conditions.all, ...conditions.any, ...conditions.none]);
-  const topics = asked.flatMap((condition) => topicsOf(condition, titles));
+  const bonuses: readonly Condition[] = withBonus.length > 0 ? [{ kind: 'tier', tiers: withBonus }] : [];
+  const topics = [...asked, ...bonuses].flatMap((condition) => topicsOf(condition, titles, names));
   return [...new Map(topics.map((topic) => [topic.key, topic])).values()];
 }
 
-function topicsOf(condition: Condition, titles: Readonly<Record<string, string>>): readonly ExampleTopic[] {
+function topicsOf(
+  condition: Condition,
+  titles: Readonly<Record<string, string>>,
+  names: ReadonlyMap<string, string>,
+): readonly ExampleTopic[] {
   switch (condition.kind) {
     case 'product':
       return condition.products.map((id) => ({
@@ -54,7 +61,31 @@ function topicsOf(condition: Condition, titles: Readonly<Record<string, string>>
         group: 'customer',
         condition: { kind: 'customer-tag', tags: [tag] },
       }));
-    default:
+    case 'tier':
+      return condition.tiers.map((tier) => ({
+        key: `tier ${tier}`,
+        label: `In the tier “${names.get(tier) ?? tier}”`,
+        group: 'customer',
+        condition: { kind: 'tier', tiers: [tier] },
+      }));
+    case 'variant':
+    case 'sku':
+    case 'product-type':
+    case 'vendor':
+    case 'on-sale':
+    case 'purchase-type':
+    case 'subtotal':
+    case 'item-count':
+    case 'order-number':
+    case 'discount-code':
+    case 'order-tag':
+    case 'sales-channel':
+    case 'pos-location':
+    case 'country':
+    case 'market':
+    case 'company':
+    case 'segment':
+    case 'time-window':
       return [];
   }
 }
@@ -72,9 +103,10 @@ export function exampleBasket(
   assert(product, 'the example has a product');
   const tags = conditions.flatMap((one) => (one.kind === 'product-tag' ? one.tags : []));
   const collections = conditions.flatMap((one) => (one.kind === 'collection' ? one.collections : []));
+  const tier = conditions.flatMap((one) => (one.kind === 'tier' ? one.tiers : []))[0] ?? null;
   const customerTags = conditions.flatMap((one) => (one.kind === 'customer-tag' ? one.tags : []));
   return {
     order: { ...plain, lines: plain.lines.map((line) => ({ ...line, product })) },
-    context: { ...exampleContext, customerTags, products: { [product]: { tags, collections, productType: null } } },
+    context: { ...exampleContext, customerTags, tier, products: { [product]: { tags, collections, productType: null } } },
   };
 }

@@ -7,7 +7,7 @@ import { ListRow } from './list-row.tsx';
 
 import type { ReactNode } from 'react';
 
-type Part = { readonly id: string; readonly enabled: boolean };
+type Part = { readonly id: string; readonly enabled?: boolean };
 
 export type PartListProps<Each extends Part> = {
   readonly parts: readonly Each[];
@@ -21,7 +21,7 @@ export type PartListProps<Each extends Part> = {
   readonly onChange: (parts: readonly Each[]) => void;
 };
 
-/** The rules or the rewards of the program: added, put in order, deleted, and one at a time open to be edited. */
+/** The rules, rewards, campaigns or tiers of the program: added, put in order, deleted, and one at a time open to be edited. */
 export function PartList<Each extends Part>({ parts, path, words, begin, title, summary, form, onChange }: PartListProps<Each>) {
   const [open, setOpen] = useState<string | null>(null);
   const add = () => {
@@ -62,7 +62,7 @@ export function PartList<Each extends Part>({ parts, path, words, begin, title, 
             id={part.id}
             title={title(part)}
             summary={summary(part)}
-            isOn={part.enabled}
+            isOn={part.enabled !== false}
             isOpen={open === part.id}
             path={`${path}.${index}`}
             place={{ position: index + 1, count: parts.length }}

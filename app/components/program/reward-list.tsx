@@ -1,5 +1,5 @@
 import { useShopSettings } from '../shell/shop-settings.tsx';
-import { beginBenefit } from './benefit-fields.tsx';
+import { beginBenefit } from './benefit-kinds.ts';
 import { freshRewardId } from './editable-list.ts';
 import { PartList } from './part-list.tsx';
 import { RewardForm } from './reward-form.tsx';

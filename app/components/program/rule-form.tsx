@@ -3,6 +3,7 @@ import { BlockStack, Checkbox, Divider, Text } from '@shopify/polaris';
 import { WordsField } from '../form/words-field.tsx';
 import { AwardFields } from './award-fields.tsx';
 import { ConditionsFields } from './conditions-fields.tsx';
+import { RuleLimits } from './rule-limits.tsx';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { EarningRule } from '#app/domain/earning/rule.ts';
@@ -35,6 +36,8 @@ export function RuleForm({ rule, path, onChange }: RuleFormProps) {
           onChange={(conditions) => onChange({ ...rule, conditions })}
         />
       </BlockStack>
+      <Divider />
+      <RuleLimits rule={rule} path={path} onChange={onChange} />
       <Divider />
       <Checkbox
         label="This rule is on"

@@ -16,7 +16,7 @@ export type RuleListProps = {
 
 const words = {
   heading: 'Ways to earn',
-  text: 'All rules that match an order add up; bonuses are on top of the rest.',
+  text: 'Rules that match an order add up; bonuses are on top of the rest.',
   add: 'Add rule',
   none: 'No rule yet: no order earns anything. Most shops begin with points for what is spent.',
 };

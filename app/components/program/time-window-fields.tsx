@@ -1,6 +1,6 @@
-import { BlockStack, ChoiceList, FormLayout, Text, TextField } from '@shopify/polaris';
+import { BlockStack, ChoiceList, FormLayout, Text } from '@shopify/polaris';
 
-import { useFieldError } from '../form/field-errors.tsx';
+import { DayField } from '../form/day-field.tsx';
 import { useShopSettings } from '../shell/shop-settings.tsx';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
@@ -25,15 +25,13 @@ export function TimeWindowFields({ condition, path, onChange }: TimeWindowFields
     <BlockStack gap="300">
       <FormLayout>
         <FormLayout.Group condensed>
-          <Part
-            type="date"
+          <DayField
             label="From"
             path={`${path}.startsOn`}
             value={condition.startsOn}
             onChange={(startsOn) => onChange({ ...condition, startsOn })}
           />
-          <Part
-            type="date"
+          <DayField
             label="Until, inclusive"
             path={`${path}.endsOn`}
             value={condition.endsOn}
@@ -41,14 +39,14 @@ export function TimeWindowFields({ condition, path, onChange }: TimeWindowFields
           />
         </FormLayout.Group>
         <FormLayout.Group condensed>
-          <Part
+          <DayField
             type="time"
             label="Each day from"
             path={`${path}.startsAtTime`}
             value={condition.startsAtTime}
             onChange={(startsAtTime) => onChange({ ...condition, startsAtTime })}
           />
-          <Part
+          <DayField
             type="time"
             label="Each day before"
             path={`${path}.endsAtTime`}
@@ -68,27 +66,5 @@ export function TimeWindowFields({ condition, path, onChange }: TimeWindowFields
         What is left open asks nothing. Times are {timeZone.replaceAll('_', ' ')}’s, and an order is judged by when it was placed.
       </Text>
     </BlockStack>
-  );
-}
-
-type PartProps = {
-  readonly type: 'date' | 'time';
-  readonly label: string;
-  readonly path: string;
-  readonly value: string | null;
-  readonly onChange: (value: string | null) => void;
-};
-
-function Part({ path, value, onChange, ...rest }: PartProps) {
-  const error = useFieldError(path);
-  return (
-    <TextField
-      {...rest}
-      id={path}
-      value={value ?? ''}
-      onChange={(text) => onChange(text === '' ? null : text)}
-      autoComplete="off"
-      {...(error ? { error } : {})}
-    />
   );
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 
 import { readParts } from '#app/contracts/forms/program.ts';
-import { rewardInWords, ruleInWords } from '#app/domain/program/words.ts';
+import { rewardInWords } from '#app/domain/program/words/reward.ts';
+import { ruleInWords } from '#app/domain/program/words/rule.ts';
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { EarningRule } from '#app/domain/earning/rule.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 import { programDocument } from '../program.ts';
-import { earningRule } from '../program/earning.ts';
 import { reward } from '../program/reward.ts';
+import { earningRule } from '../program/rule.ts';
 import { fieldErrors } from './field-errors.ts';
 
 import type { EarningRule } from '#app/domain/earning/rule.ts';
@@ -57,6 +57,12 @@ export function readParts(currency: CurrencyCode): ReadParts {
   const ruleSchema: z.ZodType<EarningRule> = earningRule(currency);
   const rewardSchema: z.ZodType<Reward> = reward(currency);
   return { rule: (typed) => z.safeDecode(ruleSchema, typed).data, reward: (typed) => z.safeDecode(rewardSchema, typed).data };
+}
+
+/** The same for a percentage, which may have up to four decimals; a decimal comma is taken for a point. */
+export function typedDecimal(text: string): number | string {
+  const plain = text.replace(',', '.');
+  return /^\d{1,10}(\.\d{1,4})?$/.test(plain) && !/\.\d*0$/.test(plain) ? Number(plain) : plain;
 }
 
 const revision = z.int().min(0);

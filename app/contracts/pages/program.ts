@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { ProgramForm } from '../forms/program.ts';
 
-export const programAddress = z.object({ tab: z.enum(['earning', 'rewards', 'policies']).catch('earning') });
+export const programAddress = z.object({ tab: z.enum(['earning', 'rewards', 'tiers', 'policies']).catch('earning') });
 export type ProgramTab = z.infer<typeof programAddress>['tab'];
 
 export type ProgramPage = {
