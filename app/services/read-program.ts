@@ -1,11 +1,11 @@
 import { programForm } from '#app/contracts/forms/program.ts';
 import { defaultProgram } from '#app/contracts/program.ts';
 import { diffPrograms } from '#app/domain/program/diff.ts';
+import { resourcesOf } from '#app/domain/program/resources.ts';
 import { programDraft } from '#app/persistence/program-draft.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
 import { readResourceTitles } from '#app/shopify/resource-titles.ts';
 import type { ProgramPage } from '#app/contracts/pages/program.ts';
-import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
@@ -30,14 +30,4 @@ export async function readProgram({ pool, admin, shop }: ReadProgramContext, now
     changes: changes.map(({ words }) => words),
     titles,
   };
-}
-
-/** The ids of the products and collections that its rules ask about. */
-function resourcesOf(document: ProgramDocument): readonly string[] {
-  return document.earning.rules
-    .flatMap(({ conditions }) => [...conditions.all, ...conditions.any, ...conditions.none])
-    .flatMap((condition): readonly string[] => {
-      if (condition.kind === 'product') return condition.products;
-      return condition.kind === 'collection' ? condition.collections : [];
-    });
 }
