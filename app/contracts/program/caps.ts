@@ -4,14 +4,28 @@ export const capPeriods = ['day', 'week', 'month', 'year', 'lifetime'] as const;
 
 export function caps() {
   return strict({
-    perOrder: pointsAboveZero('Most points per order').nullable().default(null),
-    perMember: listOf(
-      'Most points per member',
-      strict({ period: choice('Period', capPeriods), points: pointsAboveZero('Most points per member') }),
-      capPeriods.length,
-    )
+    perOrder: pointsAboveZero('Most points per order')
+      .nullable()
+      .default(null)
+      .describe('The most points one order gets; for other activities, one time. Empty is no limit.'),
+    perMember: listOf('Most points per member', memberCap(), capPeriods.length)
       .refine((all) => new Set(all.map(({ period }) => period)).size === all.length, 'Most points per member: each period once.')
-      .default([]),
-    inTotal: pointsAboveZero('Most points in total').nullable().default(null),
-  }).prefault({});
+      .default([])
+      .describe('The most points one member gets in a period. Each period can be limited once; every limit holds.'),
+    inTotal: pointsAboveZero('Most points in total')
+      .nullable()
+      .default(null)
+      .describe('The most points all members together get, for as long as it exists. Empty is no limit.'),
+  })
+    .prefault({})
+    .meta({ title: 'Caps', description: 'The most points that it gives. Points that a refund takes back can be earned again.' });
+}
+
+function memberCap() {
+  return strict({
+    period: choice('Period', capPeriods).describe(
+      'Calendar period in the shop’s time zone, by when the order was placed; weeks begin on Monday. `lifetime` is all of the membership.',
+    ),
+    points: pointsAboveZero('Most points per member').describe('Points in that period.'),
+  }).meta({ title: 'Cap per member' });
 }

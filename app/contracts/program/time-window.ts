@@ -10,9 +10,12 @@ export function timeWindow() {
   return strict({
     kind: z.literal('time-window'),
     ...days(),
-    weekdays: weekdays.default([]),
-    startsAtTime: clockTime('From').nullable().default(null),
-    endsAtTime: clockTime('Until').nullable().default(null),
+    weekdays: weekdays.default([]).describe('1 is Monday, 7 is Sunday; an empty list is every day.'),
+    startsAtTime: clockTime('From').nullable().default(null).describe('Inclusive, like `09:00`; empty is midnight.'),
+    endsAtTime: clockTime('Until')
+      .nullable()
+      .default(null)
+      .describe('Exclusive, like `17:00`; empty is the next midnight. Before `startsAtTime` it is on the next day.'),
   })
     .refine((window) => asksSomething(window), { path: ['startsOn'], error: 'Time: enter a day, a weekday or an hour.' })
     .refine(isInOrder, endsBeforeStart)
@@ -36,7 +39,10 @@ function asksSomething(window: {
 
 /** A first and a last day, either of them open. */
 export function days() {
-  return { startsOn: day('First day').nullable().default(null), endsOn: day('Last day').nullable().default(null) };
+  return {
+    startsOn: day('First day').nullable().default(null).describe('Inclusive, like `2026-12-01`, in the shop’s time zone; empty is open.'),
+    endsOn: day('Last day').nullable().default(null).describe('Inclusive, like `2026-12-24`, in the shop’s time zone; empty is open.'),
+  };
 }
 
 export function isInOrder({ startsOn, endsOn }: { readonly startsOn: string | null; readonly endsOn: string | null }): boolean {
@@ -46,10 +52,13 @@ export function isInOrder({ startsOn, endsOn }: { readonly startsOn: string | nu
 export const endsBeforeStart = { path: ['endsOn'], error: 'Last day: it is before the first.' };
 
 function day(label: string) {
-  return z.iso.date({ error: `${label}: enter a day like 2026-12-24.` });
+  return z.iso.date({ error: `${label}: enter a day like 2026-12-24.` }).meta({ title: label });
 }
 
 function clockTime(label: string) {
   const error = `${label}: enter a time like 09:00.`;
-  return z.string({ error }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, error);
+  return z
+    .string({ error })
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, error)
+    .meta({ title: label });
 }

@@ -32,6 +32,11 @@ export function currencyExponent(currency: CurrencyCode): number {
   return digits;
 }
 
+/** 1.00, or 100 where the currency has no decimals. */
+export function wholeUnit(currency: CurrencyCode): Money {
+  return money(10 ** (currencyExponent(currency) || 2), currency);
+}
+
 /**
  * Reads Shopify's decimal text ("10.00", "-3", "2.5") without floats. Digits past the currency's exponent are
  * rounded half away from zero, as Shopify does when it charges. Anything else than a decimal gives `undefined`.

@@ -1,0 +1,36 @@
+import { amountPattern } from './fields.ts';
+import type { JsonSchema } from './json-schema.ts';
+
+/** What a setting can be, in words: "`paid`, `fulfilled` or `delivered`", "whole number, 0 to 365", "list, at most 20". */
+export function valuesInWords(schema: JsonSchema): string {
+  const { anyOf, enum: choices, type } = schema;
+  const [first] = (anyOf ?? []).filter((each) => typeof each !== 'boolean');
+  if (first) return `${valuesInWords(first)}, or \`null\``;
+  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (choices) return choices.map((choice) => `\`${String(choice)}\``).join(', ');
+  switch (type) {
+    case 'boolean':
+      return '`true`, `false`';
+    case 'integer':
+      return `whole number, ${grouped(schema.minimum)} to ${grouped(schema.maximum)}`;
+    case 'number':
+      return `number, ${schema.minimum === undefined ? `above ${grouped(schema.exclusiveMinimum)}` : grouped(schema.minimum)} to ${grouped(schema.maximum)}`;
+    case 'string':
+      return textInWords(schema);
+    case 'array':
+      return `list${schema.maxItems === undefined ? '' : `, ${schema.minItems ? `${schema.minItems} to` : 'at most'} ${grouped(schema.maxItems)}`}`;
+    default:
+      return 'settings';
+  }
+}
+
+function textInWords({ pattern, format, minLength, maxLength, title }: JsonSchema): string {
+  if (pattern === amountPattern) return 'amount, like `"5.00"`';
+  if (format === 'date') return 'day, like `2026-12-24`';
+  if (maxLength !== undefined) return `text, ${minLength ?? 0} to ${maxLength} characters`;
+  return title?.includes('id') || pattern === undefined ? 'id' : 'text';
+}
+
+function grouped(limit: number | undefined): string {
+  return limit === undefined ? '…' : limit.toLocaleString('en');
+}
