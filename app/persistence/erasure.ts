@@ -7,6 +7,8 @@ const tables = [
   'session',
   'membership_outbox',
   'delivery',
+  'expiry_warning',
+  'ledger_root',
   'redemption',
   'order_state',
   'cap_use',

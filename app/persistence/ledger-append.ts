@@ -5,7 +5,7 @@ import { assert } from '#app/domain/values/assert.ts';
 
 import type { PoolClient } from 'pg';
 
-/** $1 shop, $2 entries, $3 lots opened, $4 lots drawn from, $5 draws, $6 accounts, $7 now. */
+/** $1 shop, $2 entries, $3 lots opened, $4 lots drawn from or with a moved end, $5 draws, $6 accounts, $7 now. */
 const append = `
 WITH entries AS (
   INSERT INTO entry (shop, member, sequence, kind, points, idempotency_key, occurred_at, recorded_at, source, program_version,
@@ -16,13 +16,15 @@ WITH entries AS (
          "occurredAt" timestamptz, "recordedAt" timestamptz, source jsonb, "programVersion" integer, explanation jsonb,
          "balanceAfter" bigint, hash text)
 ), opened AS (
-  INSERT INTO lot (shop, member, sequence, points, remaining, open, earned_at, active_at, expires_at, source)
-  SELECT $1, l.member, l.id, l.points, l.remaining, l.remaining > 0, l."earnedAt", l."activeAt", l."expiresAt", l.source
+  INSERT INTO lot (shop, member, sequence, points, remaining, open, earned_at, active_at, expires_at, opened_expires_at, idle_months, source)
+  SELECT $1, l.member, l.id, l.points, l.remaining, l.remaining > 0, l."earnedAt", l."activeAt", coalesce(l."movedTo", l."expiresAt"),
+         CASE WHEN l."movedTo" IS NOT NULL THEN l."expiresAt" END, l."idleMonths", l.source
     FROM jsonb_to_recordset($3::jsonb) AS l (member uuid, id bigint, points bigint, remaining bigint, "earnedAt" timestamptz,
-         "activeAt" timestamptz, "expiresAt" timestamptz, source text)
-), drained AS (
-  UPDATE lot SET remaining = lot.remaining - d.points, open = lot.remaining > d.points
-    FROM jsonb_to_recordset($4::jsonb) AS d (member uuid, lot bigint, points bigint)
+         "activeAt" timestamptz, "expiresAt" timestamptz, "movedTo" timestamptz, "idleMonths" integer, source text)
+), changed AS (
+  UPDATE lot SET remaining = lot.remaining - d.points, open = lot.remaining > d.points, expires_at = coalesce(d."movedTo", lot.expires_at),
+         opened_expires_at = CASE WHEN d."movedTo" IS NULL THEN lot.opened_expires_at ELSE coalesce(lot.opened_expires_at, lot.expires_at) END
+    FROM jsonb_to_recordset($4::jsonb) AS d (member uuid, lot bigint, points bigint, "movedTo" timestamptz)
    WHERE lot.shop = $1 AND lot.member = d.member AND lot.sequence = d.lot
   RETURNING 1
 ), drawn AS (
@@ -31,16 +33,16 @@ WITH entries AS (
     FROM jsonb_to_recordset($5::jsonb) AS d (member uuid, entry bigint, lot bigint, points bigint)
 ), accounts AS (
   UPDATE account SET sequence = a.sequence, hash = decode(a.hash, 'hex'), outstanding = a.outstanding, deficit = a.deficit,
-         lifetime = a.lifetime, last_activity_at = a."recordedAt"
+         lifetime = a.lifetime, last_active_at = a."lastActiveAt", last_activity_at = a."recordedAt"
     FROM jsonb_to_recordset($6::jsonb) AS a (member uuid, before bigint, sequence bigint, hash text, outstanding bigint,
-         deficit bigint, lifetime bigint, "recordedAt" timestamptz)
+         deficit bigint, lifetime bigint, "lastActiveAt" timestamptz, "recordedAt" timestamptz)
    WHERE account.shop = $1 AND account.member = a.member AND account.sequence = a.before
   RETURNING account.member
 ), wanted AS (
   INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $7 FROM accounts ORDER BY member
   ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1
 )
-SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM drained)::int AS drained`;
+SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM changed)::int AS changed`;
 
 type Made = Posting & { readonly entry: Entry };
 
@@ -57,45 +59,49 @@ export async function appendPostings(client: PoolClient, postings: readonly Post
 
   const own = new Set(made.map(({ entry, lot }) => (lot ? lotKey(entry.member, lot.id) : '')));
   const draws = made.flatMap(({ entry, draws }) => draws.map((draw) => ({ member: entry.member, entry: entry.sequence, ...draw })));
-  const drained = totals(draws.filter((draw) => !own.has(lotKey(draw.member, draw.lot))));
+  const changed = lotChanges(made).filter(({ member, lot }) => !own.has(lotKey(member, lot)));
   const accounts = newest(made);
-  const { rows } = await client.query<{ accounts: number; drained: number }>({
+  const { rows } = await client.query<{ accounts: number; changed: number }>({
     name: 'append-postings',
     text: append,
     values: [
       shop,
       JSON.stringify(made.map(({ entry }) => entry)),
       JSON.stringify(openedLots(made)),
-      JSON.stringify(drained),
+      JSON.stringify(changed),
       JSON.stringify(draws),
       JSON.stringify(accounts),
       now,
     ],
   });
   assert(rows[0]?.accounts === accounts.length, 'every account posted to was locked and stood where it was read');
-  assert(rows[0].drained === drained.length, 'every lot drawn from is there');
+  assert(rows[0].changed === changed.length, 'every lot drawn from is there');
 }
 
-type MemberDraw = { readonly member: string; readonly entry: number; readonly lot: number; readonly points: number };
+type LotChange = { readonly member: string; readonly lot: number; readonly points: number; readonly movedTo: Date | null };
 
-/** What a statement takes out of each lot in all: one update cannot touch a row twice. */
-function totals(draws: readonly MemberDraw[]): { member: string; lot: number; points: number }[] {
-  const byLot = Map.groupBy(draws, (draw) => lotKey(draw.member, draw.lot));
-  return [...byLot.values()].flatMap(([first, ...rest]) =>
-    first ? [{ member: first.member, lot: first.lot, points: rest.reduce((sum, draw) => sum + draw.points, first.points) }] : [],
-  );
+/** What a statement takes out of each lot in all, and the newest end it gives it: one update cannot touch a row twice. */
+function lotChanges(made: readonly Made[]): readonly LotChange[] {
+  const changes = new Map<string, LotChange>();
+  const change = (each: LotChange) => {
+    const key = lotKey(each.member, each.lot);
+    const known = changes.get(key);
+    changes.set(key, { ...each, points: (known?.points ?? 0) + each.points, movedTo: each.movedTo ?? known?.movedTo ?? null });
+  };
+  for (const { entry, draws, moved } of made) {
+    for (const { lot, expiresAt } of moved) change({ member: entry.member, lot, points: 0, movedTo: expiresAt });
+    for (const { lot, points } of draws) change({ member: entry.member, lot, points, movedTo: null });
+  }
+  return [...changes.values()];
 }
 
-/** The lots as they are after all postings: a later one may have drawn from a lot that an earlier one opened. */
+/** The lots as they are after all postings: a later one may have drawn from a lot that an earlier one opened, or moved its end. */
 function openedLots(made: readonly Made[]) {
-  const lots = made.flatMap(({ entry, lot }) => (lot ? [{ member: entry.member, ...lot }] : []));
-  const drawnLater = made.flatMap(({ entry, draws }) =>
-    draws.filter((draw) => draw.lot !== entry.sequence).map((draw) => ({ key: lotKey(entry.member, draw.lot), points: draw.points })),
-  );
-  return lots.map((lot) => {
-    const key = lotKey(lot.member, lot.id);
-    const drawn = drawnLater.filter((draw) => draw.key === key).reduce((sum, draw) => sum + draw.points, 0);
-    return { ...lot, remaining: lot.remaining - drawn };
+  const changes = new Map(lotChanges(made).map((each) => [lotKey(each.member, each.lot), each]));
+  return made.flatMap(({ entry: { member }, lot }) => {
+    if (!lot) return [];
+    const { points, movedTo } = changes.get(lotKey(member, lot.id)) ?? { points: 0, movedTo: null };
+    return [{ member, ...lot, remaining: lot.points - points, movedTo }];
   });
 }
 
@@ -113,6 +119,7 @@ function newest(made: readonly Made[]) {
     outstanding: after.outstanding,
     deficit: after.deficit,
     lifetime: after.lifetime,
+    lastActiveAt: after.lastActiveAt,
     recordedAt: entry.recordedAt,
   }));
 }

@@ -1,16 +1,18 @@
 import type { Account } from '#app/domain/ledger/account.ts';
 import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
-import { post, type Posting } from '#app/domain/ledger/post.ts';
+import { postAll } from '#app/domain/ledger/post-all.ts';
+import type { Posting } from '#app/domain/ledger/post.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
+import { timeZone, type TimeZone } from '#app/domain/values/time-zone.ts';
 import { appendPostings } from './ledger-append.ts';
 
 import type { PoolClient } from 'pg';
 
-/** An account whose row this transaction holds: nobody else can post to it until the transaction ends. */
-export type LockedAccount = Account & { readonly lastRecordedAt: Date | null };
+/** An account whose row this transaction holds: nobody else can post to it until the transaction ends. `zone` is its shop's. */
+export type LockedAccount = Account & { readonly lastRecordedAt: Date | null; readonly zone: TimeZone };
 
 /**
  * Locks the members' accounts in key order (two batches that share members cannot wait for each other in a ring) and loads
@@ -24,14 +26,15 @@ export async function lockAccounts(
   if (members.length === 0) return new Map();
   const locked = await client.query<AccountRow>({
     name: 'lock-accounts',
-    text: `SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_activity_at
+    text: `SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at, last_activity_at,
+                  (SELECT time_zone FROM shop WHERE shop = $1) AS time_zone
              FROM account WHERE shop = $1 AND member = ANY ($2::uuid[]) ORDER BY member FOR UPDATE`,
     values: [shop, members],
   });
   // A second statement: the first one's snapshot may be older than the locks it waited for.
   const open = await client.query<LotRow>({
     name: 'open-lots',
-    text: `SELECT member, sequence, points, remaining, earned_at, active_at, expires_at, source
+    text: `SELECT member, sequence, points, remaining, earned_at, active_at, expires_at, idle_months, source
              FROM lot WHERE shop = $1 AND member = ANY ($2::uuid[]) AND open`,
     values: [shop, members],
   });
@@ -52,14 +55,19 @@ export type AccountMovements = { readonly account: LockedAccount; readonly movem
 
 /**
  * Posts movements to accounts that this transaction has locked, all of them in one statement, and asks for the members'
- * metafields to be written again. Recorded at `now`, or with the account's newest entry where a process's clock is behind it.
+ * metafields to be written again. Recorded at `now`, or with the account's newest entry where a process's clock is behind it. Lots that
+ * are due are expired with it. Gives the postings of the movements asked for.
  *
  * A refused movement is a defect here: whoever may be refused asks the domain before.
  */
 export async function postToAccounts(client: PoolClient, changes: readonly AccountMovements[], now: Date): Promise<readonly Posting[]> {
-  const postings = changes.flatMap(({ account, movements }) => fold(account, movements, now));
-  await appendPostings(client, postings, now);
-  return postings;
+  const posted = changes.map(({ account, movements }) => postAll(account, movements, momentOf(account, now)));
+  await appendPostings(
+    client,
+    posted.flatMap(({ all }) => all),
+    now,
+  );
+  return posted.flatMap(({ asked }) => asked);
 }
 
 /** The same for one account. */
@@ -72,17 +80,8 @@ export async function postMovements(
   return postToAccounts(client, [{ account, movements }], now);
 }
 
-function fold(locked: LockedAccount, movements: readonly Movement[], now: Date): Posting[] {
-  const recordedAt = locked.lastRecordedAt !== null && locked.lastRecordedAt > now ? locked.lastRecordedAt : now;
-  const postings: Posting[] = [];
-  let current: Account = locked;
-  for (const movement of movements) {
-    const posted = post(current, movement, recordedAt);
-    assert(posted.ok, `a ${movement.kind} of ${movement.points} points was refused after it had been decided`);
-    postings.push(posted.value);
-    current = posted.value.account;
-  }
-  return postings;
+function momentOf({ lastRecordedAt, zone }: LockedAccount, now: Date) {
+  return { now, zone, recordedAt: lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now };
 }
 
 type AccountRow = {
@@ -92,7 +91,9 @@ type AccountRow = {
   outstanding: string;
   deficit: string;
   lifetime: string;
+  last_active_at: Date | null;
   last_activity_at: Date | null;
+  time_zone: string | null;
 };
 
 type LotRow = {
@@ -103,10 +104,13 @@ type LotRow = {
   earned_at: Date;
   active_at: Date;
   expires_at: Date | null;
+  idle_months: number | null;
   source: string;
 };
 
 function account(shop: ShopDomain, row: AccountRow, lots: readonly LotRow[]): LockedAccount {
+  const zone = timeZone(row.time_zone ?? '');
+  assert(zone, `${shop} has the time zone it was written with`);
   return {
     shop,
     member: knownMember(row.member),
@@ -115,8 +119,10 @@ function account(shop: ShopDomain, row: AccountRow, lots: readonly LotRow[]): Lo
     outstanding: points(Number(row.outstanding)),
     deficit: points(Number(row.deficit)),
     lifetime: points(Number(row.lifetime)),
+    lastActiveAt: row.last_active_at,
     lots: lots.map(lot),
     lastRecordedAt: row.last_activity_at,
+    zone,
   };
 }
 
@@ -128,6 +134,7 @@ function lot(row: LotRow): Lot {
     earnedAt: row.earned_at,
     activeAt: row.active_at,
     expiresAt: row.expires_at,
+    idleMonths: row.idle_months,
     source: row.source,
   };
 }

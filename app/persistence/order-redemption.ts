@@ -59,7 +59,8 @@ export async function useRedemptions(
     name: 'order-redemptions',
     text: `SELECT r."order", r.member, r.id, r.reward, r.program_version, r.price, r.restored,
                   jsonb_agg(jsonb_build_object('lot', d.lot, 'points', d.points, 'earnedAt', l.earned_at, 'activeAt', l.active_at,
-                                               'expiresAt', l.expires_at) ORDER BY d.lot) AS drawn
+                                               'expiresAt', l.expires_at, 'idleMonths', l.idle_months, 'source', l.source)
+                            ORDER BY d.lot) AS drawn
              FROM redemption r
              JOIN entry e ON e.shop = r.shop AND e.idempotency_key = 'redemption:' || r.id || ':reserve'
              JOIN draw d ON d.shop = e.shop AND d.member = e.member AND d.entry = e.sequence
@@ -92,6 +93,17 @@ function codesOf(orders: readonly OrderCodes[]): { code: string; order: OrderId 
   return orders.flatMap(({ id, discountCodes }) => discountCodes.map((code) => ({ code: code.toUpperCase(), order: id })));
 }
 
+/** A part as `jsonb` has it: instants are texts. */
+type DrawnJson = {
+  lot: number;
+  points: number;
+  earnedAt: string;
+  activeAt: string;
+  expiresAt: string | null;
+  idleMonths: number | null;
+  source: string;
+};
+
 type Row = {
   order: string;
   member: string;
@@ -100,7 +112,7 @@ type Row = {
   program_version: number;
   price: string;
   restored: string;
-  drawn: readonly { lot: number; points: number; earnedAt: string; activeAt: string; expiresAt: string | null }[];
+  drawn: readonly DrawnJson[];
 };
 
 function read(row: Row): OrderRedemption {
@@ -112,6 +124,8 @@ function read(row: Row): OrderRedemption {
     earnedAt: new Date(part.earnedAt),
     activeAt: new Date(part.activeAt),
     expiresAt: part.expiresAt === null ? null : new Date(part.expiresAt),
+    idleMonths: part.idleMonths,
+    source: part.source,
   }));
   const { program_version: programVersion } = row;
   const redemption = { id, reward, programVersion, price: points(Number(row.price)), restored: points(Number(row.restored)), drawn };

@@ -23,7 +23,7 @@ export type ProgramVersion = {
 };
 
 /** Every version of the shop, oldest first, each in the currency it was written in: the shop's may have changed since. */
-export async function programVersions(db: Reader, { shop }: ProgramShop): Promise<readonly ProgramVersion[]> {
+export async function programVersions(db: Reader, { shop }: Pick<ProgramShop, 'shop'>): Promise<readonly ProgramVersion[]> {
   const { rows } = await db.query<Row>({
     name: 'program-versions',
     text: 'SELECT version, published_at, published_by FROM program_version WHERE shop = $1 ORDER BY version',

@@ -41,7 +41,7 @@ export async function statementHead(db: Pool, shop: ShopDomain, member: MemberId
 /** The lots with points left, in the order they are drawn: soonest to expire, then oldest. */
 export async function openLots(db: Pool, shop: ShopDomain, member: MemberId): Promise<readonly Lot[]> {
   const { rows } = await db.query<LotRow>(
-    `SELECT sequence, points, remaining, earned_at, active_at, expires_at, source
+    `SELECT sequence, points, remaining, earned_at, active_at, expires_at, idle_months, source
        FROM lot WHERE shop = $1 AND member = $2 AND open
       ORDER BY expires_at NULLS LAST, sequence`,
     [shop, member],
@@ -53,6 +53,7 @@ export async function openLots(db: Pool, shop: ShopDomain, member: MemberId): Pr
     earnedAt: row.earned_at,
     activeAt: row.active_at,
     expiresAt: row.expires_at,
+    idleMonths: row.idle_months,
     source: row.source,
   }));
 }
@@ -88,6 +89,7 @@ type LotRow = {
   readonly earned_at: Date;
   readonly active_at: Date;
   readonly expires_at: Date | null;
+  readonly idle_months: number | null;
   readonly source: string;
 };
 

@@ -1,13 +1,18 @@
+import { balances } from '#app/domain/ledger/balances.ts';
+import { lotEnd } from '#app/domain/ledger/expiry.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
-import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
-import type { Points } from '#app/domain/values/points.ts';
+import { inForce } from '#app/domain/program/version-in-force.ts';
+import { assert } from '#app/domain/values/assert.ts';
+import type { MemberId, ShopDomain, TierId } from '#app/domain/values/ids.ts';
+import { points, type Points } from '#app/domain/values/points.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import { entryByKey } from '#app/persistence/entry.ts';
-import { lockAccount, postMovements } from '#app/persistence/ledger.ts';
+import { lockAccount, postMovements, type LockedAccount } from '#app/persistence/ledger.ts';
 import { memberById } from '#app/persistence/member.ts';
+import { programVersions } from '#app/persistence/program-version.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 export type AdjustContext = { readonly pool: Pool; readonly shop: ShopDomain };
 
@@ -20,6 +25,10 @@ export type AdjustWish = {
   readonly reason: string;
   /** Shopify's id of the member of staff. */
   readonly staff: string;
+  /** When points that are added are gone (null is never); left out, as the program in force says for points that are earned now. */
+  readonly ends?: { readonly expiresAt: Date | null };
+  /** The member's, whose expiry terms then hold; left out, there is none. */
+  readonly tier?: TierId | null;
   /** Once per intent: sent twice, it is done once. */
   readonly key: string;
 };
@@ -31,7 +40,7 @@ export type AdjustRefusal =
   /** The key was used for another adjustment. */
   | { readonly kind: 'key-reused' };
 
-/** Adds points to a member, or takes some, by hand. Points added are active at once and do not expire. Gives the balance after it. */
+/** Adds points to a member, or takes some, by hand. Points added are active at once. Gives the balance after it; it counts as no activity. */
 export async function adjustPoints(
   { pool, shop }: AdjustContext,
   wish: AdjustWish,
@@ -40,31 +49,43 @@ export async function adjustPoints(
   return inTransaction(pool, async (client) => {
     if ((await memberById(client, shop, wish.member)) === null) return refused({ kind: 'no-such-member' });
     const account = await lockAccount(client, shop, wish.member);
-    const movement = adjustment(wish, now);
-    const earlier = await entryByKey(client, shop, movement.idempotencyKey);
+    const earlier = await entryByKey(client, shop, adjustmentKey(wish));
     if (earlier) {
-      const isSame = earlier.member === wish.member && earlier.kind === movement.kind && earlier.points === wish.points;
+      const isSame = earlier.member === wish.member && earlier.kind === `${wish.direction}-adjustment` && earlier.points === wish.points;
       return isSame ? accepted({ balance: earlier.balanceAfter }) : refused({ kind: 'key-reused' });
     }
-    if (wish.direction === 'debit' && account.outstanding < wish.points) {
-      return refused({ kind: 'insufficient-points', outstanding: account.outstanding });
+    const { active, pending } = balances(account, now);
+    if (wish.direction === 'debit' && active + pending < wish.points) {
+      return refused({ kind: 'insufficient-points', outstanding: points(active + pending) });
     }
-    const balance = account.outstanding - account.deficit + (wish.direction === 'credit' ? 1 : -1) * wish.points;
-    await postMovements(client, account, [movement], now);
-    return accepted({ balance });
+    const movement = wish.direction === 'credit' ? await creditAdjustment(client, account, wish, now) : debitAdjustment(wish, now);
+    const [posted] = await postMovements(client, account, [movement], now);
+    assert(posted?.entry, 'an adjustment makes an entry');
+    return accepted({ balance: posted.entry.balanceAfter });
   });
 }
 
-function adjustment({ direction, points, reason, staff, key }: AdjustWish, now: Date): Movement {
-  const facts = {
-    points,
-    idempotencyKey: `adjust:${key}`,
+async function creditAdjustment(client: PoolClient, account: LockedAccount, wish: AdjustWish, now: Date): Promise<Movement> {
+  const version = wish.ends ? null : inForce(await programVersions(client, { shop: account.shop }), now);
+  const byProgram = version && lotEnd(version.document.expiry, { earnedAt: now, tier: wish.tier ?? null }, account.zone);
+  const end = byProgram ?? { expiresAt: wish.ends?.expiresAt ?? null, idleMonths: null };
+  return { ...facts(wish, now), programVersion: version?.version ?? null, kind: 'credit-adjustment', earnedAt: now, activeAt: now, ...end };
+}
+
+function debitAdjustment(wish: AdjustWish, now: Date): Movement {
+  return { ...facts(wish, now), programVersion: null, kind: 'debit-adjustment', drawFirst: null, onShortfall: 'refuse' };
+}
+
+function facts(wish: AdjustWish, now: Date) {
+  return {
+    points: wish.points,
+    idempotencyKey: adjustmentKey(wish),
     occurredAt: now,
-    source: { kind: 'staff', id: staff, reason },
-    programVersion: null,
+    source: { kind: 'staff', id: wish.staff, reason: wish.reason },
     explanation: { kind: 'adjustment' },
   } as const;
-  return direction === 'credit'
-    ? { ...facts, kind: 'credit-adjustment', earnedAt: now, activeAt: now, expiresAt: null }
-    : { ...facts, kind: 'debit-adjustment', drawFirst: null, onShortfall: 'refuse' };
+}
+
+function adjustmentKey({ key }: AdjustWish): string {
+  return `adjust:${key}`;
 }

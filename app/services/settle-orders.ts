@@ -4,6 +4,7 @@ import { continued } from '#app/domain/earning/order-continuity.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import { settle, type Settlement } from '#app/domain/earning/settlement.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
+import { noOwnPoints, type OwnPoints } from '#app/domain/ledger/own-points.ts';
 import { versionForOrder, type VersionForOrder } from '#app/domain/program/version-in-force.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/domain/values/ids.ts';
@@ -18,6 +19,7 @@ import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { freezeContexts } from './freeze-contexts.ts';
 import { outcomesOf, type OrderOutcome } from './order-outcome.ts';
+import { ownPointsOfOrders } from './own-points.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -62,13 +64,20 @@ export async function settleOrders({ pool, admin }: SettleContext, { shop, order
     const locked = new Set([...redeemers, ...[...owners.values()].flatMap((owner) => owner ?? [])]);
     const accounts = await lockAccounts(client, shop.shop, [...locked]);
     const redemptions = Map.groupBy(await useRedemptions(client, shop.shop, newest, now), ({ order }) => order);
+    const posted = newest.flatMap(({ id }) => {
+      const member = owners.get(id);
+      return member && (known.get(id)?.posted ?? 0) > 0 ? [{ id, member }] : [];
+    });
+    const own = await ownPointsOfOrders(client, posted, { shop: shop.shop, accounts, now });
 
     const settled = inOrderPlaced(newest).map((order): Settled => {
       const member = owners.get(order.id) ?? null;
       const state = known.get(order.id);
       const used = redemptions.get(order.id) ?? [];
       const version = judgingVersion(versionOf.get(order.id));
-      return { order, member, used, ...judge({ shop, order, member, state, used, version, context: contexts.get(order.id) ?? null }) };
+      const context = contexts.get(order.id) ?? null;
+      const judgement = judge({ shop, order, member, state, used, version, context, own: own.get(order.id) ?? noOwnPoints });
+      return { order, member, used, ...judgement };
     });
     const changes = [...movementsByMember(settled)].map(([member, movements]) => {
       const account = accounts.get(member);
@@ -107,9 +116,10 @@ type Judgement = {
   readonly used: readonly OrderRedemption[];
   readonly version: ProgramVersion | null;
   readonly context: FrozenContext | null;
+  readonly own: OwnPoints;
 };
 
-function judge({ shop, order, member, state, used, version, context: frozen }: Judgement): Pick<Settled, 'context' | 'settlement'> {
+function judge({ shop, order, member, state, used, version, context: frozen, own }: Judgement): Pick<Settled, 'context' | 'settlement'> {
   const { posted, postings, context: known } = state ?? { posted: noPoints, postings: 0, context: null };
   const context = frozen ?? known;
   // A guest's order waits: it has nobody to earn for.
@@ -117,7 +127,8 @@ function judge({ shop, order, member, state, used, version, context: frozen }: J
   const earning = version && context ? evaluate(order, version.document, context, shop.timeZone) : earningBeforeTheProgram(order);
   const program = version?.document ?? null;
   const redemptions = used.map(({ redemption }) => redemption);
-  return { context, settlement: settle({ order, earning, program, zone: shop.timeZone, posted, postings, redemptions }) };
+  const tier = context?.tier ?? null;
+  return { context, settlement: settle({ order, earning, program, zone: shop.timeZone, tier, own, posted, postings, redemptions }) };
 }
 
 /** An order stays with the member on whose account its points stand, whatever becomes of its customer. */

@@ -1,10 +1,10 @@
 import { newAccount, type Account } from '#app/domain/ledger/account.ts';
 import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { Credit, Debit, Movement } from '#app/domain/ledger/movement.ts';
-import { post, type Posting } from '#app/domain/ledger/post.ts';
+import { post, type Moment, type Posting } from '#app/domain/ledger/post.ts';
 import { points, sumOfPoints } from '#app/domain/values/points.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
-import { member, teaHouse } from './values.ts';
+import { member, teaHouse, utc } from './values.ts';
 
 const earnedAt = new Date('2026-03-02T10:00:00Z');
 
@@ -17,6 +17,7 @@ export function aLot(over: Partial<Lot> = {}): Lot {
     earnedAt,
     activeAt: earnedAt,
     expiresAt: null,
+    idleMonths: null,
     source: 'gid://shopify/Order/1001',
     ...over,
   };
@@ -46,6 +47,7 @@ export function aCredit(over: Partial<Credit> = {}): Credit {
     earnedAt,
     activeAt: earnedAt,
     expiresAt: null,
+    idleMonths: null,
     ...over,
   };
 }
@@ -65,6 +67,11 @@ export function aDebit(over: Partial<Debit> = {}): Debit {
   };
 }
 
+/** The moment of posting, in a shop that lives by UTC. */
+export function at(recordedAt: Date, zone = utc): Moment {
+  return { recordedAt, zone };
+}
+
 /** Posts movements one after the other, a day apart from 11 March 2026; a refusal stops the test. */
 export function posted(
   account: Account,
@@ -73,7 +80,7 @@ export function posted(
   const postings: Posting[] = [];
   let now = account;
   for (const movement of movements) {
-    const result = post(now, movement, new Date(Date.UTC(2026, 2, 11 + postings.length)));
+    const result = post(now, movement, at(new Date(Date.UTC(2026, 2, 11 + postings.length))));
     if (!result.ok) throw new Error(`refused: ${result.refusal.kind}`);
     postings.push(result.value);
     now = result.value.account;

@@ -51,6 +51,7 @@ export async function theMemberWith(pool: Pool, count: number, id: CustomerId): 
       earnedAt: installedAt,
       activeAt: installedAt,
       expiresAt: null,
+      idleMonths: null,
     } as const;
     await postMovements(client, account, [credit], installedAt);
     return member;

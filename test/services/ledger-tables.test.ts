@@ -132,6 +132,7 @@ test('a process whose clock is behind records with the newest entry', async () =
       earnedAt: past,
       activeAt: past,
       expiresAt: null,
+      idleMonths: null,
     } as const;
     await postMovements(
       client,

@@ -1,14 +1,17 @@
 import { assert } from '../values/assert.ts';
-import { points, type Points } from '../values/points.ts';
+import { points, sumOfPoints, type Points } from '../values/points.ts';
 import { compare, multiply, one, round, whole } from '../values/rational.ts';
 import { addDays, localTime, startOfDay, type TimeZone } from '../values/time-zone.ts';
+import { lotEnd } from '../ledger/expiry.ts';
 import type { Credit, Debit, Movement } from '../ledger/movement.ts';
+import type { OwnPoints } from '../ledger/own-points.ts';
 import type { ProgramDocument, RefundPolicy } from '../program/document.ts';
 import { restore, type RestorableRedemption } from '../redemption/restore.ts';
-import type { RedemptionId } from '../values/ids.ts';
+import type { RedemptionId, TierId } from '../values/ids.ts';
 import type { Order } from './order.ts';
 import type { Earning, OrderEarning } from './outcome.ts';
 import { refundedShare } from './remaining.ts';
+import { triggeredAt } from './trigger.ts';
 
 export type SettlementInput = {
   readonly order: Order;
@@ -16,6 +19,10 @@ export type SettlementInput = {
   /** The version that judges the order; null where it was placed before the first. */
   readonly program: ProgramDocument | null;
   readonly zone: TimeZone;
+  /** The member's, as it was frozen; null is none. Its expiry terms are the points'. */
+  readonly tier: TierId | null;
+  /** What has become of what the order earned. */
+  readonly own: OwnPoints;
   /** Points that stand posted for the order, and how often points were posted for it. */
   readonly posted: Points;
   readonly postings: number;
@@ -37,41 +44,78 @@ export type Settlement = {
  * The difference between what an order should have earned and what stands posted for it, as movements: a target, never a delta of a
  * message, so the same state settled twice moves nothing and any road to a state ends at the same points.
  *
- * Redeemed points come back before earned points are taken, so that nothing is owed or forgiven while the member has points.
+ * Redeemed points come back before earned points are taken, so that nothing is owed or forgiven while the member has points. Points of the
+ * order that expired unused come back too before they are taken: nobody pays for them with other points.
  */
 export function settle(input: SettlementInput): Settlement {
-  const { order, earning, program, posted, postings } = input;
-  const restorations = program === null ? [] : input.redemptions.map((redemption) => restoration(redemption, order, program.refunds));
-  const earned = earning.points === posted ? [] : [program && earning.points > posted ? accrual(input, program) : clawback(input)];
+  const { earning, program, posted, postings } = input;
+  const restorations = program === null ? [] : input.redemptions.map((redemption) => restoration(redemption, input, program.refunds));
+  const credits = restorations.flatMap((each) => each.credits);
   return {
-    movements: [...restorations.flatMap(({ credits }) => credits), ...earned],
+    movements: [...credits, ...earned(input, credits)],
     posted: earning.points,
-    postings: postings + earned.length,
+    postings: postings + (earning.points === posted ? 0 : 1),
     restored: restorations.flatMap(({ credits, redemption, restored }) => (credits.length > 0 ? [{ redemption, restored }] : [])),
   };
 }
 
+function earned(input: SettlementInput, restored: readonly Credit[]): readonly Movement[] {
+  const { earning, posted, program } = input;
+  if (earning.points === posted) return [];
+  if (program && earning.points > posted) return [accrual(input, program)];
+  const taken = clawback(input);
+  return [...expiredBack(input, restored, taken), taken];
+}
+
 /**
  * When an order's points become active: at once where nothing is pending, else at the start of the calendar day that is `pendingDays` days
- * after the day of payment, in the shop's time zone. Paid on 1 March with 14 days: on 15 March at midnight, whatever the hour of payment.
+ * after the day of the trigger (by default, of payment), in the shop's time zone. Paid on 1 March with 14 days: on 15 March at midnight, whatever the hour of payment.
  */
-export function activeFrom(paidAt: Date, pendingDays: number, zone: TimeZone): Date {
-  return pendingDays === 0 ? paidAt : startOfDay(addDays(localTime(paidAt, zone).on, pendingDays), zone);
+export function activeFrom(triggered: Date, pendingDays: number, zone: TimeZone): Date {
+  return pendingDays === 0 ? triggered : startOfDay(addDays(localTime(triggered, zone).on, pendingDays), zone);
 }
 
 function accrual(input: SettlementInput, program: ProgramDocument): Credit {
-  const { order, earning, postings } = input;
-  assert(order.paidAt !== null, 'an unpaid order earned points');
-  const occurredAt = postings === 0 ? order.paidAt : order.updatedAt;
+  const { order, earning, postings, tier, zone } = input;
+  const earnedAt = triggeredAt(order, program);
+  assert(earnedAt !== null, 'an order earned points that had not come to it');
   return {
     ...movementFacts(input),
     kind: 'accrual',
     points: points(earning.points - input.posted),
-    occurredAt,
-    earnedAt: occurredAt,
-    activeAt: activeFrom(order.paidAt, program.earning.pendingDays, input.zone),
-    expiresAt: null,
+    occurredAt: postings === 0 ? earnedAt : order.updatedAt,
+    earnedAt,
+    activeAt: activeFrom(earnedAt, program.earning.pendingDays, zone),
+    ...lotEnd(program.expiry, { earnedAt, tier }, zone),
   };
+}
+
+/** The explanation of points that come back because what had earned them was refunded, only to be taken. */
+export type ExpiredRefundedExplanation = { readonly kind: 'expired-refunded'; readonly order: string };
+
+/** As many of the order's expired points as its own lots, those that come back among them, do not hold of what is to be taken. */
+function expiredBack(
+  { order, own, earning, postings }: SettlementInput,
+  restored: readonly Credit[],
+  { points: taken, occurredAt }: Debit,
+): readonly Credit[] {
+  const back = sumOfPoints(restored.filter(({ lotSource }) => lotSource === order.id).map((credit) => credit.points));
+  const missing = Math.max(0, taken - own.open - back);
+  const count = points(Math.min(own.expired, missing));
+  if (count === 0) return [];
+  const explanation: ExpiredRefundedExplanation = { kind: 'expired-refunded', order: order.name };
+  return [
+    {
+      kind: 'restoration',
+      points: count,
+      idempotencyKey: `order:${order.id}:${postings + 1}:expired`,
+      occurredAt,
+      source: { kind: 'order', id: order.id, name: order.name },
+      programVersion: earning.programVersion,
+      explanation,
+      ...{ earnedAt: occurredAt, activeAt: occurredAt, expiresAt: null, idleMonths: null },
+    },
+  ];
 }
 
 function clawback(input: SettlementInput): Debit {
@@ -96,9 +140,10 @@ function movementFacts({ order, earning, posted, postings }: SettlementInput) {
   } as const;
 }
 
-function restoration(redemption: RestorableRedemption, order: Order, policy: RefundPolicy) {
+function restoration(redemption: RestorableRedemption, { order, zone }: SettlementInput, policy: RefundPolicy) {
   const restored = restoredTarget(redemption, order, policy);
-  const because = { kind: 'refund', order: order.id, name: order.name, occurredAt: takenBackAt(order) } as const;
+  const when = { occurredAt: takenBackAt(order), graceDays: policy.restoredGraceDays, zone };
+  const because = { kind: 'refund', order: order.id, name: order.name, ...when } as const;
   return { redemption: redemption.id, restored, credits: restore(redemption, restored, because) };
 }
 

@@ -16,15 +16,18 @@ export type Account = {
   readonly deficit: Points;
   /** Accruals less clawbacks, ever. Adjustments, redemptions and restorations leave it alone. */
   readonly lifetime: Points;
+  /** When the member last earned or redeemed, as far as the ledger knows; null while they have not. Moves forward only. */
+  readonly lastActiveAt: Date | null;
   /** The open ones only (`remaining` above 0), in any order. */
   readonly lots: readonly Lot[];
 };
 
 export function newAccount(shop: ShopDomain, member: MemberId): Account {
-  return { shop, member, sequence: 0, hash: '', outstanding: noPoints, deficit: noPoints, lifetime: noPoints, lots: [] };
+  const nothing = { outstanding: noPoints, deficit: noPoints, lifetime: noPoints };
+  return { shop, member, sequence: 0, hash: '', ...nothing, lastActiveAt: null, lots: [] };
 }
 
 /** Outstanding less deficit: the running sum of the account's entries. */
-export function balance({ outstanding, deficit }: Account): number {
+export function balance({ outstanding, deficit }: Pick<Account, 'outstanding' | 'deficit'>): number {
   return outstanding - deficit;
 }

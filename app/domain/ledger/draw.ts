@@ -17,9 +17,7 @@ export function draw(lots: readonly Lot[], required: Points, instant: Date): Res
   return accepted(drawUpTo(usable, required, null));
 }
 
-/**
- * As many of `wanted` points as the lots hold, pending and overdue ones too: the lots of source `first` before all others, then in `draw`'s order.
- */
+/** As many of `wanted` points as the lots hold, pending ones too: the lots of source `first` before all others, then in `draw`'s order. */
 export function drawUpTo(lots: readonly Lot[], wanted: Points, first: string | null): readonly Draw[] {
   const inOrder = lots.toSorted((a, b) => Number(b.source === first) - Number(a.source === first) || byExpiry(a, b));
   const draws: Draw[] = [];

@@ -4,12 +4,18 @@ import type { Points } from '../values/points.ts';
 /** Credits: accrual, restoration, credit-adjustment. Debits: redemption, expiry, clawback, debit-adjustment. */
 export type EntryKind = 'accrual' | 'redemption' | 'expiry' | 'clawback' | 'restoration' | 'credit-adjustment' | 'debit-adjustment';
 
-/** What caused an entry. `id` is an order's, redemption's or lot's id; for staff Shopify's user id, never a name. */
+/** What caused an entry. `id` is an order's, redemption's, lot's, activity's or import's; for staff Shopify's user id, never a name. */
 export type EntrySource =
   | { readonly kind: 'order'; readonly id: string; readonly name: string }
   | { readonly kind: 'redemption'; readonly id: string; readonly order?: string }
   | { readonly kind: 'staff'; readonly id: string; readonly reason: string }
-  | { readonly kind: 'lot'; readonly id: string };
+  | { readonly kind: 'lot'; readonly id: string }
+  /** `id` is the activity's natural key. */
+  | { readonly kind: 'activity'; readonly id: string; readonly rule: string }
+  /** A gift for entering a tier; `id` is the tier's and the period's. */
+  | { readonly kind: 'tier'; readonly id: string; readonly tier: string }
+  /** A line of a file that was brought over from another system. */
+  | { readonly kind: 'import'; readonly id: string; readonly line: number };
 
 /** One immutable movement on a member's account. `sequence` is 1 for the account's first entry and has no gaps. */
 export type Entry = {

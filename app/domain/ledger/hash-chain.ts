@@ -10,8 +10,8 @@ export type HashedContent = {
   readonly draws: readonly Draw[];
 };
 
-/** A lot as it was opened; what remains of it follows from the draws. */
-export type LotTerms = Pick<Lot, 'points' | 'earnedAt' | 'activeAt' | 'expiresAt' | 'source'>;
+/** A lot as it was opened; what remains of it follows from the draws, and where activity moved its end, from the entries that did. */
+export type LotTerms = Pick<Lot, 'points' | 'earnedAt' | 'activeAt' | 'expiresAt' | 'idleMonths' | 'source'>;
 
 /**
  * SHA-256, hex, over the previous entry's hash ('' for the account's first) and the content as canonical JSON. Only the listed fields
@@ -39,6 +39,8 @@ export function entryHash(previous: string, { entry, lot, draws }: HashedContent
       activeAt: lot.activeAt,
       expiresAt: lot.expiresAt,
       source: lot.source,
+      // What lots did not always have is left out where it is not set: the hashes from before stay as they are.
+      ...(lot.idleMonths === null ? {} : { idleMonths: lot.idleMonths }),
     },
     draws: draws.toSorted((a, b) => a.lot - b.lot).map((each) => ({ lot: each.lot, points: each.points })),
   };

@@ -10,7 +10,9 @@ export type Lot = {
   readonly activeAt: Date;
   /** From this instant they are gone (inclusive); null is never. */
   readonly expiresAt: Date | null;
-  /** The entry source's id: which order, redemption or adjustment opened it. */
+  /** Each accrual and redemption of the member moves `expiresAt` to so many months later; null where nothing moves it. */
+  readonly idleMonths: number | null;
+  /** What its points were earned by: the id of an order, redemption, activity or adjustment. Points that come back keep the old one. */
   readonly source: string;
 };
 

@@ -3,6 +3,7 @@ import type { Credit } from '../ledger/movement.ts';
 import type { EntrySource } from '../ledger/entry.ts';
 import type { RedemptionId, RewardId } from '../values/ids.ts';
 import { points, sumOfPoints, type Points } from '../values/points.ts';
+import { addDays, localTime, startOfDay, type TimeZone } from '../values/time-zone.ts';
 
 /** What restoring a redemption's points must know of it. */
 export type RestorableRedemption = {
@@ -23,7 +24,13 @@ export type DrawnPart = {
   readonly earnedAt: Date;
   readonly activeAt: Date;
   readonly expiresAt: Date | null;
+  readonly idleMonths: number | null;
+  /** The lot's: what the points were first earned by. */
+  readonly source: string;
 };
+
+/** When points come back, and how long they then live where their old end has passed: that day and so many more, or not at all (0). */
+export type Restoring = RestorationReason & { readonly occurredAt: Date; readonly graceDays: number; readonly zone: TimeZone };
 
 export type RestorationReason =
   /** Undone by the member, or its code could not be made. */
@@ -48,18 +55,15 @@ export type RestorationExplanation = {
 
 /**
  * The credits that bring what a redemption has got back up to `target`; none where it already has. Since entries only append, points do not go
- * back into an old lot but into a new one with the old one's dates: one credit for each expiry. What lives longest comes back first, always in the same
- * order, so that many partial refunds restore the same parts as one.
+ * back into an old lot but into a new one with the old one's dates and source: one credit for each. What lives longest comes back first, always in the
+ * same order, so that many partial refunds restore the same parts as one. Whether an old end has passed is asked of when they came back, not of when the
+ * ledger learns of it.
  */
-export function restore(
-  redemption: RestorableRedemption,
-  target: Points,
-  because: RestorationReason & { readonly occurredAt: Date },
-): readonly Credit[] {
+export function restore(redemption: RestorableRedemption, target: Points, because: Restoring): readonly Credit[] {
   assert(target <= redemption.price, 'more restored than was redeemed');
   assert(sumOfPoints(redemption.drawn.map((part) => part.points)) === redemption.price, 'the draws do not sum to the price');
   let given: number = redemption.restored;
-  return byExpiry(partsBetween(redemption.drawn, redemption.restored, target)).map((parts) => {
+  return alike(partsBetween(redemption.drawn, redemption.restored, target)).map((parts) => {
     const previous = points(given);
     const count = sumOfPoints(parts.map((part) => part.points));
     given += count;
@@ -69,7 +73,7 @@ export function restore(
 
 type Restored = {
   readonly redemption: RestorableRedemption;
-  readonly because: RestorationReason & { readonly occurredAt: Date };
+  readonly because: Restoring;
   readonly parts: readonly DrawnPart[];
   readonly previous: Points;
   readonly count: Points;
@@ -102,8 +106,16 @@ function credit({ redemption, because, parts, previous, count }: Restored): Cred
       parts.map((part) => part.activeAt),
       Math.max,
     ),
-    expiresAt: parts[0]?.expiresAt ?? null,
+    expiresAt: restoredUntil(parts[0]?.expiresAt ?? null, because),
+    idleMonths: parts[0]?.idleMonths ?? null,
+    ...(parts[0] ? { lotSource: parts[0].source } : {}),
   };
+}
+
+/** The old end; where it has passed, the end of the last day of grace. */
+function restoredUntil(oldEnd: Date | null, { occurredAt, graceDays, zone }: Restoring): Date | null {
+  if (oldEnd === null || oldEnd > occurredAt) return oldEnd;
+  return graceDays === 0 ? occurredAt : startOfDay(addDays(localTime(occurredAt, zone).on, graceDays + 1), zone);
 }
 
 function sourceOf({ id }: RestorableRedemption, because: RestorationReason): EntrySource {
@@ -125,9 +137,9 @@ function longestLivedFirst(a: DrawnPart, b: DrawnPart): number {
   return endOf(a) === endOf(b) ? b.lot - a.lot : endOf(a) > endOf(b) ? -1 : 1;
 }
 
-function byExpiry(parts: readonly DrawnPart[]): readonly (readonly DrawnPart[])[] {
-  const ends = [...new Set(parts.map(endOf))];
-  return ends.map((end) => parts.filter((part) => endOf(part) === end));
+/** Parts that one lot can hold. */
+function alike(parts: readonly DrawnPart[]): readonly (readonly DrawnPart[])[] {
+  return [...Map.groupBy(parts, (part) => `${endOf(part)} ${part.idleMonths} ${part.source}`).values()];
 }
 
 function endOf({ expiresAt }: DrawnPart): number {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { evaluate } from '#app/domain/earning/evaluate.ts';
 import type { Order, Refund } from '#app/domain/earning/order.ts';
 import { activeFrom, settle, type Settlement } from '#app/domain/earning/settlement.ts';
+import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { RestorableRedemption } from '#app/domain/redemption/restore.ts';
 import { noPoints, points, type Points } from '#app/domain/values/points.ts';
@@ -12,10 +13,11 @@ import { aProgram, aRule, bonus, flat, perSpend } from '#test/builders/program.t
 import { amount, line, redemption, reward, rule, utc, zone } from '#test/builders/values.ts';
 
 type Standing = { readonly posted: Points; readonly postings: number; readonly redemptions: readonly RestorableRedemption[] };
+const own = noOwnPoints;
 const nothingYet: Standing = { posted: noPoints, postings: 0, redemptions: [] };
 
 function settled(order: Order, standing: Standing = nothingYet, program: ProgramDocument = aProgram()): Settlement {
-  return settle({ order, earning: evaluate(order, program, aContext(), utc), program, zone: utc, ...standing });
+  return settle({ order, earning: evaluate(order, program, aContext(), utc), program, zone: utc, tier: null, own, ...standing });
 }
 
 /** What remains to be known of a settlement, for the next one. */
@@ -36,8 +38,16 @@ const aRedemption: RestorableRedemption = {
   price: points(500),
   restored: noPoints,
   drawn: [
-    { lot: 1, points: points(200), earnedAt, activeAt: earnedAt, expiresAt: new Date('2026-12-31T00:00:00Z') },
-    { lot: 2, points: points(300), earnedAt, activeAt: earnedAt, expiresAt: null },
+    {
+      lot: 1,
+      points: points(200),
+      earnedAt,
+      activeAt: earnedAt,
+      expiresAt: new Date('2026-12-31T00:00:00Z'),
+      idleMonths: null,
+      source: 'a',
+    },
+    { lot: 2, points: points(300), earnedAt, activeAt: earnedAt, expiresAt: null, idleMonths: null, source: 'b' },
   ],
 };
 

@@ -10,7 +10,7 @@ import { post } from '#app/domain/ledger/post.ts';
 import { replay, type Recorded } from '#app/domain/ledger/replay.ts';
 import { statement } from '#app/domain/ledger/statement.ts';
 import { points, sumOfPoints } from '#app/domain/values/points.ts';
-import { aCredit, aDebit, aLot, aMember } from '#test/builders/ledger.ts';
+import { aCredit, aDebit, aLot, aMember, at } from '#test/builders/ledger.ts';
 import { refused } from '#app/domain/values/result.ts';
 import { teaHouse } from '#test/builders/values.ts';
 
@@ -61,7 +61,7 @@ function run(all: readonly Movement[], check: (before: Account, after: Account) 
   let account = newAccount(teaHouse, aMember());
   const history: Recorded[] = [];
   for (const movement of all) {
-    const result = post(account, movement, movement.occurredAt);
+    const result = post(account, movement, at(movement.occurredAt));
     if (!result.ok) continue;
     check(account, result.value.account);
     const { entry, lot, draws } = result.value;
@@ -170,8 +170,8 @@ test('a statement opens with what the one before closed with', () => {
 });
 
 /** As the lot was opened: its id is its entry's sequence, and what remains of it follows from the draws. */
-function terms({ points: all, earnedAt, activeAt, expiresAt, source }: Lot): LotTerms {
-  return { points: all, earnedAt, activeAt, expiresAt, source };
+function terms({ points: all, earnedAt, activeAt, expiresAt, idleMonths, source }: Lot): LotTerms {
+  return { points: all, earnedAt, activeAt, expiresAt, idleMonths, source };
 }
 
 /** A text that is no instant any more stays a text: reading it back must fail too. */

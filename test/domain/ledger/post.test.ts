@@ -6,7 +6,7 @@ import { draw } from '#app/domain/ledger/draw.ts';
 import { post } from '#app/domain/ledger/post.ts';
 import { accepted, refused } from '#app/domain/values/result.ts';
 import { points } from '#app/domain/values/points.ts';
-import { aCredit, aDebit, aLot, anAccount, posted } from '#test/builders/ledger.ts';
+import { aCredit, aDebit, aLot, anAccount, at, posted } from '#test/builders/ledger.ts';
 
 const now = new Date('2026-03-10T10:00:00Z');
 const june = new Date('2026-06-30T00:00:00Z');
@@ -36,7 +36,7 @@ test('redeems only what is active: not before its instant, not from the instant 
 });
 
 test('refuses a redemption past what is active, and changes nothing', () => {
-  expect(post(anAccount({ lots: [aLot()] }), aDebit({ points: points(101) }), now)).toEqual(
+  expect(post(anAccount({ lots: [aLot()] }), aDebit({ points: points(101) }), at(now))).toEqual(
     refused({ kind: 'insufficient-points', required: 101, active: 100 }),
   );
 });
@@ -116,5 +116,5 @@ test('tells active, pending and overdue points apart at any instant', () => {
 });
 
 test('moves nothing for no points: that is a defect', () => {
-  expect(() => post(anAccount(), aCredit({ points: points(0) }), now)).toThrow('Defect');
+  expect(() => post(anAccount(), aCredit({ points: points(0) }), at(now))).toThrow('Defect');
 });
