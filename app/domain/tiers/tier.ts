@@ -21,14 +21,15 @@ export type TierPeriod =
   | { readonly kind: 'lifetime' }
   /** From 1 January; what is reached holds to the end of the next year. */
   | { readonly kind: 'calendar-year' }
-  /** The last so many months. */
+  /** The last so many months; what is reached holds for as many from that day, and is then judged again. */
   | { readonly kind: 'rolling'; readonly months: number }
-  /** Years counted from the day of enrolment. */
+  /** Years counted from the day of enrolment; what is reached holds to the end of the next one. */
   | { readonly kind: 'membership-year' };
 
 /**
  * When a member who no longer qualifies goes down: `at-period-end` to what the ended period qualifies for (default), `one-step` then by one tier
- * only, `at-once` as soon as the metric is below, or `never`.
+ * only, `at-once` as soon as the metric is below (a year's is at its end, when the next begins at nothing), or `never`. What a refund undoes
+ * was never reached: it is lost at once under each of them.
  */
 export type Downgrade = 'at-period-end' | 'one-step' | 'at-once' | 'never';
 
@@ -50,3 +51,18 @@ export type TierBenefits = {
   readonly earlyAccessTag: string | null;
   readonly freeShipping: boolean;
 };
+
+/** Whether members qualify alike under both, whatever the tiers are called and give. */
+export function qualifiesAlike(a: TierPolicy, b: TierPolicy): boolean {
+  return wayOfQualifying(a) === wayOfQualifying(b);
+}
+
+/** In the language, else in its base language ("pt" for "pt-BR"), else in English. */
+export function tierName({ id, names }: Pick<Tier, 'id' | 'names'>, locale: string): string {
+  return names[locale] ?? names[locale.split('-')[0] ?? ''] ?? names['en'] ?? id;
+}
+
+function wayOfQualifying({ metric, period, refunds, downgrade, graceDays, tiers }: TierPolicy): string {
+  const months = period.kind === 'rolling' ? period.months : null;
+  return JSON.stringify([metric, period.kind, months, refunds, downgrade, graceDays, tiers.map(({ id, atLeast }) => [id, atLeast])]);
+}
