@@ -1,49 +1,137 @@
-import type { EarningRule } from './rule.ts';
 import type { ProgramDocument } from '../program/document.ts';
-import { ratio, type Rational } from '../values/rational.ts';
+import type { Tier } from '../tiers/tier.ts';
+import { readExact } from '../values/exact-text.ts';
+import { tierBonusId, type CampaignId, type RuleId, type TierId } from '../values/ids.ts';
 import { moneyAsDecimal } from '../values/money.ts';
+import type { Points } from '../values/points.ts';
+import { divide, ratio, whole, type Rational } from '../values/rational.ts';
+import type { Award } from './award.ts';
+import { noCaps } from './cap.ts';
+import { limitedBy, type Limited } from './limits.ts';
+import { noLineQuestions, type LineQuestions } from './line-questions.ts';
 import { matcher, type Matcher } from './matching.ts';
-import type { AwardOutcome } from './outcome.ts';
+import type { AwardTerms } from './outcome.ts';
+import type { Campaign, Combination, EarningRule } from './rule.ts';
+import { specificityOf } from './specificity.ts';
 
-/** A program made ready to judge many orders. */
+/** A program made ready to judge many orders. Rules that are off, or whose campaign is, are left out. */
 export type CompiledProgram = {
   readonly document: ProgramDocument;
-  /** Enabled rules only, in the document's order. */
+  /** In the document's order. */
   readonly base: readonly BaseRule[];
-  readonly bonuses: readonly CompiledRule[];
+  readonly bonuses: readonly BonusRule[];
+  readonly tierBonuses: ReadonlyMap<TierId, BonusRule>;
+  readonly exclusions: readonly { readonly name: string; readonly matcher: Matcher }[];
+  /** Those that have caps. */
+  readonly campaigns: readonly { readonly id: CampaignId; readonly limited: Limited }[];
+  readonly limited: Limited | null;
+  readonly questions: LineQuestions;
+  /** Whether rules can keep each other from giving. */
+  readonly isCombined: { readonly base: boolean; readonly bonuses: boolean };
 };
 
 type CompiledRule = {
-  readonly id: EarningRule['id'];
+  readonly id: RuleId;
   readonly name: string;
+  readonly terms: AwardTerms;
   readonly matcher: Matcher;
-  readonly terms: AwardOutcome['terms'];
-  readonly rate: Rational;
+  readonly combination: Combination;
+  readonly limited: Limited | null;
+  readonly campaign: Campaign | null;
 };
 
-/** `rate`: points for one minor unit, or for the order where it is flat; of a bonus, the part it adds. */
-export type BaseRule = CompiledRule & { readonly isFlat: boolean };
+export type BaseRule = CompiledRule & { readonly measure: Measure; readonly specificity: number };
+
+/** How raw points follow from what counts. `rate`: points for one minor unit. */
+export type Measure =
+  | { readonly kind: 'flat'; readonly points: Rational }
+  | { readonly kind: 'proportional'; readonly rate: Rational }
+  | { readonly kind: 'grouped'; readonly points: Rational; readonly every: Rational }
+  | { readonly kind: 'per-unit'; readonly points: Rational };
+
+/** `rate`: the part it adds. */
+export type BonusRule = CompiledRule & { readonly rate: Rational };
 
 export function compileProgram(document: ProgramDocument): CompiledProgram {
-  const base: BaseRule[] = [];
-  const bonuses: CompiledRule[] = [];
-  for (const rule of document.earning.rules) {
-    if (!rule.enabled) continue;
-    const { award, id, name } = rule;
-    const asks = matcher(rule.conditions);
-    switch (award.kind) {
-      case 'flat':
-        base.push({ id, name, matcher: asks, terms: { kind: 'flat', points: award.points }, rate: ratio(award.points, 1), isFlat: true });
-        break;
-      case 'per-spend': {
-        const terms = { kind: 'per-spend', points: award.points, every: moneyAsDecimal(award.every) } as const;
-        base.push({ id, name, matcher: asks, terms, rate: ratio(award.points, award.every.minor), isFlat: false });
-        break;
-      }
-      case 'bonus':
-        bonuses.push({ id, name, matcher: asks, terms: { kind: 'bonus', percent: award.percent }, rate: ratio(award.percent, 100) });
-        break;
-    }
+  const { earning, tiers } = document;
+  const questions = noLineQuestions();
+  const rules = earning.rules.flatMap((rule) => {
+    const campaign = earning.campaigns.find(({ id, enabled }) => enabled && id === rule.campaign) ?? null;
+    return rule.enabled && (rule.campaign === null || campaign) ? [compiledRule(rule, campaign, questions)] : [];
+  });
+  const base = rules.flatMap((rule) => ('measure' in rule ? [rule] : []));
+  const bonuses = rules.flatMap((rule) => ('measure' in rule ? [] : [rule]));
+  return {
+    document,
+    base,
+    bonuses,
+    tierBonuses: new Map(tiers.tiers.flatMap((tier) => (tier.benefits.bonusPercent > 0 ? [[tier.id, tierBonus(tier, questions)]] : []))),
+    exclusions: earning.exclusions.map(({ name, conditions }) => ({ name, matcher: matcher(conditions, questions) })),
+    campaigns: earning.campaigns.flatMap(({ id, name, caps }) => {
+      const limited = limitedBy({ of: 'campaign', id, name, scope: `campaign/${id}`, caps });
+      return limited ? [{ id, limited }] : [];
+    }),
+    limited: limitedBy({ of: 'program', id: null, name: null, scope: 'program', caps: earning.caps }),
+    questions,
+    isCombined: {
+      base: earning.overlap === 'most-specific' || base.some(({ combination }) => combination.kind === 'exclusive'),
+      bonuses: bonuses.some(({ combination }) => combination.kind === 'exclusive'),
+    },
+  };
+}
+
+function compiledRule(rule: EarningRule, campaign: Campaign | null, questions: LineQuestions): BaseRule | BonusRule {
+  const { id, name, award, conditions, combination, caps } = rule;
+  const limited = limitedBy({ of: 'rule', id, name, scope: `rule/${id}`, caps });
+  const compiled = { id, name, terms: termsOf(award), matcher: matcher(conditions, questions), combination, limited, campaign };
+  if (award.kind === 'bonus') return { ...compiled, rate: partOf(award.percent) };
+  return { ...compiled, measure: measureOf(award), specificity: specificityOf(conditions) };
+}
+
+function tierBonus({ id, names, benefits }: Tier, questions: LineQuestions): BonusRule {
+  return {
+    id: tierBonusId(id),
+    name: names['en'] ?? id,
+    terms: { kind: 'bonus', percent: String(benefits.bonusPercent), tier: true },
+    matcher: matcher({ all: [], any: [], none: [] }, questions),
+    combination: { kind: 'stacking' },
+    limited: limitedBy({ of: 'rule', id, name: null, scope: `rule/${tierBonusId(id)}`, caps: noCaps }),
+    campaign: null,
+    rate: partOf(benefits.bonusPercent),
+  };
+}
+
+/** Exact: a percentage has at most four decimals, which its text says. */
+function partOf(percent: number): Rational {
+  return divide(readExact(String(percent)), whole(100));
+}
+
+function measureOf(award: Exclude<Award, { kind: 'bonus' }>): Measure {
+  switch (award.kind) {
+    case 'flat':
+    case 'per-unit':
+      return { kind: award.kind, points: whole(award.points) };
+    case 'per-spend':
+      return award.counting === 'grouped'
+        ? { kind: 'grouped', points: whole(award.points), every: whole(award.every.minor) }
+        : { kind: 'proportional', rate: lowestRate(award.points, award.every.minor) };
   }
-  return { document, base, bonuses };
+}
+
+function lowestRate(points: Points, every: number): Rational {
+  let [a, b] = [Number(points), every];
+  while (b !== 0) [a, b] = [b, a % b];
+  return ratio(points / a, every / a);
+}
+
+function termsOf(award: Award): AwardTerms {
+  switch (award.kind) {
+    case 'flat':
+    case 'per-unit':
+      return { kind: award.kind, points: award.points };
+    case 'per-spend':
+      return { kind: 'per-spend', points: award.points, every: moneyAsDecimal(award.every), counting: award.counting };
+    case 'bonus':
+      return { kind: 'bonus', percent: String(award.percent) };
+  }
 }

@@ -1,114 +1,91 @@
-import { localTime, type LocalTime, type TimeZone } from '../values/time-zone.ts';
-import type { ProductId } from '../values/ids.ts';
-import type { Condition, Conditions, LineCondition, OrderCondition } from './condition.ts';
-import type { FrozenContext, ProductFacts } from './context.ts';
-import type { Order } from './order.ts';
+import type { Condition, Conditions, CustomerCondition, LineCondition } from './condition.ts';
+import { putQuestion, type LineAnswers, type LineQuestions } from './line-questions.ts';
+import { customerQuestion, orderQuestion, type CustomerFacts, type OrderFacts, type OrderQuestion } from './order-questions.ts';
 
 /** Conditions made ready to be asked of many orders. */
 export type Matcher = {
   /** False where only the order is asked about, so that flat awards and shipping are meant too. */
   readonly asksOfLines: boolean;
-  /** For one order: null where no line of it can match, else the question for each line. */
-  readonly forOrder: (facts: OrderFacts) => LineMatcher | null;
+  /** What the order must meet, and what it must not. */
+  readonly ofOrder: Questions<OrderQuestion>;
+  /** Numbers of the program's line questions. */
+  readonly ofLine: Questions<number>;
+  /** No alternatives are asked. */
+  readonly isAnyEmpty: boolean;
 };
 
-/** `product` is null for shipping and for lines of no product: they are of no collection and have no tag. */
-type LineMatcher = (product: ProductId | null, facts: ProductFacts | null) => boolean;
+type Questions<Question> = { readonly all: readonly Question[]; readonly any: readonly Question[]; readonly none: readonly Question[] };
 
-/** What conditions ask of an order. The time is worked out only when asked. */
-export type OrderFacts = { readonly subtotal: number; readonly customerTags: ReadonlySet<string>; readonly placed: () => LocalTime };
+/** For one order: no line can match; every line does; those do that meet what is asked of lines, alternatives included or not. */
+export type OrderAnswer = 'no-line' | 'every-line' | 'by-line' | 'by-line-any';
 
-export function orderFacts(order: Order, context: FrozenContext, zone: TimeZone): OrderFacts {
-  let placed: LocalTime | undefined;
+/** `questions` takes up what is asked of lines. */
+export function matcher({ all, any, none }: Conditions, questions: LineQuestions): Matcher {
+  const [ofAll, ofAny, ofNone] = [sorted(all, questions), sorted(any, questions), sorted(none, questions)];
   return {
-    subtotal: order.lines.reduce(
-      (total, line) => total + (line.isTip ? 0 : order.taxesIncluded ? line.amount.minor - line.tax.minor : line.amount.minor),
-      0,
-    ),
-    customerTags: new Set(context.customerTags.map(folded)),
-    placed: () => (placed ??= localTime(order.placedAt, zone)),
+    asksOfLines: ofAll.line.length + ofAny.line.length + ofNone.line.length > 0,
+    ofOrder: { all: ofAll.order, any: ofAny.order, none: ofNone.order },
+    ofLine: { all: ofAll.line, any: ofAny.line, none: ofNone.line },
+    isAnyEmpty: any.length === 0,
   };
 }
 
-export function matcher({ all, any, none }: Conditions): Matcher {
-  const [ofAll, ofAny, ofNone] = [sorted(all), sorted(any), sorted(none)];
-  const asksOfLines = ofAll.line.length + ofAny.line.length + ofNone.line.length > 0;
-  const forOrder = (facts: OrderFacts): LineMatcher | null => {
-    if (!ofAll.order.every((asks) => asks(facts)) || ofNone.order.some((asks) => asks(facts))) return null;
-    const isAnyMet = any.length === 0 || ofAny.order.some((asks) => asks(facts));
-    if (!isAnyMet && ofAny.line.length === 0) return null;
-    return (product, about) =>
-      ofAll.line.every((asks) => asks(product, about)) &&
-      (isAnyMet || ofAny.line.some((asks) => asks(product, about))) &&
-      !ofNone.line.some((asks) => asks(product, about));
-  };
-  return { asksOfLines, forOrder };
+export function askOrder({ asksOfLines, ofOrder, ofLine, isAnyEmpty }: Matcher, facts: OrderFacts): OrderAnswer {
+  for (const asks of ofOrder.all) if (!asks(facts)) return 'no-line';
+  for (const asks of ofOrder.none) if (asks(facts)) return 'no-line';
+  if (isAnyEmpty || ofOrder.any.some((asks) => asks(facts))) return asksOfLines ? 'by-line' : 'every-line';
+  return ofLine.any.length > 0 ? 'by-line-any' : 'no-line';
 }
 
-/** Shopify's tags are the same in upper and lower case. */
-function folded(tag: string): string {
-  return tag.trim().toLowerCase();
+export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', line: LineAnswers): boolean {
+  for (const number of ofLine.all) if (line[number] !== 1) return false;
+  for (const number of ofLine.none) if (line[number] === 1) return false;
+  return answer === 'by-line' || ofLine.any.some((number) => line[number] === 1);
 }
 
-type Sorted = { readonly order: readonly ((facts: OrderFacts) => boolean)[]; readonly line: readonly LineMatcher[] };
+/** Conditions about a member alone, as other activities than orders have them. */
+export function isCustomerMet(conditions: Questions<CustomerCondition>, facts: CustomerFacts): boolean {
+  const isMet = (condition: CustomerCondition) => customerQuestion(condition)(facts);
+  return conditions.all.every(isMet) && (conditions.any.length === 0 || conditions.any.some(isMet)) && !conditions.none.some(isMet);
+}
 
-function sorted(conditions: readonly Condition[]): Sorted {
-  const order: ((facts: OrderFacts) => boolean)[] = [];
-  const line: LineMatcher[] = [];
+function sorted(conditions: readonly Condition[], questions: LineQuestions) {
+  const order: OrderQuestion[] = [];
+  const line: number[] = [];
   for (const condition of conditions) {
-    if (isLineCondition(condition)) line.push(lineQuestion(condition));
-    else order.push((facts) => isMet(condition, facts));
+    if (isLineCondition(condition)) line.push(putQuestion(questions, condition));
+    else order.push(orderQuestion(condition));
   }
   return { order, line };
 }
 
 /** Whether it is judged line by line; the others are judged once for the order. */
-function isLineCondition(condition: Condition): condition is LineCondition {
+export function isLineCondition(condition: Condition): condition is LineCondition {
   switch (condition.kind) {
     case 'product':
+    case 'variant':
+    case 'sku':
     case 'collection':
+    case 'product-type':
+    case 'vendor':
     case 'product-tag':
+    case 'on-sale':
+    case 'purchase-type':
       return true;
     case 'subtotal':
+    case 'item-count':
+    case 'order-tag':
+    case 'discount-code':
+    case 'sales-channel':
+    case 'pos-location':
+    case 'country':
+    case 'market':
+    case 'company':
+    case 'order-number':
     case 'customer-tag':
+    case 'tier':
+    case 'segment':
     case 'time-window':
       return false;
   }
-}
-
-function lineQuestion(condition: LineCondition): LineMatcher {
-  switch (condition.kind) {
-    case 'product': {
-      const wanted = new Set(condition.products);
-      return (product) => product !== null && wanted.has(product);
-    }
-    case 'collection': {
-      const wanted = new Set(condition.collections);
-      return (_product, facts) => facts !== null && facts.collections.some((each) => wanted.has(each));
-    }
-    case 'product-tag': {
-      const wanted = new Set(condition.tags.map(folded));
-      return (_product, facts) => facts !== null && facts.tags.some((each) => wanted.has(folded(each)));
-    }
-  }
-}
-
-function isMet(condition: OrderCondition, facts: OrderFacts): boolean {
-  switch (condition.kind) {
-    case 'subtotal':
-      return facts.subtotal >= (condition.amountMin?.minor ?? -Infinity) && facts.subtotal <= (condition.amountMax?.minor ?? Infinity);
-    case 'customer-tag':
-      return condition.tags.some((tag) => facts.customerTags.has(folded(tag)));
-    case 'time-window':
-      return isWithin(condition, facts.placed());
-  }
-}
-
-/** Hours that end before they start run over midnight: 22:00 to 02:00. The day is the one the clock shows. */
-function isWithin(window: Extract<OrderCondition, { kind: 'time-window' }>, { on, weekday, time }: LocalTime): boolean {
-  if (window.startsOn !== null && on < window.startsOn) return false;
-  if (window.endsOn !== null && on > window.endsOn) return false;
-  if (window.weekdays.length > 0 && !window.weekdays.includes(weekday)) return false;
-  const [starts, ends] = [window.startsAtTime ?? '00:00', window.endsAtTime ?? '24:00'];
-  return starts <= ends ? time >= starts && time < ends : time >= starts || time < ends;
 }

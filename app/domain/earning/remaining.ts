@@ -31,8 +31,8 @@ export type Remainder = {
   readonly remaining: Rational;
 };
 
-/** `lines` in the order's order. */
-export type RemainingOrder = { readonly lines: readonly Remainder[]; readonly shipping: Remainder };
+/** `lines` in the order's order. `keptOfLines` is the part of them that refunds which name nothing leave. */
+export type RemainingOrder = { readonly lines: readonly Remainder[]; readonly shipping: Remainder; readonly keptOfLines: Rational };
 
 /**
  * What remains of an order, its amounts with or without tax.
@@ -46,11 +46,12 @@ export function remainingOf(order: Order, isTaxCounted: boolean): RemainingOrder
   const lines = order.lines.map((line) => lineBeforeSpread(line, order, counted));
   const shipping = shippingBeforeSpread(order, counted);
   const [keptOfLines, keptOfShipping] = keptAfterUnnamed(order);
-  return { lines: lines.map((line) => spreadOver(line, keptOfLines)), shipping: spreadOver(shipping, keptOfShipping) };
+  if (keptOfLines === one) return { lines, shipping: spreadOver(shipping, keptOfShipping), keptOfLines };
+  return { lines: lines.map((line) => spreadOver(line, keptOfLines)), shipping: spreadOver(shipping, keptOfShipping), keptOfLines };
 }
 
 /** Pieces neither removed by edits nor refunded. */
-function piecesLeft(line: OrderLine, order: Order): number {
+export function piecesLeft(line: OrderLine, order: Order): number {
   return Math.max(0, line.quantity - line.removedQuantity - refundedPieces(line, order));
 }
 
@@ -85,7 +86,8 @@ function lineBeforeSpread(line: OrderLine, order: Order, counted: Measure): Rema
   const ordered = counted(line);
   const removed =
     line.removedQuantity > 0 ? multiply(ordered, ratio(Math.min(line.removedQuantity, line.quantity), Math.max(1, line.quantity))) : zero;
-  const left = subtract(ordered, removed);
+  const left = removed === zero ? ordered : subtract(ordered, removed);
+  if (order.refunds.length === 0) return { ordered, removed, refunded: zero, spread: zero, remaining: left };
   const named = order.refunds.flatMap((refund) => refund.lines.filter((each) => each.line === line.id));
   if (named.length === 0) return { ordered, removed, refunded: zero, spread: zero, remaining: left };
   const refunded = piecesLeft(line, order) === 0 ? left : smaller(left, sum(named.map(counted)));
@@ -98,10 +100,13 @@ function shippingBeforeSpread(order: Order, counted: Measure): Remainder {
   return { ordered, removed: zero, refunded, spread: zero, remaining: subtract(ordered, refunded) };
 }
 
+const allKept = [one, one] as const;
+
 /** Which part of the lines, and of shipping, is left after the refunds that name nothing. */
 function keptAfterUnnamed(order: Order): readonly [Rational, Rational] {
+  if (order.refunds.length === 0) return allKept;
   const unnamed = whole(order.refunds.reduce((total, refund) => total + refund.unnamed.minor, 0));
-  if (compare(unnamed, zero) <= 0) return [one, one];
+  if (compare(unnamed, zero) <= 0) return allKept;
   const paid: Measure = (taxed) => measured(taxed, order.taxesIncluded, true);
   const lines = order.lines.map((line) => lineBeforeSpread(line, order, paid));
   const afterEdits = subtract(unnamed, sum(lines.map(({ removed }) => removed)));

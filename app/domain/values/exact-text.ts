@@ -1,5 +1,5 @@
 import { assert } from './assert.ts';
-import { lowest, type Rational } from './rational.ts';
+import { fraction, isZero, termsOf, type Rational } from './rational.ts';
 
 /**
  * An exact number as text: a decimal without trailing zeros where it ends ("10.665", "-3", "0"), else a fraction in
@@ -9,9 +9,11 @@ export type ExactText = string;
 
 /** `decimals` moves the point: minor units of a two-decimal currency are written as "7.11" with 2. */
 export function exactText(exact: Rational, decimals = 0): ExactText {
-  if (exact.numerator === 0n) return '0';
-  if (exact.denominator === 1n) return decimalText(exact.numerator, decimals);
-  const { numerator, denominator } = lowest(exact.numerator, exact.denominator * 10n ** BigInt(decimals));
+  if (isZero(exact)) return '0';
+  if (exact.denominator === 1) return decimalText(BigInt(exact.numerator), decimals);
+  const reduced = termsOf(exact);
+  const { numerator, denominator } =
+    decimals === 0 ? reduced : termsOf({ numerator: reduced.numerator, denominator: reduced.denominator * 10n ** BigInt(decimals) });
   const places = decimalPlaces(denominator);
   return places === null ? `${numerator}/${denominator}` : decimalText((numerator * 10n ** BigInt(places)) / denominator, places);
 }
@@ -21,7 +23,9 @@ export function readExact(text: ExactText): Rational {
   const match = /^(-?\d+)(?:\.(\d+)|\/([1-9]\d*))?$/.exec(text);
   assert(match, `not an exact number: ${text}`);
   const [, whole = '0', decimals = '', denominator = '1'] = match;
-  return decimals === '' ? lowest(BigInt(whole), BigInt(denominator)) : lowest(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
+  return decimals === ''
+    ? fraction(BigInt(whole), BigInt(denominator))
+    : fraction(BigInt(whole + decimals), 10n ** BigInt(decimals.length));
 }
 
 function decimalText(scaled: bigint, places: number): string {

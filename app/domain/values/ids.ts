@@ -47,3 +47,8 @@ export const ruleId = maker<RuleId>(slug);
 export const rewardId = maker<RewardId>(slug);
 export const tierId = maker<TierId>(slug);
 export const campaignId = maker<CampaignId>(slug);
+
+/** The id under which a tier's bonus stands in an earning, beside those of rules. */
+export function tierBonusId(tier: TierId): RuleId {
+  return `tier-${tier}` as RuleId;
+}

@@ -1,48 +1,100 @@
 import { assert } from './assert.ts';
 
-/** An exact fraction. The denominator is above 0; not always in lowest terms, so compare with `compare`, never by field. */
-export type Rational = { readonly numerator: bigint; readonly denominator: bigint };
+/**
+ * An exact fraction; opaque: use the functions of this file. The denominator is above 0; not always in lowest terms.
+ *
+ * Kept in plain numbers for as long as both are safe integers, which the points of real orders are, and in bigints from there on: a product or
+ * sum of safe integers that is itself safe is exact, and one that is not is seen and worked out again in bigints.
+ */
+export type Rational = Small | Large;
+
+type Small = { readonly numerator: number; readonly denominator: number };
+type Large = { readonly numerator: bigint; readonly denominator: bigint };
 
 /** How a fraction becomes whole. `nearest` rounds a half up, towards +∞. */
 export type Rounding = 'floor' | 'nearest' | 'ceiling';
 
-export const zero: Rational = { numerator: 0n, denominator: 1n };
-export const one: Rational = { numerator: 1n, denominator: 1n };
+export const zero: Rational = { numerator: 0, denominator: 1 };
+export const one: Rational = { numerator: 1, denominator: 1 };
+
+/** Above this a denominator is brought to lowest terms, so that it does not grow with every step. */
+const denominatorMax = 2 ** 20;
 
 export function whole(count: number): Rational {
-  return { numerator: BigInt(count), denominator: 1n };
+  assert(Number.isSafeInteger(count), `too large to be counted exactly: ${count}`);
+  return { numerator: count, denominator: 1 };
 }
 
 export function ratio(numerator: number, denominator: number): Rational {
   assert(denominator > 0, `a denominator must be above 0, not ${denominator}`);
-  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+  assert(
+    Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator),
+    `not a fraction of whole numbers: ${numerator}/${denominator}`,
+  );
+  return { numerator, denominator };
+}
+
+/** In lowest terms. */
+export function fraction(numerator: bigint, denominator: bigint): Rational {
+  const factor = commonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+  const [n, d] = factor === 1n ? [numerator, denominator] : [numerator / factor, denominator / factor];
+  const [smallN, smallD] = [Number(n), Number(d)];
+  const isSmall = Number.isSafeInteger(smallN) && Number.isSafeInteger(smallD);
+  return isSmall ? { numerator: smallN, denominator: smallD } : { numerator: n, denominator: d };
+}
+
+/** In lowest terms, for a text of it. */
+export function termsOf(exact: Rational): Large {
+  const [numerator, denominator] = [BigInt(exact.numerator), BigInt(exact.denominator)];
+  const factor = commonDivisor(numerator < 0n ? -numerator : numerator, denominator);
+  return { numerator: numerator / factor, denominator: denominator / factor };
 }
 
 export function add(a: Rational, b: Rational): Rational {
-  if (a.denominator === b.denominator) return { numerator: a.numerator + b.numerator, denominator: a.denominator };
-  return lowest(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+  if (isSmall(a) && isSmall(b)) {
+    if (a.numerator === 0) return b;
+    if (b.numerator === 0) return a;
+    const sum = smallSum(a, b);
+    if (sum) return sum;
+  }
+  const [an, ad, bn, bd] = [BigInt(a.numerator), BigInt(a.denominator), BigInt(b.numerator), BigInt(b.denominator)];
+  return fraction(an * bd + bn * ad, ad * bd);
 }
 
 export function subtract(a: Rational, b: Rational): Rational {
-  return add(a, { numerator: -b.numerator, denominator: b.denominator });
+  return add(a, negated(b));
+}
+
+export function negated(a: Rational): Rational {
+  return isSmall(a) ? { numerator: -a.numerator, denominator: a.denominator } : { numerator: -a.numerator, denominator: a.denominator };
 }
 
 export function multiply(a: Rational, b: Rational): Rational {
-  if (a.denominator === 1n && b.denominator === 1n) return { numerator: a.numerator * b.numerator, denominator: 1n };
-  return lowest(a.numerator * b.numerator, a.denominator * b.denominator);
+  if (isSmall(a) && isSmall(b)) {
+    const product = small(a.numerator * b.numerator, a.denominator * b.denominator);
+    if (product) return product;
+  }
+  return fraction(BigInt(a.numerator) * BigInt(b.numerator), BigInt(a.denominator) * BigInt(b.denominator));
 }
 
 /** Dividing by zero is a defect. */
 export function divide(a: Rational, b: Rational): Rational {
-  assert(b.numerator !== 0n, 'divided by zero');
-  const sign = b.numerator < 0n ? -1n : 1n;
-  return lowest(a.numerator * b.denominator * sign, a.denominator * b.numerator * sign);
+  assert(!isZero(b), 'divided by zero');
+  const sign = b.numerator < 0 ? -1 : 1;
+  const inverse = isSmall(b)
+    ? { numerator: b.denominator * sign, denominator: b.numerator * sign }
+    : { numerator: b.denominator * BigInt(sign), denominator: b.numerator * BigInt(sign) };
+  return multiply(a, inverse);
 }
 
 /** Below 0 where `a` is less, 0 where they are equal, above 0 where `a` is more. */
 export function compare(a: Rational, b: Rational): number {
-  const difference = a.numerator * b.denominator - b.numerator * a.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  if (isSmall(a) && isSmall(b)) {
+    const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator];
+    if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left < right ? -1 : left > right ? 1 : 0;
+  }
+  const [left, right] = [BigInt(a.numerator) * BigInt(b.denominator), BigInt(b.numerator) * BigInt(a.denominator)];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 export function isAbove(a: Rational, b: Rational): boolean {
@@ -54,30 +106,74 @@ export function smaller(a: Rational, b: Rational): Rational {
 }
 
 export function isZero(a: Rational): boolean {
-  return a.numerator === 0n;
+  return isSmall(a) ? a.numerator === 0 : a.numerator === 0n;
 }
 
 export function sum(parts: readonly Rational[]): Rational {
   return parts.reduce(add, zero);
 }
 
+/** Of those at the positions. Whole parts, which amounts nearly always are, are added without a step's overhead. */
+export function sumAt(parts: readonly Rational[], positions: readonly number[]): Rational {
+  let total = 0;
+  for (const position of positions) {
+    const part = parts[position];
+    if (!part || !isSmall(part) || part.denominator !== 1) return sum(positions.map((each) => parts[each] ?? zero));
+    total += part.numerator;
+    if (!Number.isSafeInteger(total)) return sum(positions.map((each) => parts[each] ?? zero));
+  }
+  return { numerator: total, denominator: 1 };
+}
+
 /** Past 2^53 − 1 is a defect. */
 export function round(exact: Rational, rounding: Rounding): number {
-  const { numerator: n, denominator: d } = exact;
-  const count = Number(rounding === 'floor' ? floor(n, d) : rounding === 'ceiling' ? -floor(-n, d) : floor(2n * n + d, 2n * d));
-  assert(Number.isSafeInteger(count), `too large to be counted exactly: ${count}`);
+  const { numerator: n, denominator: d } = isSmall(exact) ? exact : wholeAndPart(exact);
+  const part = n % d;
+  const rest = part < 0 ? part + d : part;
+  // n − rest is a multiple of d, so that the division is exact. Adding 0 makes −0 0.
+  const floor = (n - rest) / d + 0;
+  const isUp = rounding === 'floor' ? false : rounding === 'ceiling' ? rest > 0 : rest >= d - rest;
+  const count = isUp ? floor + 1 : floor;
+  assert(Number.isSafeInteger(count) && Number.isSafeInteger(n - rest), `too large to be counted exactly: ${count}`);
   return count;
 }
 
-export function lowest(numerator: bigint, denominator: bigint): Rational {
-  if (denominator === 1n) return { numerator, denominator };
-  const factor = commonDivisor(numerator < 0n ? -numerator : numerator, denominator);
-  return factor === 1n ? { numerator, denominator } : { numerator: numerator / factor, denominator: denominator / factor };
+/** A large fraction that rounds, in every way, as it does: its floor, and where it stands above it (nothing, below half, half, above). */
+function wholeAndPart({ numerator: n, denominator: d }: Large): Small {
+  const floor = n / d - (n % d < 0n ? 1n : 0n);
+  const rest = n - floor * d;
+  const quarters = rest === 0n ? 0 : 2n * rest < d ? 1 : 2n * rest === d ? 2 : 3;
+  const numerator = Number(floor) * 4 + quarters;
+  assert(Number.isSafeInteger(numerator), `too large to be counted exactly: ${Number(floor)}`);
+  return { numerator, denominator: 4 };
 }
 
-function floor(n: bigint, d: bigint): bigint {
-  const quotient = n / d;
-  return n % d < 0n ? quotient - 1n : quotient;
+function isSmall(a: Rational): a is Small {
+  return typeof a.numerator === 'number';
+}
+
+function smallSum(a: Small, b: Small): Small | null {
+  if (a.denominator === b.denominator) return small(a.numerator + b.numerator, a.denominator);
+  if (b.denominator % a.denominator === 0) return scaledSum(a, b);
+  if (a.denominator % b.denominator === 0) return scaledSum(b, a);
+  const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator];
+  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return null;
+  return small(left + right, a.denominator * b.denominator);
+}
+
+/** Where the denominator of `fine` is a multiple of that of `coarse`. */
+function scaledSum(coarse: Small, fine: Small): Small | null {
+  const scaled = coarse.numerator * (fine.denominator / coarse.denominator);
+  return Number.isSafeInteger(scaled) ? small(scaled + fine.numerator, fine.denominator) : null;
+}
+
+/** Null where it is not exact in plain numbers. */
+function small(numerator: number, denominator: number): Small | null {
+  if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) return null;
+  if (denominator <= denominatorMax) return { numerator, denominator };
+  let [a, b] = [Math.abs(numerator), denominator];
+  while (b !== 0) [a, b] = [b, a % b];
+  return { numerator: numerator / a, denominator: denominator / a };
 }
 
 function commonDivisor(a: bigint, b: bigint): bigint {

@@ -125,7 +125,10 @@ test('ignores a rule that is switched off', () => {
 });
 
 test('compares tags without regard to case, as Shopify does', () => {
-  const context = aContext({ customerTags: ['VIP '], products: { [product(1)]: { tags: ['Loose Leaf'], collections: [], productType: null } } });
+  const context = aContext({
+    customerTags: ['VIP '],
+    products: { [product(1)]: { tags: ['Loose Leaf'], collections: [], productType: null } },
+  });
   const conditions = on({ kind: 'customer-tag', tags: ['vip'] }, { kind: 'product-tag', tags: ['LOOSE leaf'] });
 
   expect(
@@ -143,11 +146,15 @@ test.each([
   expect(earned(anOrder(), aProgram({ earning: { rules: [aRule({ conditions })] } }))).toBe(points);
 });
 
-test('judges the subtotal by what was ordered, whatever is refunded later', () => {
+test('judges subtotal and item count by what remains, or by what was ordered where the program says so', () => {
   const order = anOrder({ lines: [aLine({ id: line(1) }), aLine({ id: line(2) })], refunds: [aRefundOf(line(2), '10.00')] });
-  const conditions = on({ kind: 'subtotal', amountMin: amount('20.00'), amountMax: null });
+  const subtotal = on({ kind: 'subtotal', amountMin: amount('20.00'), amountMax: null });
+  const items = on({ kind: 'item-count', countMin: 2, countMax: null });
+  const programs = (['as-remaining', 'as-ordered'] as const).flatMap((conditions) =>
+    [subtotal, items].map((asked) => aProgram({ earning: { rules: [aRule({ conditions: asked })] }, refunds: { conditions } })),
+  );
 
-  expect(earned(order, aProgram({ earning: { rules: [aRule({ conditions })] } }))).toBe(10);
+  expect(programs.map((program) => earned(order, program))).toEqual([0, 0, 10, 10]);
 });
 
 test('leaves out the lines that an exclusion names, and keeps the others', () => {

@@ -41,7 +41,10 @@ test('explains an earning line by line, rule by rule, down to the rounding', () 
       {
         title: 'Tea pot',
         words: '£7.11 paid; £7.11 counts.',
-        parts: [{ title: 'Every order', words: '£7.11 at 3 points for every £2.00', points: '10.665 points' }],
+        parts: [
+          { title: 'Every order', words: '£7.11 at 3 points for every £2.00', points: '10.665 points' },
+          { title: 'Spring bonus', words: '50% on top of 10.665 points', points: '5.3325 points' },
+        ],
       },
       { title: 'Gift card', words: '£3.87 paid; a gift card earns nothing.', parts: [] },
       { title: 'Shipping', words: '£4.00 paid; shipping earns nothing in this program.', parts: [] },
@@ -50,6 +53,7 @@ test('explains an earning line by line, rule by rule, down to the rounding', () 
       { title: 'Every order', words: '3 points for every £2.00 of £7.11', points: '10.665 points' },
       { title: 'Spring bonus', words: '50% on top of 10.665 points', points: '5.3325 points' },
     ],
+    notes: [],
     rounding: { title: 'Rounding', words: '15.9975 rounded down to 15', points: '-0.9975 points' },
     total: { title: 'Total', words: 'Amounts without tax.', points: '15 points' },
   });

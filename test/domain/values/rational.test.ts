@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { exactText, readExact } from '#app/domain/values/exact-text.ts';
 import { exactMoney, exactNumber, pointsInWords } from '#app/domain/values/exact-words.ts';
-import { add, compare, divide, multiply, ratio, round, subtract, whole } from '#app/domain/values/rational.ts';
+import { add, compare, divide, isZero, multiply, ratio, round, subtract, whole } from '#app/domain/values/rational.ts';
 import { gbp } from '#test/builders/values.ts';
 
 const fraction = fc
@@ -14,7 +14,7 @@ test('adds and takes off again, multiplies and divides again, without losing any
   fc.assert(
     fc.property(fraction, fraction, (a, b) => {
       expect(compare(subtract(add(a, b), b), a)).toBe(0);
-      if (b.numerator !== 0n) expect(compare(divide(multiply(a, b), b), a)).toBe(0);
+      if (!isZero(b)) expect(compare(divide(multiply(a, b), b), a)).toBe(0);
     }),
   );
 });

@@ -1,0 +1,104 @@
+import { divide, isZero, multiply, one, round, smaller, sumAt, whole, zero, type Rational } from '../values/rational.ts';
+import type { Basket } from './basket.ts';
+import type { BaseRule, BonusRule } from './compile.ts';
+import { roomOf, type Room } from './limits.ts';
+import { piecesLeft, shareLeft } from './remaining.ts';
+
+/** What a rule gives an order, exact. */
+export type GivenAward<Rule> = {
+  readonly rule: Rule;
+  /** Positions of what it counted. */
+  readonly rows: readonly number[];
+  /** As `AwardOutcome.basis`; of money in minor units. */
+  readonly basis: Rational;
+  readonly raw: Rational;
+  /** Of the rule's own caps; null where it has none. */
+  readonly room: Room | null;
+};
+
+export type BaseAward = GivenAward<BaseRule> & {
+  /** `raw` up to the rule's caps: what bonuses are taken of. */
+  readonly boosted: Rational;
+  /** False where the rule is exclusive and does not keep bonuses. */
+  readonly takesBonuses: boolean;
+};
+
+export type AnyAward = GivenAward<BaseRule | BonusRule>;
+
+export function baseAward(rule: BaseRule, rows: readonly number[], basket: Basket): BaseAward {
+  const { basis, raw } = measured(rule, rows, basket);
+  const room = ownRoom(rule, basket);
+  return { rule, rows, basis, raw, room, boosted: room ? smaller(raw, whole(room.room)) : raw, takesBonuses: true };
+}
+
+export function ownRoom({ limited }: BaseRule | BonusRule, { facts, context }: Basket): Room | null {
+  return limited && roomOf(limited, facts.at().on, context.capsUsed);
+}
+
+/** How many of an award's points come from these of its rows, exact and before caps. A flat award belongs to no row. */
+export function pointsOver({ rule, basis, raw }: BaseAward, rows: readonly number[], basket: Basket): Rational {
+  const { measure } = rule;
+  switch (measure.kind) {
+    case 'flat':
+      return zero;
+    case 'proportional':
+      return multiply(sumAt(basket.amounts, rows), measure.rate);
+    case 'grouped':
+      return isZero(raw) ? zero : multiply(raw, divide(sumAt(basket.amounts, rows), basis));
+    case 'per-unit':
+      return multiply(pieces(rows, basket), measure.points);
+  }
+}
+
+function measured({ measure }: BaseRule, rows: readonly number[], basket: Basket): Pick<BaseAward, 'basis' | 'raw'> {
+  switch (measure.kind) {
+    case 'flat': {
+      const basis = flatShare(rows, basket);
+      return { basis, raw: multiply(basis, measure.points) };
+    }
+    case 'proportional': {
+      const basis = sumAt(basket.amounts, rows);
+      return { basis, raw: multiply(basis, measure.rate) };
+    }
+    case 'grouped': {
+      const basis = sumAt(basket.amounts, rows);
+      const groups = round(divide(basis, measure.every), 'floor');
+      return { basis, raw: multiply(whole(groups), measure.points) };
+    }
+    case 'per-unit': {
+      const basis = pieces(rows, basket);
+      return { basis, raw: multiply(basis, measure.points) };
+    }
+  }
+}
+
+/** Pieces neither removed nor refunded; where flat awards shrink in proportion, so do pieces by the refunds that name nothing. */
+function pieces(rows: readonly number[], { rows: all, order, program, keptOfLines }: Basket): Rational {
+  let left = 0;
+  for (const index of rows) {
+    const line = all[index]?.line;
+    if (line) left += piecesLeft(line, order);
+  }
+  switch (program.document.refunds.flatAwards) {
+    case 'in-proportion':
+      return keptOfLines === one ? whole(left) : multiply(whole(left), keptOfLines);
+    case 'until-nothing-remains':
+      return isZero(keptOfLines) ? zero : whole(left);
+  }
+}
+
+function flatShare(rows: readonly number[], { rows: all, order, program }: Basket): Rational {
+  if (order.refunds.length === 0 && rows.every((index) => all[index]?.line?.removedQuantity === 0)) return one;
+  const matched = rows.flatMap((index) => all[index] ?? []);
+  const left = shareLeft(
+    matched.map(({ remainder }) => remainder),
+    matched.flatMap(({ line }) => line ?? []),
+    order,
+  );
+  switch (program.document.refunds.flatAwards) {
+    case 'in-proportion':
+      return left;
+    case 'until-nothing-remains':
+      return isZero(left) ? zero : one;
+  }
+}

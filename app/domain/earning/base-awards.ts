@@ -1,0 +1,50 @@
+import { smaller, whole, type Rational } from '../values/rational.ts';
+import { baseAward, type BaseAward } from './base-award.ts';
+import { isStanding, matchedRows, type Basket } from './basket.ts';
+import { mostSpecific, withExclusives, type Candidate } from './combination.ts';
+import type { BaseRule } from './compile.ts';
+import type { Suppression } from './outcome.ts';
+
+/** What the base rules give: exclusive ones act first, then of what is left the most specific ones, where the program asks for it. */
+export function baseAwards(basket: Basket): { readonly awards: readonly BaseAward[]; readonly suppressed: readonly Suppression[] } {
+  const candidates = matchedBase(basket);
+  const { standing, suppressed } = basket.program.isCombined.base ? combined(candidates, basket) : { standing: candidates, suppressed: [] };
+  const awards: BaseAward[] = [];
+  for (const { rule, rows, left, hasOwn } of standing) {
+    if (rule.measure.kind === 'flat' ? !hasOwn : left.length === 0) continue;
+    const award = baseAward(rule, rule.measure.kind === 'flat' ? rows : left, basket);
+    awards.push(keepsBonuses(rule) ? award : { ...award, takesBonuses: false });
+  }
+  return { awards, suppressed };
+}
+
+/** A flat or per-unit award is of goods: shipping alone does not earn it. */
+function matchedBase(basket: Basket): readonly Candidate<BaseRule>[] {
+  const candidates: Candidate<BaseRule>[] = [];
+  for (const rule of basket.program.base) {
+    const isOfGoods = rule.measure.kind === 'flat' || rule.measure.kind === 'per-unit';
+    const matched = matchedRows(rule, basket);
+    const rows = isOfGoods && matched.length > 0 ? matched.filter((index) => basket.rows[index]?.line) : matched;
+    if (rows.length > 0) candidates.push({ rule, rows, left: rows, hasOwn: rule.measure.kind === 'flat' });
+  }
+  return candidates;
+}
+
+function combined(candidates: readonly Candidate<BaseRule>[], basket: Basket) {
+  const exclusive = withExclusives(candidates, {
+    points: ({ rule, rows }) => alone(rule, rows, basket),
+    isActing: ({ left }) => left.some((index) => isStanding(index, basket)),
+  });
+  if (basket.program.document.earning.overlap === 'add-up') return exclusive;
+  const specific = mostSpecific(exclusive.standing);
+  return { standing: specific.standing, suppressed: [...exclusive.suppressed, ...specific.suppressed] };
+}
+
+function alone(rule: BaseRule, rows: readonly number[], basket: Basket): Rational {
+  const { raw, room } = baseAward(rule, rows, basket);
+  return room ? smaller(raw, whole(room.room)) : raw;
+}
+
+function keepsBonuses({ combination }: BaseRule): boolean {
+  return combination.kind === 'stacking' || combination.keepsBonuses;
+}

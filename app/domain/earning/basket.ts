@@ -1,0 +1,151 @@
+import { assert } from '../values/assert.ts';
+import { isAbove, isZero, multiply, one, ratio, smaller, subtract, sum, zero, type Rational } from '../values/rational.ts';
+import { localTime, type LocalTime, type TimeZone } from '../values/time-zone.ts';
+import type { CompiledProgram } from './compile.ts';
+import type { FrozenContext } from './context.ts';
+import { lineAnswers, type LineAnswers } from './line-questions.ts';
+import { askOrder, isLineMet, type Matcher } from './matching.ts';
+import { isOnDays, type OrderFacts } from './order-questions.ts';
+import type { Order, OrderLine } from './order.ts';
+import type { ExcludedBecause } from './outcome.ts';
+import type { Campaign } from './rule.ts';
+import { piecesLeft, remainingOf, type RemainingOrder, type Remainder } from './remaining.ts';
+
+/** A line, or shipping (`line` null), with what remains of it in minor units. */
+export type BasketRow = {
+  readonly line: OrderLine | null;
+  readonly remainder: Remainder;
+  readonly answers: LineAnswers;
+  readonly excludedBecause: ExcludedBecause | null;
+  /** The exclusion's name, where it is one of the program's. */
+  readonly exclusion: string | null;
+};
+
+/** An order laid out for one program: what is asked of it, and what of it counts. */
+export type Basket = {
+  readonly order: Order;
+  readonly program: CompiledProgram;
+  readonly context: FrozenContext;
+  readonly facts: OrderFacts;
+  /** The lines in the order's order, then shipping where any was paid. */
+  readonly rows: readonly BasketRow[];
+  /** Of each row what earns by amount, in minor units. */
+  readonly amounts: readonly Rational[];
+  /** Positions of the rows that are not excluded. */
+  readonly counting: readonly number[];
+  /** The share of every amount that counts: less than 1 where some of it was paid by gift card or store credit and that does not earn. */
+  readonly countedShare: Rational;
+  /** Which part of the lines the refunds that name nothing leave. */
+  readonly keptOfLines: Rational;
+};
+
+export function basketOf(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Basket {
+  const { document } = program;
+  assert(order.currency === document.currency, `an order in ${order.currency} judged by a program in ${document.currency}`);
+  const remaining = remainingOf(order, document.earning.basis.tax);
+  const facts = orderFacts(order, program, context, zone);
+  const countedShare = shareCounted(order, program);
+  const rows = layOut(remaining, { order, program, context, facts, countedShare });
+  const amounts = rows.map(({ remainder }) => (countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare)));
+  const counting: number[] = [];
+  for (const [index, row] of rows.entries()) if (row.excludedBecause === null) counting.push(index);
+  return { order, program, context, facts, rows, amounts, counting, countedShare, keptOfLines: remaining.keptOfLines };
+}
+
+/** Positions of the rows that count and meet the rule's conditions; none while its campaign does not run. */
+export function matchedRows({ matcher, campaign }: Asking, { facts, rows, counting }: Basket): readonly number[] {
+  if (campaign && !isOnDays(campaign, facts.at().on)) return [];
+  const answer = askOrder(matcher, facts);
+  if (answer === 'no-line') return [];
+  if (answer === 'every-line') return counting;
+  const matched: number[] = [];
+  for (const index of counting) {
+    const row = rows[index];
+    if (row && isLineMet(matcher, answer, row.answers)) matched.push(index);
+  }
+  return matched;
+}
+
+/** Whether something of the row is still there: a free piece is, a refunded one is not. */
+export function isStanding(index: number, { rows, amounts, order }: Basket): boolean {
+  const row = rows[index];
+  if (!row || isAbove(amounts[index] ?? zero, zero)) return row !== undefined;
+  return row.line !== null && isZero(row.remainder.ordered) && piecesLeft(row.line, order) > 0;
+}
+
+type Asking = { readonly matcher: Matcher; readonly campaign: Campaign | null };
+
+type Laid = Pick<Basket, 'order' | 'program' | 'context' | 'facts' | 'countedShare'>;
+
+function layOut({ lines, shipping }: RemainingOrder, laid: Laid): readonly BasketRow[] {
+  const { order, program, context } = laid;
+  const rows: BasketRow[] = [];
+  order.lines.forEach((line, index) => {
+    const remainder = lines[index];
+    if (!remainder) return;
+    const product = line.product === null ? null : (context.products[line.product] ?? null);
+    const answers = lineAnswers(program.questions, line, { product, facts: context.lines[line.id] ?? null });
+    rows.push({ line, remainder, answers, ...whyExcluded(line, answers, laid) });
+  });
+  if (isZero(shipping.ordered)) return rows;
+  const answers = lineAnswers(program.questions, null, { product: null, facts: null });
+  return [...rows, { line: null, remainder: shipping, answers, ...whyExcluded(null, answers, laid) }];
+}
+
+const counted = { excludedBecause: null, exclusion: null };
+
+function whyExcluded(line: OrderLine | null, answers: LineAnswers, laid: Laid): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
+  const { program, context, facts, countedShare } = laid;
+  const { basis } = program.document.earning;
+  if (line?.isGiftCard) return { excludedBecause: 'gift-card', exclusion: null };
+  if (line?.isTip) return { excludedBecause: 'tip', exclusion: null };
+  if (line === null && !basis.shipping) return { excludedBecause: 'shipping', exclusion: null };
+  if (line && !basis.saleLines && context.lines[line.id]?.isOnSale) return { excludedBecause: 'sale', exclusion: null };
+  for (const { name, matcher } of program.exclusions) {
+    // Shipping is no line: only an exclusion of whole orders excludes it.
+    if (line === null && matcher.asksOfLines) continue;
+    const answer = askOrder(matcher, facts);
+    if (answer === 'every-line' || (answer !== 'no-line' && isLineMet(matcher, answer, answers))) {
+      return { excludedBecause: 'exclusion', exclusion: name };
+    }
+  }
+  return isZero(countedShare) ? { excludedBecause: 'credit', exclusion: null } : counted;
+}
+
+/** 1 where the program counts every way of paying, or nothing was paid at all. */
+function shareCounted({ payments }: Order, { document }: CompiledProgram): Rational {
+  const { giftCardPayments, storeCreditPayments } = document.earning.basis;
+  if (giftCardPayments && storeCreditPayments) return one;
+  const credit = (giftCardPayments ? 0 : payments.giftCards.minor) + (storeCreditPayments ? 0 : payments.storeCredit.minor);
+  if (payments.total.minor <= 0 || credit <= 0) return one;
+  return subtract(one, smaller(one, ratio(credit, payments.total.minor)));
+}
+
+function orderFacts(order: Order, { document }: CompiledProgram, context: FrozenContext, zone: TimeZone): OrderFacts {
+  const isAsOrdered = document.refunds.conditions === 'as-ordered';
+  const goods = order.lines.filter(({ isTip }) => !isTip);
+  let at: LocalTime | undefined;
+  let subtotal: Rational | undefined;
+  let pieces: number | undefined;
+  return {
+    customerTags: context.customerTags,
+    tier: context.tier,
+    segments: context.segments,
+    at: () => (at ??= localTime(order.placedAt, zone)),
+    subtotal: () => (subtotal ??= subtotalOf(order, isAsOrdered)),
+    pieces: () => (pieces ??= goods.reduce((total, line) => total + (isAsOrdered ? line.quantity : piecesLeft(line, order)), 0)),
+    tags: order.tags,
+    discountCodes: order.discountCodes,
+    channel: order.channel,
+    location: order.location,
+    country: order.country,
+    market: context.market,
+    company: order.company,
+    orderNumber: context.orderNumber,
+  };
+}
+
+function subtotalOf(order: Order, isAsOrdered: boolean): Rational {
+  const { lines } = remainingOf(order, false);
+  return sum(lines.map(({ ordered, remaining }, index) => (order.lines[index]?.isTip ? zero : isAsOrdered ? ordered : remaining)));
+}

@@ -1,0 +1,87 @@
+import { add, divide, isAbove, isZero, multiply, smaller, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { ownRoom, pointsOver, type BaseAward, type GivenAward } from './base-award.ts';
+import { matchedRows, type Basket } from './basket.ts';
+import { withExclusives, type Candidate } from './combination.ts';
+import type { BonusRule } from './compile.ts';
+import type { Suppression } from './outcome.ts';
+
+export type BonusAward = GivenAward<BonusRule> & {
+  /** Whether it is also taken of what belongs to the order and to no line. */
+  readonly hasOwn: boolean;
+};
+
+/**
+ * Each bonus is taken of the exact base points of its own rows, up to their rules' caps, and never of another bonus. A flat award belongs to no
+ * row: only a bonus that asks nothing of lines is taken of it. A bonus that there is nothing to take of is no award.
+ */
+export function bonusAwards(base: readonly BaseAward[], basket: Basket) {
+  const candidates = matchedBonuses(basket);
+  if (candidates.length === 0) return nothing;
+  const takers = base.filter(({ takesBonuses, boosted }) => takesBonuses && !isZero(boosted));
+  const basis = (candidate: Candidate<BonusRule>) => basisOf(candidate, takers, basket);
+  const { standing, suppressed } = basket.program.isCombined.bonuses
+    ? withExclusives(candidates, { points: (each) => alone(each, basis(each), basket), isActing: (each) => isAbove(basis(each), zero) })
+    : { standing: candidates, suppressed: [] };
+  return {
+    awards: standing.flatMap((candidate) => bonusAward(candidate, basis(candidate), basket)),
+    suppressed: [...suppressed, ...base.flatMap((each) => keptFrom(each, candidates))],
+  };
+}
+
+const nothing: { readonly awards: readonly BonusAward[]; readonly suppressed: readonly Suppression[] } = { awards: [], suppressed: [] };
+
+function matchedBonuses(basket: Basket): readonly Candidate<BonusRule>[] {
+  const { program, context } = basket;
+  const ofTier = context.tier === null ? undefined : program.tierBonuses.get(context.tier);
+  return (ofTier ? [...program.bonuses, ofTier] : program.bonuses).flatMap((rule) => {
+    const rows = matchedRows(rule, basket);
+    return rows.length === 0 ? [] : [{ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines }];
+  });
+}
+
+function bonusAward({ rule, left, hasOwn }: Candidate<BonusRule>, basis: Rational, basket: Basket): readonly BonusAward[] {
+  return isZero(basis) ? [] : [{ rule, rows: left, hasOwn, basis, raw: multiply(basis, rule.rate), room: ownRoom(rule, basket) }];
+}
+
+function alone({ rule }: Candidate<BonusRule>, basis: Rational, basket: Basket): Rational {
+  const [raw, room] = [multiply(basis, rule.rate), ownRoom(rule, basket)];
+  return room ? smaller(raw, whole(room.room)) : raw;
+}
+
+function basisOf({ rows, left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAward[], basket: Basket): Rational {
+  if (hasOwn && left.length === rows.length) return sum(takers.map(({ boosted }) => boosted));
+  return takers.reduce((total, award) => {
+    if (award.rule.measure.kind === 'flat') return hasOwn ? add(total, award.boosted) : total;
+    const common = inBoth(award.rows, left);
+    return common.length === 0 ? total : add(total, upToCap(award, pointsOver(award, common, basket)));
+  }, zero);
+}
+
+/** What a part of a base award's points is after its rule's caps, which take from every part alike. */
+export function upToCap({ raw, boosted }: BaseAward, part: Rational): Rational {
+  return raw === boosted ? part : multiply(part, divide(boosted, raw));
+}
+
+/** Both ascending. */
+function inBoth(some: readonly number[], others: readonly number[]): readonly number[] {
+  if (some === others) return some;
+  const common: number[] = [];
+  let next = 0;
+  for (const each of some) {
+    while (next < others.length && (others[next] ?? each) < each) next += 1;
+    if (others[next] === each) common.push(each);
+  }
+  return common;
+}
+
+/** What an exclusive base rule that does not keep bonuses keeps them from. */
+function keptFrom({ rule: by, rows, raw, takesBonuses }: BaseAward, bonuses: readonly Candidate<BonusRule>[]): readonly Suppression[] {
+  if (takesBonuses || isZero(raw)) return [];
+  const isFlat = by.measure.kind === 'flat';
+  return bonuses.flatMap(({ rule, rows: wanted, hasOwn }) => {
+    const lost = isFlat ? [] : inBoth(rows, wanted);
+    if (isFlat ? !hasOwn : lost.length === 0) return [];
+    const isAll = by.combination.kind === 'exclusive' && by.combination.over === 'order';
+    return [{ rule: rule.id, name: rule.name, by: by.id, byName: by.name, because: 'exclusive' as const, rows: isAll ? null : lost }];
+  });
+}

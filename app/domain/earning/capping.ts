@@ -1,0 +1,92 @@
+import { add, isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
+import type { AnyAward } from './base-award.ts';
+import type { Basket } from './basket.ts';
+import { roomOf, useOf, type Limited, type Room } from './limits.ts';
+
+/** What a cap took off: `by` is below 0. */
+export type ExactCut = { readonly room: Room; readonly by: Rational };
+
+/** What each award gives in the end, in the order of the awards, and what was taken off on the way. */
+export type Capped = { readonly kept: readonly Rational[]; readonly cuts: readonly ExactCut[] };
+
+/**
+ * Caps of rules, then of campaigns over their rules, then of the program over all. What is too much for a campaign or the program is taken from
+ * bonuses before base awards, and among them from the last by id, so that it is the same however the rules are listed.
+ */
+export function capped(awards: readonly AnyAward[], points: readonly Rational[], basket: Basket): Capped {
+  const { program } = basket;
+  const cuts: ExactCut[] = [];
+  let kept = points;
+  if (awards.some(({ room }) => room)) {
+    kept = kept.map((each, index) => upTo(each, awards[index]?.room ?? null, cuts));
+  }
+  for (const { id, limited } of program.campaigns) {
+    kept = together(kept, awards, { limited, isMeant: (award) => award.rule.campaign?.id === id, cuts, basket });
+  }
+  if (program.limited) kept = together(kept, awards, { limited: program.limited, isMeant: () => true, cuts, basket });
+  return { kept, cuts };
+}
+
+/** Whole points that the order uses of each window: of a rule's or campaign's what is kept of it, rounded as the program rounds. */
+export function capUseOf(
+  awards: readonly AnyAward[],
+  kept: readonly Rational[],
+  { basket, points, rounded }: Use,
+): Readonly<Record<string, number>> {
+  const { program, facts } = basket;
+  if (!program.limited && program.campaigns.length === 0 && !awards.some(({ room }) => room)) return {};
+  const { on } = facts.at();
+  return Object.fromEntries([
+    ...awards.flatMap(({ rule }, index) => (rule.limited ? useOf(rule.limited, on, rounded(kept[index] ?? zero)) : [])),
+    ...program.campaigns.flatMap(({ id, limited }) => {
+      const parts = kept.filter((_, index) => awards[index]?.rule.campaign?.id === id);
+      return useOf(limited, on, rounded(sum(parts)));
+    }),
+    ...(program.limited ? useOf(program.limited, on, points) : []),
+  ]);
+}
+
+type Use = { readonly basket: Basket; readonly points: number; readonly rounded: (exact: Rational) => number };
+
+function upTo(points: Rational, room: Room | null, cuts: ExactCut[]): Rational {
+  if (!room) return points;
+  const most = smaller(points, whole(room.room));
+  if (isAbove(points, most)) cuts.push({ room, by: subtract(most, points) });
+  return most;
+}
+
+type Joint = {
+  readonly limited: Limited;
+  readonly isMeant: (award: AnyAward) => boolean;
+  readonly cuts: ExactCut[];
+  readonly basket: Basket;
+};
+
+function together(kept: readonly Rational[], awards: readonly AnyAward[], { limited, isMeant, cuts, basket }: Joint): readonly Rational[] {
+  const meant = lastFirst(awards).filter((index) => awards[index] && isMeant(awards[index]));
+  if (meant.length === 0) return kept;
+  const room = roomOf(limited, basket.facts.at().on, basket.context.capsUsed);
+  let excess = subtract(
+    meant.reduce((total, index) => add(total, kept[index] ?? zero), zero),
+    whole(room.room),
+  );
+  if (!isAbove(excess, zero)) return kept;
+  cuts.push({ room, by: negated(excess) });
+  const rest = [...kept];
+  for (const index of meant) {
+    const taken = smaller(rest[index] ?? zero, excess);
+    rest[index] = subtract(rest[index] ?? zero, taken);
+    excess = subtract(excess, taken);
+    if (isZero(excess)) break;
+  }
+  return rest;
+}
+
+/** Positions of bonuses, then of base awards, each from the last id. */
+function lastFirst(awards: readonly AnyAward[]): readonly number[] {
+  const rank = ({ rule }: AnyAward) => ('measure' in rule ? 1 : 0);
+  return awards
+    .map((award, index) => ({ award, index }))
+    .sort((a, b) => rank(a.award) - rank(b.award) || (a.award.rule.id < b.award.rule.id ? 1 : -1))
+    .map(({ index }) => index);
+}

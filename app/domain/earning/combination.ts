@@ -1,0 +1,129 @@
+import { compare, type Rational } from '../values/rational.ts';
+import type { BaseRule, BonusRule } from './compile.ts';
+import type { Suppression } from './outcome.ts';
+import type { Combination } from './rule.ts';
+
+/** A rule that matched, and what it has kept of what it matched. */
+export type Candidate<Rule extends BaseRule | BonusRule> = {
+  readonly rule: Rule;
+  /** All that it matched. */
+  readonly rows: readonly number[];
+  /** Without what other rules took from it. */
+  readonly left: readonly number[];
+  /** Whether it (still) has what belongs to the order and to no line. */
+  readonly hasOwn: boolean;
+};
+
+/** What exclusive rules are compared and applied by. */
+export type Contest<Rule extends BaseRule | BonusRule> = {
+  /** What the rule would give this order if it were alone, its own caps included. */
+  readonly points: (candidate: Candidate<Rule>) => Rational;
+  /** Whether there is anything for it to give; a rule that has nothing keeps no other from giving. */
+  readonly isActing: (candidate: Candidate<Rule>) => boolean;
+};
+
+type Exclusive = Extract<Combination, { kind: 'exclusive' }>;
+type Contender<Rule extends BaseRule | BonusRule> = { readonly id: Rule['id']; readonly terms: Exclusive; readonly points: Rational };
+
+/**
+ * Lets exclusive rules act, the strongest first (higher priority, then more points, then lower id): each takes the order, or its lines, from
+ * every rule that is weaker or not exclusive. Nothing depends on the order of `candidates`.
+ */
+export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: readonly Candidate<Rule>[], contest: Contest<Rule>) {
+  let standing = candidates;
+  const suppressed: Suppression[] = [];
+  const contenders = strongestFirst(candidates, contest);
+  for (const [place, { id, terms }] of contenders.entries()) {
+    const winner = standing.find(({ rule }) => rule.id === id);
+    if (!winner || !contest.isActing(winner)) continue;
+    const stronger = new Set(contenders.slice(0, place + 1).map((each) => each.id));
+    standing = standing.map((each) => {
+      if (stronger.has(each.rule.id)) return each;
+      const rest = terms.over === 'order' ? { ...each, left: [], hasOwn: false } : withoutRows(each, winner);
+      if (rest.left.length === each.left.length && rest.hasOwn === each.hasOwn) return each;
+      suppressed.push(suppression(each, rest, { winner, because: whyWeaker(contenders, place, each.rule.id) }));
+      return rest;
+    });
+  }
+  return { standing, suppressed };
+}
+
+/** A flat award is the order's, and goes only with the last of its rows; so does, of a bonus, its part of the points that belong to no line. */
+function withoutRows<Rule extends BaseRule | BonusRule>(candidate: Candidate<Rule>, winner: Candidate<Rule>): Candidate<Rule> {
+  const taken = new Set(winner.left);
+  const left = candidate.left.filter((row) => !taken.has(row));
+  const isOwnTaken = 'rate' in candidate.rule ? winner.hasOwn : left.length === 0;
+  return { ...candidate, left, hasOwn: candidate.hasOwn && !isOwnTaken };
+}
+
+function strongestFirst<Rule extends BaseRule | BonusRule>(
+  candidates: readonly Candidate<Rule>[],
+  contest: Contest<Rule>,
+): readonly Contender<Rule>[] {
+  const contenders = candidates.flatMap((candidate) => {
+    const { id, combination: terms } = candidate.rule;
+    return terms.kind === 'exclusive' && contest.isActing(candidate) ? [{ id, terms, points: contest.points(candidate) }] : [];
+  });
+  return contenders.sort((a, b) => b.terms.priority - a.terms.priority || compare(b.points, a.points) || (a.id < b.id ? -1 : 1));
+}
+
+function whyWeaker<Rule extends BaseRule | BonusRule>(
+  contenders: readonly Contender<Rule>[],
+  place: number,
+  id: string,
+): Suppression['because'] {
+  const [winner, loser] = [contenders[place], contenders.find((each) => each.id === id)];
+  if (!winner || !loser) return 'exclusive';
+  if (winner.terms.priority > loser.terms.priority) return 'higher-priority';
+  return compare(winner.points, loser.points) > 0 ? 'more-points' : 'lower-id';
+}
+
+type Cause<Rule extends BaseRule | BonusRule> = { readonly winner: Candidate<Rule>; readonly because: Suppression['because'] };
+
+function suppression<Rule extends BaseRule | BonusRule>(
+  before: Candidate<Rule>,
+  after: Candidate<Rule>,
+  { winner, because }: Cause<Rule>,
+): Suppression {
+  const lost = before.left.filter((row) => !after.left.includes(row));
+  const isAll = after.left.length === 0 && !after.hasOwn;
+  const { rule } = before;
+  return { rule: rule.id, name: rule.name, by: winner.rule.id, byName: winner.rule.name, because, rows: isAll ? null : lost };
+}
+
+/**
+ * Of the rules that go by amount or by piece, only the most specific ones keep each row.
+ */
+export function mostSpecific(candidates: readonly Candidate<BaseRule>[]) {
+  const suppressed: Suppression[] = [];
+  const byLine = candidates.filter(({ rule }) => rule.measure.kind !== 'flat');
+  const standing = candidates.map((each) => {
+    if (each.rule.measure.kind === 'flat') return each;
+    const stronger = byLine.filter(({ rule }) => rule.specificity > each.rule.specificity);
+    const taker = (row: number) => strongestOver(row, stronger);
+    const left = each.left.filter((row) => taker(row) === null);
+    const lost = Map.groupBy(
+      each.left.filter((row) => taker(row) !== null),
+      taker,
+    );
+    for (const [winner, rows] of lost) {
+      if (winner)
+        suppressed.push(
+          suppression({ ...each, left: rows }, { ...each, left: [], hasOwn: left.length > 0 }, { winner, because: 'more-specific' }),
+        );
+    }
+    return { ...each, left };
+  });
+  return { standing, suppressed };
+}
+
+/** The most specific of those that have the row; of equals the one with the lower id. */
+function strongestOver(row: number, candidates: readonly Candidate<BaseRule>[]): Candidate<BaseRule> | null {
+  return candidates
+    .filter(({ left }) => left.includes(row))
+    .reduce<Candidate<BaseRule> | null>((best, each) => (best === null || isCloser(each.rule, best.rule) ? each : best), null);
+}
+
+function isCloser(a: BaseRule, b: BaseRule): boolean {
+  return a.specificity !== b.specificity ? a.specificity > b.specificity : a.id < b.id;
+}

@@ -1,0 +1,115 @@
+import type { LocationId, MarketId, CompanyId, SegmentId, TierId } from '../values/ids.ts';
+import { compare, whole, type Rational } from '../values/rational.ts';
+import type { LocalTime } from '../values/time-zone.ts';
+import type { CustomerCondition, OrderCondition } from './condition.ts';
+import { folded, foldedSet } from './folded.ts';
+
+/** What conditions ask of a member when something happens. */
+export type CustomerFacts = {
+  readonly customerTags: readonly string[];
+  readonly tier: TierId | null;
+  readonly segments: readonly SegmentId[];
+  /** When it happened, in the shop's time zone; worked out only when asked. */
+  readonly at: () => LocalTime;
+};
+
+/** What conditions ask of an order besides. Subtotal (in minor units) and pieces are worked out only when asked. */
+export type OrderFacts = CustomerFacts & {
+  readonly subtotal: () => Rational;
+  readonly pieces: () => number;
+  readonly tags: readonly string[];
+  readonly discountCodes: readonly string[];
+  readonly channel: string | null;
+  readonly location: LocationId | null;
+  readonly country: string | null;
+  readonly market: MarketId | null;
+  readonly company: CompanyId | null;
+  readonly orderNumber: number | null;
+};
+
+export type OrderQuestion = (facts: OrderFacts) => boolean;
+export type CustomerQuestion = (facts: CustomerFacts) => boolean;
+
+/** A condition made ready to be asked of many orders. */
+export function orderQuestion(condition: OrderCondition): OrderQuestion {
+  switch (condition.kind) {
+    case 'subtotal': {
+      const least = condition.amountMin && whole(condition.amountMin.minor);
+      const most = condition.amountMax && whole(condition.amountMax.minor);
+      return ({ subtotal }) => (least === null || compare(subtotal(), least) >= 0) && (most === null || compare(subtotal(), most) <= 0);
+    }
+    case 'item-count':
+      return ({ pieces }) => isBetween(pieces(), condition.countMin, condition.countMax);
+    case 'order-tag':
+      return anyOf(condition.tags, ({ tags }) => tags);
+    case 'discount-code':
+      return condition.codes.length === 0
+        ? (facts) => facts.discountCodes.length > 0
+        : anyOf(condition.codes, (facts) => facts.discountCodes);
+    case 'sales-channel':
+      return oneOf(condition.channels.map(folded), ({ channel }) => channel && folded(channel));
+    case 'pos-location':
+      return oneOf(condition.locations, ({ location }) => location);
+    case 'country':
+      return oneOf(condition.countries.map(folded), ({ country }) => country && folded(country));
+    case 'market':
+      return oneOf(condition.markets, ({ market }) => market);
+    case 'company':
+      return condition.companies.length === 0 ? ({ company }) => company !== null : oneOf(condition.companies, ({ company }) => company);
+    case 'order-number':
+      return ({ orderNumber }) =>
+        orderNumber !== null &&
+        isBetween(orderNumber, condition.numberMin, condition.numberMax) &&
+        (condition.every === null || orderNumber % condition.every === 0);
+    case 'customer-tag':
+    case 'tier':
+    case 'segment':
+    case 'time-window':
+      return customerQuestion(condition);
+  }
+}
+
+export function customerQuestion(condition: CustomerCondition): CustomerQuestion {
+  switch (condition.kind) {
+    case 'customer-tag':
+      return anyOf<CustomerFacts>(condition.tags, ({ customerTags }) => customerTags);
+    case 'tier':
+      return oneOf<CustomerFacts>(condition.tiers, ({ tier }) => tier);
+    case 'segment': {
+      const wanted = new Set(condition.segments);
+      return ({ segments }) => segments.some((each) => wanted.has(each));
+    }
+    case 'time-window':
+      return ({ at }) => isWithin(condition, at());
+  }
+}
+
+function isBetween(count: number, least: number | null, most: number | null): boolean {
+  return count >= (least ?? -Infinity) && count <= (most ?? Infinity);
+}
+
+function anyOf<Facts extends CustomerFacts = OrderFacts>(wanted: readonly string[], of: (facts: Facts) => readonly string[]) {
+  const known = foldedSet(wanted);
+  return (facts: Facts): boolean => of(facts).some((each) => known.has(folded(each)));
+}
+
+function oneOf<Facts extends CustomerFacts = OrderFacts>(wanted: readonly string[], of: (facts: Facts) => string | null) {
+  const known = new Set(wanted);
+  return (facts: Facts): boolean => {
+    const value = of(facts);
+    return value !== null && known.has(value);
+  };
+}
+
+/** Hours that end before they start run over midnight: 22:00 to 02:00. The day is the one the clock shows. */
+function isWithin(window: Extract<CustomerCondition, { kind: 'time-window' }>, { on, weekday, time }: LocalTime): boolean {
+  if (!isOnDays(window, on)) return false;
+  if (window.weekdays.length > 0 && !window.weekdays.includes(weekday)) return false;
+  const [starts, ends] = [window.startsAtTime ?? '00:00', window.endsAtTime ?? '24:00'];
+  return starts <= ends ? time >= starts && time < ends : time >= starts || time < ends;
+}
+
+/** Both days inclusive; null is open. */
+export function isOnDays(days: { readonly startsOn: string | null; readonly endsOn: string | null }, on: string): boolean {
+  return (days.startsOn === null || on >= days.startsOn) && (days.endsOn === null || on <= days.endsOn);
+}
