@@ -82,6 +82,15 @@ export function perSpend(count: number, every: string): Award {
   return { kind: 'per-spend', points: points(count), every: amount(every), counting: 'proportional' };
 }
 
+/** Only whole `every`s give points. */
+export function grouped(count: number, every: string): Award {
+  return { kind: 'per-spend', points: points(count), every: amount(every), counting: 'grouped' };
+}
+
+export function perUnit(count: number): Award {
+  return { kind: 'per-unit', points: points(count) };
+}
+
 export function flat(count: number): Award {
   return { kind: 'flat', points: points(count) };
 }

@@ -1,14 +1,21 @@
 import {
+  campaignId,
   collectionId,
+  companyId,
   customerId,
   lineId,
+  locationId,
+  marketId,
   memberId,
   orderId,
   productId,
   redemptionId,
   rewardId,
   ruleId,
+  segmentId,
   shopDomain,
+  tierId,
+  variantId,
 } from '#app/domain/values/ids.ts';
 import { currencyCode, parseMoney, type Money } from '#app/domain/values/money.ts';
 import { timeZone } from '#app/domain/values/time-zone.ts';
@@ -39,6 +46,13 @@ export const product = (number: number) => made(productId(`gid://shopify/Product
 export const collection = (number: number) => made(collectionId(`gid://shopify/Collection/${number}`), number);
 export const rule = (id: string) => made(ruleId(id), id);
 export const reward = (id: string) => made(rewardId(id), id);
+export const tier = (id: string) => made(tierId(id), id);
+export const campaign = (id: string) => made(campaignId(id), id);
+export const variant = (number: number) => made(variantId(`gid://shopify/ProductVariant/${number}`), number);
+export const segment = (number: number) => made(segmentId(`gid://shopify/Segment/${number}`), number);
+export const market = (number: number) => made(marketId(`gid://shopify/Market/${number}`), number);
+export const company = (number: number) => made(companyId(`gid://shopify/Company/${number}`), number);
+export const location = (number: number) => made(locationId(`gid://shopify/Location/${number}`), number);
 export const member = (number: number) => made(memberId(uuid(number)), number);
 export const redemption = (number: number) => made(redemptionId(uuid(number)), number);
 
