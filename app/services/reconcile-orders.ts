@@ -17,11 +17,13 @@ export type ReconcileContext = { readonly pool: Pool; readonly admin: AdminClien
 
 /** Shopify's search may show a change late. */
 const overlapMs = 10 * 60_000;
+/** What has only just changed is left to its message, which is on its way; within the overlap, so the next run looks at it. */
+const messageMs = 60_000;
 /** Settled under one hold of the shop's lock, between which webhooks have their turn. */
 const ordersPerHold = 20;
 
 /**
- * Reads the orders that Shopify changed since the last run and settles those that Laurel knows in an older state or not at
+ * Reads the orders that Shopify changed since the last run, until a minute ago, and settles those that Laurel knows in an older state or not at
  * all: no point depends on a webhook arriving. Gives how many it settled. Stopped half-way, the next run goes on from there.
  *
  * Shopify's stamps have whole seconds, so a stamp alone does not say that nothing was missed: of two changes in one second perhaps
@@ -29,8 +31,10 @@ const ordersPerHold = 20;
  */
 export async function reconcileOrders(context: ReconcileContext, shop: Shop, now: Date): Promise<number> {
   const since = new Date((shop.reconciledAt ?? shop.installedAt).getTime() - overlapMs);
+  const until = new Date(now.getTime() - messageMs);
   let settled = 0;
-  for await (const page of readChangedOrders(context.admin, since)) {
+  for await (const changes of readChangedOrders(context.admin, since)) {
+    const page = changes.filter(({ updatedAt }) => updatedAt <= until);
     const known = await orderStates(
       context.pool,
       shop.shop,
@@ -40,7 +44,9 @@ export async function reconcileOrders(context: ReconcileContext, shop: Shop, now
     for (const group of inGroups(missed, ordersPerHold)) await settleGroup(context, shop, group, now);
     settled += missed.length;
     const last = page.at(-1);
-    if (last) await markReconciled(context.pool, shop.shop, last.updatedAt < now ? last.updatedAt : now);
+    if (last) await markReconciled(context.pool, shop.shop, last.updatedAt);
+    // Longest ago first: all that follow are later still.
+    if (page.length < changes.length) break;
   }
   await markReconciled(context.pool, shop.shop, now);
   return settled;

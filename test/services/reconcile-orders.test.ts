@@ -123,6 +123,19 @@ test('the next run looks back over what Shopify may have shown late', async () =
   expect((await theShop()).reconciledAt).toEqual(new Date('2026-03-10T12:15:00Z'));
 });
 
+test('an order that has only just changed is left to its message, and found by the next run where that did not come', async () => {
+  changes(
+    aShopifyOrder({ number: 61, customer: 61, updatedAt: '2026-03-10T11:59:00Z' }),
+    aShopifyOrder({ number: 62, customer: 62, updatedAt: '2026-03-10T11:59:01Z' }),
+    aShopifyOrder({ number: 63, customer: 63, updatedAt: '2026-03-10T11:59:59Z' }),
+  );
+
+  expect(await reconciles()).toBe(1);
+  expect(await reconciles(new Date('2026-03-10T12:10:00Z'))).toBe(2);
+
+  expect(await balanceOfCustomer(63)).toBe(10);
+});
+
 test('a run that stops half-way is gone on with from there', async () => {
   changes(...[31, 32, 33].map((number) => aShopifyOrder({ number, customer: number, updatedAt: `2026-03-05T10:00:${number}Z` })));
   const stopping: AdminClient = (operation, variables) =>
