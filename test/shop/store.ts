@@ -16,9 +16,16 @@ type Listing = {
   readonly order?: 'newest' | 'oldest' | 'changed';
   /** Only those changed at or after this instant. */
   readonly since?: string;
+  /** Only those made as this one was, or later: by `sequence`. */
+  readonly from?: number;
+  /** In the order of change, only what comes after this one. */
+  readonly after?: { readonly changed: string; readonly sequence: number };
   readonly limit?: number;
   readonly offset?: number;
 };
+
+/** A document's id, with what it is listed by. */
+export type Key = { readonly id: string; readonly sequence: number; readonly changed: string | null };
 
 /** The documents, in one SQLite file; reads and writes are synchronous. A document read is shared: it is never changed in place. */
 export type Store = {
@@ -32,7 +39,7 @@ export type Store = {
   find<K extends Kind>(kind: K, key: string): Documents[K] | undefined;
   list<K extends Kind>(kind: K, listing?: Listing): readonly Documents[K][];
   /** As `list`, without reading the documents: ids with what they sort by. */
-  keys(kind: Kind, listing?: Listing): readonly { readonly id: string; readonly sequence: number; readonly changed: string | null }[];
+  keys(kind: Kind, listing?: Listing): readonly Key[];
   count(kind: Kind, owner?: string): number;
   put<K extends Kind>(kind: K, document: Documents[K]): void;
   delete(kind: Kind, id: string): void;
@@ -91,11 +98,20 @@ export function openStore(dataDir: string): Store {
     for (const key of had) if (!keys.includes(key)) dropAlias.run(kind, key);
   }
 
-  function select(columns: string, kind: Kind, { owner, order = 'newest', since, limit = -1, offset = 0 }: Listing = {}) {
-    const where = `kind = ?${owner === undefined ? '' : ' AND owner = ?'}${since === undefined ? '' : ' AND changed >= ?'}`;
+  function select(columns: string, kind: Kind, listing: Listing = {}) {
+    const { owner, order = 'newest', since, from, after, limit = -1, offset = 0 } = listing;
+    const where: [condition: string, ...given: (string | number)[]][] = [['kind = ?', kind]];
+    if (owner !== undefined) where.push(['owner = ?', owner]);
+    if (since !== undefined) where.push(['changed >= ?', since]);
+    if (from !== undefined) where.push(['sequence >= ?', from]);
+    if (after !== undefined) where.push(['changed >= ? AND (changed > ? OR sequence > ?)', after.changed, after.changed, after.sequence]);
     const by = order === 'changed' ? 'changed, sequence' : order === 'newest' ? 'sequence DESC' : 'sequence';
-    const given = [kind, ...(owner === undefined ? [] : [owner]), ...(since === undefined ? [] : [since]), limit, offset];
-    return prepared(`SELECT ${columns} FROM document WHERE ${where} ORDER BY ${by} LIMIT ? OFFSET ?`).all(...given);
+    const conditions = where.map(([condition]) => condition).join(' AND ');
+    return prepared(`SELECT ${columns} FROM document WHERE ${conditions} ORDER BY ${by} LIMIT ? OFFSET ?`).all(
+      ...where.flatMap(([, ...given]) => given),
+      limit,
+      offset,
+    );
   }
 
   const store: Store = {

@@ -22,7 +22,8 @@ function cursor(key: string): string {
   return Buffer.from(JSON.stringify({ last: key })).toString('base64');
 }
 
-function keyIn(value: unknown): string | undefined {
+/** What a cursor stands for: the key of the item that it was given with. */
+export function keyIn(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   try {
     const read: unknown = JSON.parse(Buffer.from(value, 'base64').toString('utf8'));
@@ -71,7 +72,7 @@ export function connection<Item>(
     nodes: edges.map((edge) => edge.node),
     pageInfo: {
       hasNextPage: to < keyed.length,
-      hasPreviousPage: from > 0,
+      hasPreviousPage: from > 0 || after !== undefined,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -1,11 +1,11 @@
 import { findDiscount } from '../actions/discounts.ts';
-import { currentTotals, financialStatus } from '../orders/amounts.ts';
 import { gidNumber, gidType } from '../state/gid.ts';
 import type { Order } from '../state/order.ts';
 import { hasScope } from './access.ts';
-import { connection, sortable } from './connection.ts';
+import { connection } from './connection.ts';
 import { notBuilt } from './context.ts';
 import type { Call, Resolver, View } from './context.ts';
+import { orders, ordersVisibleMs, sortByChange } from './orders.ts';
 import { matches, searchTerms } from './search.ts';
 import { customerView } from './views/customer.ts';
 import { discountNodeView } from './views/discount.ts';
@@ -15,9 +15,6 @@ import { collectionView, productView, variantView } from './views/product.ts';
 import { refundView } from './views/refund.ts';
 import { installationView, shopView, themeView } from './views/shop.ts';
 import { asText } from '../wire/text.ts';
-
-/** Without `read_all_orders` an app sees the orders of the last sixty days. */
-const ordersVisibleMs = 60 * 86_400_000;
 
 function visibleOrder({ shop, scopes }: Call, id: string): Order | undefined {
   const order = shop.store.get('order', id);
@@ -63,60 +60,6 @@ function node(call: Call, id: string): View | null {
 
 function one(type: string): Resolver {
   return (args, call) => byType[type]?.(call, String(args['id'])) ?? null;
-}
-
-const sortByChange = 'UPDATED_AT';
-
-const orders: Resolver = (args, call) => {
-  const { store, clock } = call.shop;
-  const terms = searchTerms(asText(args['query'])).filter(({ field, value }) => !(field === 'status' && value === 'any'));
-  const isByChange = args['sortKey'] === sortByChange;
-  const since = terms.find(({ field, comparator }) => field === 'updated_at' && comparator.startsWith('>'))?.value;
-  const earliest = hasScope(call.scopes, 'read_all_orders') ? '' : new Date(clock.now().getTime() - ordersVisibleMs).toISOString();
-  const keys = store.keys('order', {
-    order: isByChange ? 'changed' : 'oldest',
-    ...(since === undefined ? {} : { since: new Date(since).toISOString().slice(0, 19) }),
-  });
-  const firstVisible = earliest === '' ? 0 : firstCreatedAt(call, earliest);
-  const isWanted = ({ id, changed, sequence }: (typeof keys)[number]) => {
-    if (sequence < firstVisible) return false;
-    if (terms.every(({ field }) => field === 'updated_at')) return matches(terms, { updated_at: changed ?? '' }, '');
-    const order = store.need('order', id);
-    return matches(terms, orderFields(order), `${order.name} ${order.email ?? ''}`);
-  };
-  const items = keys.filter(isWanted);
-  const keyOf = ({ changed, sequence }: (typeof keys)[number]) => (isByChange ? `${changed} ${sortable(sequence)}` : sortable(sequence));
-  return connection({ items, keyOf, view: ({ id }) => orderView(call, store.need('order', id)) }, args);
-};
-
-/** The sequence of the first order made at or after the instant: by halving, since orders are kept in the order of their making. */
-function firstCreatedAt({ shop: { store } }: Call, instant: string): number {
-  const keys = store.keys('order', { order: 'oldest' });
-  let [low, high] = [0, keys.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (store.need('order', keys[middle]?.id ?? '').createdAt < instant) low = middle + 1;
-    else high = middle;
-  }
-  return keys[low]?.sequence ?? Number.MAX_SAFE_INTEGER;
-}
-
-function orderFields(order: Order): Readonly<Record<string, string | null>> {
-  return {
-    id: gidNumber(order.id),
-    name: order.name,
-    email: order.email,
-    customer_id: order.customer && gidNumber(order.customer),
-    created_at: order.createdAt,
-    processed_at: order.processedAt,
-    updated_at: order.updatedAt,
-    financial_status: financialStatus(order),
-    status: order.cancelledAt === null ? 'open' : 'cancelled',
-    test: String(order.isTest),
-    tag: order.tags.join(','),
-    discount_code: order.discountApplications.find(({ kind }) => kind === 'code')?.title ?? null,
-    total_price: String(currentTotals(order).total),
-  };
 }
 
 const customers: Resolver = (args, call) => {

@@ -11,7 +11,7 @@ export type Cache = {
 
 const keptMax = 5_000;
 /** Large ones, of which the newest are wanted; and logs, which hardly anybody reads. */
-const keptMaxOf: { readonly [K in Kind]?: number } = { order: 400, payload: 400, apiCall: 0, mail: 0 };
+const keptMaxOf: { readonly [K in Kind]?: number } = { order: 800, payload: 400, apiCall: 0, mail: 0 };
 
 export function makeCache(): Cache {
   const kinds = new Map<Kind, Map<string, unknown>>();
