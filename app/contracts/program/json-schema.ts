@@ -53,8 +53,8 @@ function mapped(schema: JsonSchema, change: (within: JsonSchema) => JsonSchema):
   const copy: JsonSchema = { ...schema };
   if (copy.properties) copy.properties = Object.fromEntries(Object.entries(copy.properties).map(([key, each]) => [key, changed(each)]));
   if (copy.items !== undefined && !Array.isArray(copy.items)) copy.items = changed(copy.items);
-  if (copy.oneOf) copy.oneOf = copy.oneOf.map(changed);
-  if (copy.anyOf) copy.anyOf = copy.anyOf.map(changed);
+  if (copy.oneOf) copy.oneOf = copy.oneOf.map(change);
+  if (copy.anyOf) copy.anyOf = copy.anyOf.map(change);
   if (copy.additionalProperties !== undefined) copy.additionalProperties = changed(copy.additionalProperties);
   return copy;
 }

@@ -31,6 +31,7 @@ function textInWords({ pattern, format, minLength, maxLength, title }: JsonSchem
   return title?.includes('id') || pattern === undefined ? 'id' : 'text';
 }
 
-function grouped(limit: number | undefined): string {
-  return limit === undefined ? '…' : limit.toLocaleString('en');
+/** Limits are always given; a boolean stood for one in JSON Schema of old. */
+function grouped(limit: number | boolean | undefined): string {
+  return typeof limit !== 'number' ? '…' : limit.toLocaleString('en');
 }
