@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+import { deliveries } from './storefront.ts';
+
+const unavailabilities = ['membership-suspended', 'limit-reached', 'out-of-stock'] as const;
+
 /**
  * The membership metafield on the customer (`$app` namespace, key `membership`, type json): what Liquid paints
  * without a request. Written by the worker after each change of the account.
@@ -15,8 +19,20 @@ export const membershipMetafield = z.strictObject({
   tier: z.string().nullable(),
   /** The cheapest reward not yet affordable; null when all are, or there is none. */
   nextReward: z.strictObject({ id: z.string(), price: z.int().min(1), missing: z.int().min(1) }).nullable(),
-  /** Rewards redeemed and not used: the code can be applied again. Newest first, at most 10. */
-  codes: z.array(z.strictObject({ id: z.string(), reward: z.string(), code: z.string(), expiresAt: z.iso.datetime().nullable() })).max(10),
+  /** The rewards this member may see, with what a step costs in the member's tier, and what stands in the way besides points. */
+  rewards: z.array(z.strictObject({ id: z.string(), price: z.int().min(1), unavailable: z.enum(unavailabilities).nullable() })).max(50),
+  /** Rewards redeemed and not used, newest first, at most 10: a code can be applied again; an early access runs until `expiresAt`. */
+  codes: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        reward: z.string(),
+        delivery: z.enum(deliveries),
+        code: z.string().nullable(),
+        expiresAt: z.iso.datetime().nullable(),
+      }),
+    )
+    .max(10),
   updatedAt: z.iso.datetime(),
 });
 export type MembershipMetafield = z.infer<typeof membershipMetafield>;
@@ -75,6 +91,12 @@ export const programMetafield = z.strictObject({
       /** What one step takes off, in hundredths; null where the kind has no amount. */
       amount: z.int().nullable(),
       minimumSpend: z.int().nullable(),
+      delivery: z.enum(deliveries),
+      /** False where only some members may see it: their own metafield lists it. */
+      isForEveryone: z.boolean(),
+      /** Held out from this second (Unix time) to before that one; null is open. */
+      from: z.int().nullable(),
+      until: z.int().nullable(),
     }),
   ),
 });

@@ -7,7 +7,9 @@ const en: Words = {
   unreadable: 'That could not be read. Reload the page and try again.',
   'insufficient-points': 'You do not have enough points for this reward yet.',
   'reward-withdrawn': 'This reward is not offered any more.',
-  'not-eligible': 'This amount cannot be redeemed.',
+  'not-eligible': 'This reward, or this much of it, is not open to you.',
+  'limit-reached': 'You have redeemed this reward as often as it can be.',
+  'out-of-stock': 'This reward is sold out.',
   'membership-suspended': 'Your membership is suspended. Please contact the shop.',
   'key-reused': 'This request was made before. Reload the page and try again.',
   'already-used': 'This reward has been used already.',
@@ -20,7 +22,9 @@ const de: Words = {
   unreadable: 'Das konnte nicht gelesen werden. Lade die Seite neu und versuche es noch einmal.',
   'insufficient-points': 'Du hast für diese Prämie noch nicht genug Punkte.',
   'reward-withdrawn': 'Diese Prämie gibt es nicht mehr.',
-  'not-eligible': 'Dieser Betrag kann nicht eingelöst werden.',
+  'not-eligible': 'Diese Prämie gibt es für dich nicht, oder nicht in dieser Höhe.',
+  'limit-reached': 'Du hast diese Prämie so oft eingelöst, wie es möglich ist.',
+  'out-of-stock': 'Diese Prämie ist vergriffen.',
   'membership-suspended': 'Deine Mitgliedschaft ruht. Bitte wende dich an den Shop.',
   'key-reused': 'Diese Anfrage wurde schon gestellt. Lade die Seite neu und versuche es noch einmal.',
   'already-used': 'Diese Prämie wurde schon verwendet.',
@@ -33,7 +37,9 @@ const tr: Words = {
   unreadable: 'İstek okunamadı. Sayfayı yenileyip tekrar dene.',
   'insufficient-points': 'Bu ödül için henüz yeterli puanın yok.',
   'reward-withdrawn': 'Bu ödül artık sunulmuyor.',
-  'not-eligible': 'Bu tutar kullanılamaz.',
+  'not-eligible': 'Bu ödül ya da bu tutarı sana açık değil.',
+  'limit-reached': 'Bu ödülü kullanabileceğin kadar kullandın.',
+  'out-of-stock': 'Bu ödül tükendi.',
   'membership-suspended': 'Üyeliğin askıya alındı. Lütfen mağazayla iletişime geç.',
   'key-reused': 'Bu istek daha önce yapıldı. Sayfayı yenileyip tekrar dene.',
   'already-used': 'Bu ödül zaten kullanıldı.',
@@ -43,6 +49,46 @@ const tr: Words = {
 
 /** What a shopper is told when something is not done, by language; English stands in for one not listed. */
 export const failureWords: Readonly<Record<string, Words>> = { en, de, tr };
+
+/** After `limit-reached`, where it opens again. */
+export const opensAgainWords: Readonly<Record<string, string>> = {
+  en: 'You can redeem it again from {date}.',
+  de: 'Ab dem {date} geht es wieder.',
+  tr: '{date} tarihinden itibaren yeniden kullanabilirsin.',
+};
+
+/** What has come of a redemption that is not a discount code. */
+type RewardWords = {
+  readonly giftCard: string;
+  readonly storeCredit: string;
+  readonly donation: string;
+  readonly experience: string;
+  readonly earlyAccess: string;
+};
+
+export const rewardWords: Readonly<Record<string, RewardWords>> = {
+  en: {
+    giftCard: 'A gift card of {amount}. Enter its code when you pay.',
+    storeCredit: '{amount} is on your store credit.',
+    donation: '{amount} goes to {charity}.',
+    experience: 'We are taking care of it.',
+    earlyAccess: 'You have early access until {date}.',
+  },
+  de: {
+    giftCard: 'Ein Gutschein über {amount}. Gib den Code beim Bezahlen ein.',
+    storeCredit: '{amount} sind auf deinem Guthaben.',
+    donation: '{amount} gehen an {charity}.',
+    experience: 'Wir kümmern uns darum.',
+    earlyAccess: 'Du hast Vorabzugang bis zum {date}.',
+  },
+  tr: {
+    giftCard: '{amount} tutarında hediye kartı. Kodunu ödeme sırasında gir.',
+    storeCredit: '{amount} mağaza kredine eklendi.',
+    donation: '{amount} {charity} için bağışlanıyor.',
+    experience: 'Bununla ilgileniyoruz.',
+    earlyAccess: '{date} tarihine kadar erken erişimin var.',
+  },
+};
 
 /** Before a program is published there is no name for a point: these stand in. */
 export const plainPointsNames: Readonly<Record<string, { readonly one: string; readonly other: string }>> = {
@@ -58,6 +104,8 @@ export const failureStatus: Readonly<Record<Failure['error'], number>> = {
   'insufficient-points': 409,
   'reward-withdrawn': 409,
   'not-eligible': 409,
+  'limit-reached': 409,
+  'out-of-stock': 409,
   'membership-suspended': 409,
   'key-reused': 409,
   'already-used': 409,

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** How a reward reaches its member (`domain/redemption/delivery.ts`). */
+export const deliveries = ['discount-code', 'gift-card', 'store-credit', 'customer-tag', 'by-hand'] as const;
+
 /**
  * What shopper surfaces say to Laurel and hear back, through the app proxy (`/apps/laurel/…` → `/proxy/…`) and from the
  * checkout (`/checkout/…`, a session token). The customer is never in a body: the signature or the token says who asks.
@@ -16,10 +19,15 @@ export const redemptionRequest = z.strictObject({
   reward: z.string().min(1).max(40),
   /** Steps of a variable reward; 1 for any other. */
   steps: z.int().min(1).max(100_000).default(1),
+  /** The sum of the cart's lines before discounts, where there is a cart: a percentage with a cap is worked out from it, and nothing is gained by a wrong one. */
+  cart: z
+    .strictObject({ subtotal: z.string().regex(/^\d{1,11}(\.\d{1,10})?$/), currency: z.string().regex(/^[A-Z]{3}$/) })
+    .nullable()
+    .default(null),
   /** Made by the page, once per intent: asking twice gives the first answer. */
   key: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
 });
-export type RedemptionRequest = z.infer<typeof redemptionRequest>;
+export type RedemptionRequest = z.input<typeof redemptionRequest>;
 
 /** 200; 401 `sign-in`; 409 the refusals; 422 `unreadable`; 503 `try-again` (points are held or given back within 15 minutes). */
 export const failure = z.strictObject({
@@ -30,6 +38,8 @@ export const failure = z.strictObject({
     'insufficient-points',
     'reward-withdrawn',
     'not-eligible',
+    'limit-reached',
+    'out-of-stock',
     'membership-suspended',
     'key-reused',
     'already-used',
@@ -45,7 +55,11 @@ const redemptionView = z.strictObject({
   id: z.string(),
   reward: z.string(),
   title: z.string(),
-  code: z.string(),
+  delivery: z.enum(deliveries),
+  /** A discount's or a gift card's; null where there is nothing to type. */
+  code: z.string().nullable(),
+  /** What has come of it, for people: "£10.00 is on your store credit." Null where the code says all. */
+  note: z.string().nullable(),
   /** Points it cost. */
   price: z.int(),
   expiresAt: z.iso.datetime().nullable(),
@@ -65,13 +79,18 @@ const membershipView = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: z.string(),
+      delivery: z.enum(deliveries),
+      /** For the member's tier; of one step where it is variable. */
       price: z.int(),
       stepsMin: z.int(),
       stepsMax: z.int(),
       /** Of one step, for people ("£5.00"); null where the kind has no amount. */
       amount: z.string().nullable(),
+      /** There are points enough for the smallest redemption. */
       isAffordable: z.boolean(),
       missing: z.int(),
+      /** Why it cannot be redeemed now, whatever the points, for people; null where nothing else stands in the way. */
+      unavailable: z.string().nullable(),
     }),
   ),
   /** Issued and unused, newest first. */

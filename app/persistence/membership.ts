@@ -9,6 +9,7 @@ export type Standing = {
   readonly member: MemberId;
   /** Null after a redaction. */
   readonly customer: CustomerId | null;
+  readonly isSuspended: boolean;
   readonly active: Points;
   readonly pending: Points;
   readonly deficit: Points;
@@ -23,7 +24,7 @@ export async function standings(
 ): Promise<readonly Standing[]> {
   const { rows } = await db.query<Row>({
     name: 'standings',
-    text: `SELECT m.id, m.customer, coalesce(a.deficit, 0) AS deficit, held.active, held.pending
+    text: `SELECT m.id, m.customer, m.suspended_at, coalesce(a.deficit, 0) AS deficit, held.active, held.pending
              FROM member m
              LEFT JOIN account a ON a.shop = m.shop AND a.member = m.id
              CROSS JOIN LATERAL (
@@ -39,6 +40,7 @@ export async function standings(
     return {
       member,
       customer: row.customer === null ? null : (customerId(row.customer) ?? null),
+      isSuspended: row.suspended_at !== null,
       active: points(Number(row.active)),
       pending: points(Number(row.pending)),
       deficit: points(Number(row.deficit)),
@@ -46,4 +48,4 @@ export async function standings(
   });
 }
 
-type Row = { id: string; customer: string | null; active: string; pending: string; deficit: string };
+type Row = { id: string; customer: string | null; suspended_at: Date | null; active: string; pending: string; deficit: string };

@@ -2,6 +2,7 @@ import { failureWords } from '#app/contracts/storefront-words.ts';
 import { redemptionRequest, type Failure, type MembershipView, type RedemptionView } from '#app/contracts/storefront.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { orderId } from '#app/domain/values/ids.ts';
+import { currencyCode, parseMoney } from '#app/domain/values/money.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { orderStates } from '#app/persistence/order-state.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
@@ -10,7 +11,8 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { inLanguage } from './in-language.ts';
 import { pointsName, readMembership, redemptionView } from './read-membership.ts';
-import { redeem } from './redeem.ts';
+import { redeem, type RedeemRefusal } from './redeem.ts';
+import { refusalWords } from './redemption-words.ts';
 import { undoRedemption } from './undo-redemption.ts';
 
 import type { Pool } from 'pg';
@@ -52,9 +54,17 @@ export async function answerRedemption(context: ShopperContext, body: unknown): 
   const read = redemptionRequest.safeParse(body);
   if (!read.success) return failureIn(context.locale, 'unreadable');
   const { shop, member, locale, now } = context;
-  const redeemed = await redeem(context, { shop, member, ...read.data }, now);
-  if (!redeemed.ok) return failureIn(locale, redeemed.refusal.kind);
-  return { ok: true, redemption: redemptionView(redeemed.value, locale), membership: await membershipOf(context) };
+  const { cart, ...wish } = read.data;
+  const subtotal = cart && parseMoney(cart.subtotal, currencyCode(cart.currency));
+  const redeemed = await redeem(context, { shop, member, ...wish, subtotal: subtotal ?? null }, now);
+  if (!redeemed.ok) return refusalIn(context, redeemed.refusal);
+  const redemption = redemptionView(redeemed.value, { locale, zone: shop.timeZone });
+  return { ok: true, redemption, membership: await membershipOf(context) };
+}
+
+function refusalIn({ locale, shop }: ShopperContext, refusal: RedeemRefusal): Failure {
+  if (refusal.kind === 'key-reused' || refusal.kind === 'try-again') return failureIn(locale, refusal.kind);
+  return { ok: false, error: refusal.kind, message: refusalWords(refusal, { locale, zone: shop.timeZone }) };
 }
 
 export async function answerUndo(context: ShopperContext, redemption: string): Promise<MembershipAnswer | Failure> {
@@ -80,6 +90,6 @@ export async function answerEarning(context: ShopperContext, order: string): Pro
   };
 }
 
-function membershipOf({ pool, shop, member, locale, now }: ShopperContext): Promise<MembershipView> {
-  return readMembership(pool, { shop, member: member.id, locale }, now);
+function membershipOf({ pool, admin, shop, member, locale, now }: ShopperContext): Promise<MembershipView> {
+  return readMembership({ pool, admin }, { shop, member, locale }, now);
 }

@@ -1,4 +1,4 @@
-import type { KeptRedemption } from '#app/persistence/redemption.ts';
+import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 
 import { isPassing } from './passing-failure.ts';
 

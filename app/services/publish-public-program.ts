@@ -2,11 +2,13 @@ import { programMetafield, type ProgramMetafield } from '#app/contracts/membersh
 import type { Conditions, LineCondition } from '#app/domain/earning/condition.ts';
 import type { EarningRule } from '#app/domain/earning/rule.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import { offers } from '#app/domain/redemption/offer.ts';
+import { deliveryOf } from '#app/domain/redemption/delivery.ts';
+import { amountOf, stepLimits, stepPrice } from '#app/domain/redemption/price.ts';
+import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { currencyExponent, type Money } from '#app/domain/values/money.ts';
-import { noPoints } from '#app/domain/values/points.ts';
-import { programInForce } from '#app/persistence/program-version.ts';
+import { addDays, startOfDay, type TimeZone } from '#app/domain/values/time-zone.ts';
+import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { appInstallationId, writeMetafields } from '#app/shopify/metafields.ts';
@@ -25,12 +27,12 @@ export async function publishPublicProgram(
   const shop = await shopByDomain(context.pool, domain);
   const program = shop && shop.uninstalledAt === null ? await programInForce(context.pool, shop, now) : null;
   if (!program) return;
-  const value = programMetafield.parse(publicProgram(program.version, program.document));
+  const value = programMetafield.parse(publicProgram(program, shop.timeZone));
   const ownerId = await appInstallationId(context.admin);
   await writeMetafields(context.admin, [{ ownerId, namespace: 'laurel', key: 'program', value }]);
 }
 
-function publicProgram(version: number, document: ProgramDocument): ProgramMetafield {
+function publicProgram({ version, document }: ProgramVersion, zone: TimeZone): ProgramMetafield {
   const { name, pointsNames, earning } = document;
   return {
     version,
@@ -39,16 +41,10 @@ function publicProgram(version: number, document: ProgramDocument): ProgramMetaf
     rules: earning.rules.filter(({ enabled }) => enabled).map(publicRule),
     rounding: earning.rounding,
     countsTax: earning.basis.tax,
-    rewards: offers(document, noPoints).map(({ reward, price, stepsMin, stepsMax }) => ({
-      id: reward.id,
-      titles: reward.titles,
-      kind: reward.benefit.kind,
-      price,
-      stepsMin,
-      stepsMax,
-      amount: amountOf(reward.benefit),
-      minimumSpend: reward.minimumSpend && liquidMoney(reward.minimumSpend),
-    })),
+    rewards: document.rewards
+      .filter(({ enabled }) => enabled)
+      .map((reward) => publicReward(reward, zone))
+      .toSorted((one, other) => one.price * one.stepsMin - other.price * other.stepsMin),
   };
 }
 
@@ -92,22 +88,27 @@ function numberIn(gid: string): string {
   return gid.slice(gid.lastIndexOf('/') + 1);
 }
 
-function amountOf(benefit: ProgramDocument['rewards'][number]['benefit']): number | null {
-  switch (benefit.kind) {
-    case 'amount-off':
-    case 'gift-card':
-    case 'store-credit':
-    case 'donation':
-      return liquidMoney(benefit.amount);
-    case 'variable-amount':
-      return liquidMoney(benefit.stepAmount);
-    case 'percentage-off':
-    case 'free-shipping':
-    case 'free-product':
-    case 'experience':
-    case 'early-access':
-      return null;
-  }
+/** Anybody may read it, a guest too: the price is the one without a tier. */
+function publicReward(reward: Reward, zone: TimeZone): ProgramMetafield['rewards'][number] {
+  const { id, titles, benefit, minimumSpend, schedule, audience } = reward;
+  const amount = amountOf(benefit, 1);
+  return {
+    id,
+    titles,
+    kind: benefit.kind,
+    delivery: deliveryOf(benefit.kind),
+    price: stepPrice(reward, null),
+    ...stepLimits(benefit),
+    amount: amount && liquidMoney(amount),
+    minimumSpend: minimumSpend && liquidMoney(minimumSpend),
+    isForEveryone: audience.tiers.length + audience.customerTags.length + audience.segments.length === 0,
+    from: schedule.startsOn === null ? null : secondOf(startOfDay(schedule.startsOn, zone)),
+    until: schedule.endsOn === null ? null : secondOf(startOfDay(addDays(schedule.endsOn, 1), zone)),
+  };
+}
+
+function secondOf(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
 }
 
 /** Hundredths in every currency, as Liquid's money filters take them; thousandths (KWD) are rounded half up. */

@@ -1,42 +1,70 @@
 import { plainPointsNames } from '#app/contracts/storefront-words.ts';
 import type { MembershipView } from '#app/contracts/storefront.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import { offers, type Offer } from '#app/domain/redemption/offer.ts';
-import type { MemberId } from '#app/domain/values/ids.ts';
+import { deliveryOf } from '#app/domain/redemption/delivery.ts';
+import { visibleOffers, type Offer } from '#app/domain/redemption/offer.ts';
+import { amountOf } from '#app/domain/redemption/price.ts';
 import { formatMoney } from '#app/domain/values/money.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import { standings } from '#app/persistence/membership.ts';
+import type { Member } from '#app/persistence/member.ts';
+import { standings, type Standing } from '#app/persistence/membership.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
-import { usableRedemptions, type KeptRedemption } from '#app/persistence/redemption.ts';
+import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
+import { usableRedemptions } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { inLanguage } from './in-language.ts';
+import { applicants, noMarks, readMarks } from './redeemable.ts';
+import { outcomeWords, refusalWords, type Speaking } from './redemption-words.ts';
+import { tierOf } from './tier-of.ts';
 
 import type { Pool } from 'pg';
 
 export type MembershipQuestion = {
   readonly shop: Shop;
-  readonly member: MemberId;
+  readonly member: Member;
   /** The shopper's language. */
   readonly locale: string;
 };
 
-/** What a member sees of the membership: points, what they are good for, and codes not used yet. Before a program is published there are no rewards. */
-export async function readMembership(pool: Pool, { shop, member, locale }: MembershipQuestion, now: Date): Promise<MembershipView> {
+/** What a member sees of the membership: points, what they are good for, and rewards not used yet. Before a program is published there are no rewards. */
+export async function readMembership(
+  { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
+  { shop, member, locale }: MembershipQuestion,
+  now: Date,
+): Promise<MembershipView> {
   const [program, [standing], redemptions] = await Promise.all([
     programInForce(pool, shop, now),
-    standings(pool, shop.shop, [member], now),
-    usableRedemptions(pool, shop.shop, [member], now),
+    standings(pool, shop.shop, [member.id], now),
+    usableRedemptions(pool, shop.shop, [member.id], now),
   ]);
-  assert(standing, `member ${member} exists`);
+  assert(standing, `member ${member.id} exists`);
+  const speaking = { locale, zone: shop.timeZone };
+  const offered = program ? await offersFor({ pool, admin }, { shop, document: program.document, standing }, now) : [];
   return {
     pointsName: pointsName(program?.document ?? null, locale),
     points: standing.active,
     pending: standing.pending,
     deficit: standing.deficit,
-    rewards: program ? offers(program.document, standing.active).map((offer) => rewardView(offer, locale)) : [],
-    redemptions: redemptions.map((redemption) => redemptionView(redemption, locale)),
+    rewards: offered.map((offer) => rewardView(offer, speaking)),
+    redemptions: redemptions.map((redemption) => redemptionView(redemption, speaking)),
   };
+}
+
+type Offered = { readonly shop: Shop; readonly document: ProgramDocument; readonly standing: Standing };
+
+async function offersFor(
+  { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
+  { shop, document, standing }: Offered,
+  now: Date,
+): Promise<readonly Offer[]> {
+  const { customer, member, isSuspended, active } = standing;
+  const marks = customer === null ? noMarks : ((await readMarks(admin, document.rewards, [customer])).get(customer) ?? noMarks);
+  const asking = { member, isSuspended, tier: await tierOf(pool, shop, member, now), marks };
+  const [applicant] = await applicants(pool, { shop, document }, [asking], now);
+  assert(applicant, 'who was asked for is there');
+  return visibleOffers(document, applicant, active);
 }
 
 export function pointsName(document: ProgramDocument | null, locale: string): MembershipView['pointsName'] {
@@ -45,35 +73,33 @@ export function pointsName(document: ProgramDocument | null, locale: string): Me
   return (document && inLanguage(document.pointsNames, locale)) ?? plain;
 }
 
-export function redemptionView(
-  { id, reward, terms, code, price, expiresAt }: KeptRedemption,
-  locale: string,
-): MembershipView['redemptions'][number] {
-  return { id, reward, title: inLanguage(terms.titles, locale) ?? reward, code, price, expiresAt: expiresAt?.toISOString() ?? null };
+export function redemptionView(redemption: KeptRedemption, speaking: Speaking): MembershipView['redemptions'][number] {
+  const { id, reward, terms, delivery, code, price, expiresAt } = redemption;
+  return {
+    id,
+    reward,
+    title: inLanguage(terms.titles, speaking.locale) ?? reward,
+    delivery,
+    code: delivery === 'discount-code' || delivery === 'gift-card' ? code : null,
+    note: outcomeWords(redemption, speaking),
+    price,
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
 }
 
-function rewardView(
-  { reward, price, stepsMin, stepsMax, isAffordable, missing }: Offer,
-  locale: string,
-): MembershipView['rewards'][number] {
-  const title = inLanguage(reward.titles, locale) ?? reward.id;
-  return { id: reward.id, title, price, stepsMin, stepsMax, amount: amountOf(reward.benefit, locale), isAffordable, missing };
-}
-
-function amountOf(benefit: Offer['reward']['benefit'], locale: string): string | null {
-  switch (benefit.kind) {
-    case 'amount-off':
-    case 'gift-card':
-    case 'store-credit':
-    case 'donation':
-      return formatMoney(benefit.amount, locale);
-    case 'variable-amount':
-      return formatMoney(benefit.stepAmount, locale);
-    case 'percentage-off':
-    case 'free-shipping':
-    case 'free-product':
-    case 'experience':
-    case 'early-access':
-      return null;
-  }
+function rewardView(offer: Offer, speaking: Speaking): MembershipView['rewards'][number] {
+  const { reward, price, stepsMin, stepsMax, refusal, missing } = offer;
+  const amount = amountOf(reward.benefit, 1);
+  return {
+    id: reward.id,
+    title: inLanguage(reward.titles, speaking.locale) ?? reward.id,
+    delivery: deliveryOf(reward.benefit.kind),
+    price,
+    stepsMin,
+    stepsMax,
+    amount: amount && formatMoney(amount, speaking.locale),
+    isAffordable: missing === 0,
+    missing,
+    unavailable: refusal === null || refusal.kind === 'insufficient-points' ? null : refusalWords(refusal, speaking),
+  };
 }

@@ -1,6 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
-import { codeFromBytes } from '#app/domain/redemption/code.ts';
+import { codeFromBytes, giftCardCodeFromBytes } from '#app/domain/redemption/code.ts';
+import type { Delivery } from '#app/domain/redemption/delivery.ts';
 import type { RedemptionId, ShopDomain } from '#app/domain/values/ids.ts';
 
 /** The key codes are derived with, from the master key: whoever knows an id cannot work out its code. */
@@ -8,7 +9,11 @@ export function codeKey(master: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', master, '', 'laurel/redemption-code', 32));
 }
 
-/** A redemption's discount code: the same whenever it is asked for, so that no try can make a second one. */
-export function redemptionCode(key: Buffer, shop: ShopDomain, id: RedemptionId): string {
-  return codeFromBytes(createHmac('sha256', key).update(`${shop}|${id}`).digest());
+/** What a redemption's code is made from. */
+type Coded = { readonly shop: ShopDomain; readonly id: RedemptionId; readonly delivery: Delivery };
+
+/** A redemption's code: the same whenever it is asked for, so that no try can make a second one. */
+export function rewardCode(key: Buffer, { shop, id, delivery }: Coded): string {
+  const secret = createHmac('sha256', key).update(`${shop}|${id}`).digest();
+  return delivery === 'gift-card' ? giftCardCodeFromBytes(secret) : codeFromBytes(secret);
 }

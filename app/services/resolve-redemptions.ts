@@ -1,4 +1,5 @@
-import { reservedRedemptions, undoingRedemptions, type KeptRedemption } from '#app/persistence/redemption.ts';
+import { reservedRedemptions, undoingRedemptions } from '#app/persistence/due-redemptions.ts';
+import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { memberById } from '#app/persistence/member.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
@@ -19,9 +20,9 @@ export type ResolveContext = {
 const minute = 60_000;
 /** The shopper's own request is done with by then, one way or the other. */
 const leftAloneMs = minute;
-/** Codes are made until then … */
+/** Rewards are made until then … */
 const createdUntilMs = 8 * minute;
-/** … and points go back only from then on, when no attempt to make the code can still be on its way. */
+/** … and points go back only from then on, when no attempt to make one can still be on its way. */
 const returnedFromMs = 11 * minute;
 const pageRows = 100;
 

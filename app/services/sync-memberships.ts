@@ -1,16 +1,19 @@
 import { membershipMetafield, type MembershipMetafield } from '#app/contracts/membership.ts';
-import { offers } from '#app/domain/redemption/offer.ts';
+import { visibleOffers, type Offer } from '#app/domain/redemption/offer.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import type { ShopDomain } from '#app/domain/values/ids.ts';
+import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import { claimMemberships, settleMemberships, type WantedMembership } from '#app/persistence/membership-outbox.ts';
 import { standings, type Standing } from '#app/persistence/membership.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
-import { usableRedemptions, type KeptRedemption } from '#app/persistence/redemption.ts';
-import { shopByDomain } from '#app/persistence/shop.ts';
+import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
+import { usableRedemptions } from '#app/persistence/redemption.ts';
+import { shopByDomain, type Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { metafieldsMax, writeMetafields, type JsonMetafield } from '#app/shopify/metafields.ts';
 
 import { isPassing } from './passing-failure.ts';
+import { applicants, noMarks, readMarks, type Asking } from './redeemable.ts';
+import { tierOf } from './tier-of.ts';
 
 import type { Pool } from 'pg';
 
@@ -34,7 +37,7 @@ export async function syncMemberships(context: SyncContext, now: Date): Promise<
   const shop = due[0]?.shop;
   if (!shop) return 0;
   try {
-    await write(context.adminFor(shop), await metafieldsOf(context.pool, shop, due, now));
+    await write(context.adminFor(shop), await metafieldsOf({ pool: context.pool, admin: context.adminFor(shop) }, shop, due, now));
     await settleMemberships(context.pool, due, now);
   } catch (error) {
     if (!isPassing(error)) throw error;
@@ -53,38 +56,75 @@ async function write(admin: AdminClient, metafields: readonly JsonMetafield[]): 
   }
 }
 
-async function metafieldsOf(pool: Pool, shop: ShopDomain, due: readonly WantedMembership[], now: Date): Promise<readonly JsonMetafield[]> {
+async function metafieldsOf(
+  { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
+  domain: ShopDomain,
+  due: readonly WantedMembership[],
+  now: Date,
+): Promise<readonly JsonMetafield[]> {
   const members = due.map(({ member }) => member);
-  const kept = await shopByDomain(pool, shop);
-  if (!kept) return [];
-  const program = await programInForce(pool, kept, now);
-  const [standing, codes] = await Promise.all([standings(pool, shop, members, now), usableRedemptions(pool, shop, members, now)]);
+  const shop = await shopByDomain(pool, domain);
+  if (!shop) return [];
+  const program = await programInForce(pool, shop, now);
+  const [standing, codes] = await Promise.all([standings(pool, domain, members, now), usableRedemptions(pool, domain, members, now)]);
+  const offered = program
+    ? await offersByMember({ pool, admin }, { shop, document: program.document, standing }, now)
+    : new Map<MemberId, readonly Offer[]>();
   return standing.flatMap((one) => {
     if (one.customer === null) return [];
-    const value = metafieldValue(
-      one,
-      codes.filter(({ member }) => member === one.member),
-      { document: program?.document ?? null, now },
-    );
-    return [{ ownerId: one.customer, namespace: '$app', key: 'membership', value }];
+    const own = { offered: offered.get(one.member) ?? [], codes: codes.filter(({ member }) => member === one.member) };
+    return [{ ownerId: one.customer, namespace: '$app', key: 'membership', value: metafieldValue(one, own, now) }];
   });
+}
+
+type Members = { readonly shop: Shop; readonly document: ProgramDocument; readonly standing: readonly Standing[] };
+
+/** What each may see of the rewards: counted and asked for once for all of them. */
+async function offersByMember(
+  { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
+  { shop, document, standing }: Members,
+  now: Date,
+): Promise<ReadonlyMap<MemberId, readonly Offer[]>> {
+  const customers = standing.flatMap(({ customer }) => customer ?? []);
+  const marks = await readMarks(admin, document.rewards, customers);
+  const asking: Asking[] = [];
+  for (const { member, customer, isSuspended } of standing) {
+    const own = customer === null ? noMarks : (marks.get(customer) ?? noMarks);
+    asking.push({ member, isSuspended, tier: await tierOf(pool, shop, member, now), marks: own });
+  }
+  const applying = await applicants(pool, { shop, document }, asking, now);
+  return new Map(
+    standing.flatMap(({ member, active }, index) => {
+      const applicant = applying[index];
+      return applicant ? [[member, visibleOffers(document, applicant, active)] as const] : [];
+    }),
+  );
 }
 
 function metafieldValue(
   { active, pending, deficit }: Standing,
-  codes: readonly KeptRedemption[],
-  { document, now }: { readonly document: ProgramDocument | null; readonly now: Date },
+  { offered, codes }: { readonly offered: readonly Offer[]; readonly codes: readonly KeptRedemption[] },
+  now: Date,
 ): MembershipMetafield {
-  const next = document && offers(document, active).find(({ isAffordable }) => !isAffordable);
+  const next = offered.find(({ refusal }) => refusal?.kind === 'insufficient-points');
   return membershipMetafield.parse({
     points: active,
     pending,
     deficit,
     tier: null,
     nextReward: next ? { id: next.reward.id, price: next.price * next.stepsMin, missing: next.missing } : null,
-    codes: codes
-      .slice(0, codesMax)
-      .map(({ id, reward, code, expiresAt }) => ({ id, reward, code, expiresAt: expiresAt?.toISOString() ?? null })),
+    rewards: offered.map(({ reward, price, refusal }) => ({
+      id: reward.id,
+      price,
+      unavailable: refusal?.kind === 'insufficient-points' ? null : (refusal?.kind ?? null),
+    })),
+    codes: codes.slice(0, codesMax).map(({ id, reward, delivery, code, expiresAt }) => ({
+      id,
+      reward,
+      delivery,
+      code: delivery === 'discount-code' || delivery === 'gift-card' ? code : null,
+      expiresAt: expiresAt?.toISOString() ?? null,
+    })),
     updatedAt: now.toISOString(),
   });
 }

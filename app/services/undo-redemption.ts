@@ -1,7 +1,8 @@
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import { redemptionId } from '#app/domain/values/ids.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
-import { askUndo, redemptionById } from '#app/persistence/redemption.ts';
+import { redemptionById } from '#app/persistence/redemption.ts';
+import { askUndo } from '#app/persistence/redemption-state.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { isPassing } from './passing-failure.ts';
@@ -16,7 +17,7 @@ export type UndoRefusal =
   | { readonly kind: 'try-again' };
 
 /**
- * Undoes a member's unused redemption: the code is disabled, then the points come back. Asking again for one whose points
+ * Undoes a member's unused redemption: the reward is disabled, then the points come back. Asking again for one whose points
  * are back already is a yes. A redemption of another member is not found.
  */
 export async function undoRedemption(

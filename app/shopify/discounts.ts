@@ -1,27 +1,22 @@
 import { amountCodeCreated, codeDeactivated, codeLookup, freeShippingCodeCreated } from '#app/contracts/admin-api/discount.ts';
-import type { Benefit, Reward } from '#app/domain/redemption/reward.ts';
+import type { DiscountTerms } from '#app/domain/redemption/discount.ts';
+import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { CustomerId } from '#app/domain/values/ids.ts';
-import { money, moneyAsDecimal, type Money } from '#app/domain/values/money.ts';
 
 import type { AdminClient } from './admin-client.ts';
+import { discountItems, discountMinimum, discountValue, type BasicValue } from './discount-inputs.ts';
 import { refuseUserErrors, ShopifyRefused } from './errors.ts';
+import type { MadeReward } from './made-reward.ts';
+import { piecesAsAmount } from './variant-prices.ts';
 
 /** A code to be made: for one customer, once. */
 export type CodeTerms = {
   readonly code: string;
   readonly customer: CustomerId;
   readonly reward: Reward;
-  /** Of a variable reward; 1 for any other. */
-  readonly steps: number;
+  readonly discount: DiscountTerms;
   readonly startsAt: Date;
   readonly endsAt: Date | null;
-};
-
-export type FoundCode = {
-  readonly discountId: string;
-  readonly usageCount: number;
-  /** Disabled, or past its end. */
-  readonly isOver: boolean;
 };
 
 const findOperation = `#graphql
@@ -37,15 +32,11 @@ const findOperation = `#graphql
 `;
 
 /** Null where no discount has this code. Codes are compared by Shopify, without regard to case. */
-export async function findCode(admin: AdminClient, code: string): Promise<FoundCode | null> {
+export async function findCode(admin: AdminClient, code: string): Promise<MadeReward | null> {
   const { codeDiscountNodeByCode: node } = codeLookup.parse(await admin(findOperation, { code }));
-  return (
-    node && {
-      discountId: node.id,
-      usageCount: node.codeDiscount.asyncUsageCount,
-      isOver: node.codeDiscount.status === 'EXPIRED',
-    }
-  );
+  if (!node) return null;
+  const { status, asyncUsageCount } = node.codeDiscount;
+  return { shopifyId: node.id, isUsed: asyncUsageCount > 0, isOver: status === 'EXPIRED' };
 }
 
 const createAmountOperation = `#graphql
@@ -73,27 +64,39 @@ const createFreeShippingOperation = `#graphql
  * Throws `ShopifyRefused` when Shopify will not make it, `ShopifyUnreachable` when nobody knows whether it did.
  */
 export async function createCode(admin: AdminClient, terms: CodeTerms): Promise<string> {
+  const { value } = terms.discount;
   try {
-    const { benefit } = terms.reward;
-    return await (benefit.kind === 'free-shipping' ? createFreeShipping(admin, terms) : createAmount(admin, terms, benefit));
+    switch (value.kind) {
+      case 'free-shipping':
+        return await createFreeShipping(admin, terms);
+      case 'pieces':
+        return await createBasic(admin, terms, { ...(await piecesAsAmount(admin, value)), variants: value.variants });
+      case 'amount':
+      case 'percentage':
+        return await createBasic(admin, terms, value);
+    }
   } catch (error) {
     if (!(error instanceof ShopifyRefused) || !error.hasCode('TAKEN')) throw error;
     const found = await findCode(admin, terms.code);
     if (!found) throw error;
-    return found.discountId;
+    return found.shopifyId;
   }
 }
 
-async function createAmount(admin: AdminClient, terms: CodeTerms, benefit: AmountBenefit): Promise<string> {
-  const customerGets = { value: valueOf(benefit, terms.steps), items: { all: true } };
-  const data = await admin(createAmountOperation, { discount: { ...commonInput(terms), customerGets } });
+async function createBasic(admin: AdminClient, terms: CodeTerms, value: BasicValue): Promise<string> {
+  const customerGets = { value: discountValue(value), items: discountItems(value, terms.reward) };
+  const minimumRequirement = discountMinimum(terms.discount);
+  const data = await admin(createAmountOperation, { discount: { ...commonInput(terms), minimumRequirement, customerGets } });
   const { userErrors, codeDiscountNode } = amountCodeCreated.parse(data).discountCodeBasicCreate;
   return madeId(codeDiscountNode, userErrors);
 }
 
 async function createFreeShipping(admin: AdminClient, terms: CodeTerms): Promise<string> {
-  const data = await admin(createFreeShippingOperation, { discount: { ...commonInput(terms), destination: { all: true } } });
-  const { userErrors, codeDiscountNode } = freeShippingCodeCreated.parse(data).discountCodeFreeShippingCreate;
+  const minimumRequirement = discountMinimum(terms.discount);
+  const discount = { ...commonInput(terms), minimumRequirement, destination: { all: true } };
+  const { userErrors, codeDiscountNode } = freeShippingCodeCreated.parse(
+    await admin(createFreeShippingOperation, { discount }),
+  ).discountCodeFreeShippingCreate;
   return madeId(codeDiscountNode, userErrors);
 }
 
@@ -118,25 +121,7 @@ function commonInput({ code, customer, reward, startsAt, endsAt }: CodeTerms) {
       // Shopify knows no two shipping discounts on one order, and refuses the wish.
       shippingDiscounts: reward.combinesWith.shipping && reward.benefit.kind !== 'free-shipping',
     },
-    minimumRequirement: reward.minimumSpend && { subtotal: { greaterThanOrEqualToSubtotal: moneyAsDecimal(reward.minimumSpend) } },
   };
-}
-
-type AmountBenefit = Exclude<Benefit, { readonly kind: 'free-shipping' }>;
-
-function valueOf(benefit: AmountBenefit, steps: number) {
-  switch (benefit.kind) {
-    case 'amount-off':
-      return amountOff(benefit.amount);
-    case 'variable-amount':
-      return amountOff(money(benefit.stepAmount.minor * steps, benefit.stepAmount.currency));
-    case 'percentage-off':
-      return { percentage: benefit.percent / 100 };
-  }
-}
-
-function amountOff(amount: Money) {
-  return { discountAmount: { amount: moneyAsDecimal(amount), appliesOnEachItem: false } };
 }
 
 const deactivateOperation = `#graphql

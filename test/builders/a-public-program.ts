@@ -39,13 +39,29 @@ export function aPublicReward(over: Partial<Reward> = {}): Reward {
     stepsMax: 1,
     amount: 500,
     minimumSpend: null,
+    delivery: 'discount-code',
+    isForEveryone: true,
+    from: null,
+    until: null,
     ...over,
   };
 }
 
 export function aMembershipMetafield(over: Partial<MembershipMetafield> = {}): MembershipMetafield {
-  return { points: 0, pending: 0, deficit: 0, tier: null, nextReward: null, codes: [], updatedAt: '2026-06-01T12:00:00.000Z', ...over };
+  return {
+    points: 0,
+    pending: 0,
+    deficit: 0,
+    tier: null,
+    nextReward: null,
+    rewards: [{ id: 'five-off', price: 500, unavailable: null }],
+    codes: [],
+    updatedAt: '2026-06-01T12:00:00.000Z',
+    ...over,
+  };
 }
+
+const code = { delivery: 'discount-code', stepsMin: 1, stepsMax: 1, unavailable: null } as const;
 
 /** What Laurel answers a shopper: 620 Leaves, 5.00 off within reach. */
 export function aMembershipView(over: Partial<MembershipView> = {}): MembershipView {
@@ -55,8 +71,8 @@ export function aMembershipView(over: Partial<MembershipView> = {}): MembershipV
     pending: 0,
     deficit: 0,
     rewards: [
-      { id: 'five-off', title: '£5.00 off', price: 500, stepsMin: 1, stepsMax: 1, amount: '£5.00', isAffordable: true, missing: 0 },
-      { id: 'shipping', title: 'Free shipping', price: 900, stepsMin: 1, stepsMax: 1, amount: null, isAffordable: false, missing: 280 },
+      { id: 'five-off', title: '£5.00 off', ...code, price: 500, amount: '£5.00', isAffordable: true, missing: 0 },
+      { id: 'shipping', title: 'Free shipping', ...code, price: 900, amount: null, isAffordable: false, missing: 280 },
     ],
     redemptions: [],
     ...over,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const userErrors = z.array(z.object({ code: z.string().nullish(), field: z.array(z.string()).nullish(), message: z.string() }));
+import { userErrors } from './user-errors.ts';
 
 /** Of the two kinds of discount Laurel makes. */
 export const codeLookup = z.object({
@@ -17,3 +17,6 @@ const created = z.object({ codeDiscountNode: z.object({ id: z.string() }).nullab
 export const amountCodeCreated = z.object({ discountCodeBasicCreate: created });
 export const freeShippingCodeCreated = z.object({ discountCodeFreeShippingCreate: created });
 export const codeDeactivated = z.object({ discountCodeDeactivate: z.object({ userErrors }) });
+
+/** A variant that is gone comes as null, and a node of another type without a price. */
+export const variantPrices = z.object({ nodes: z.array(z.object({ price: z.string().optional() }).nullable()) });

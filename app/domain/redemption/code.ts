@@ -15,3 +15,8 @@ export function codeFromBytes(secret: Uint8Array): string {
   const signs = (bits.match(/.{5}/g) ?? []).map((five) => alphabet.charAt(Number.parseInt(five, 2))).join('');
   return `LAUREL-${(signs.match(/.{4}/g) ?? []).join('-')}`;
 }
+
+/** The gift card's code for these secret bytes: the same 16 signs without "LAUREL" and hyphens, since Shopify takes 8 to 20 letters and digits. */
+export function giftCardCodeFromBytes(secret: Uint8Array): string {
+  return codeFromBytes(secret).slice('LAUREL-'.length).replaceAll('-', '');
+}

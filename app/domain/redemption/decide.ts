@@ -3,11 +3,13 @@ import { balances } from '../ledger/balances.ts';
 import type { ProgramDocument } from '../program/document.ts';
 import type { Points } from '../values/points.ts';
 import { accepted, refused, type Result } from '../values/result.ts';
+import type { Applicant } from './applicant.ts';
+import { unavailable } from './availability.ts';
 import { priceOf, stepLimits } from './price.ts';
 import type { RedemptionRefusal } from './refusal.ts';
 import type { Reward } from './reward.ts';
 
-export type RedemptionWish = {
+export type RedemptionWish = Applicant & {
   /** The version in force. */
   readonly document: ProgramDocument;
   /** As asked for: any text. */
@@ -15,23 +17,29 @@ export type RedemptionWish = {
   /** 1 unless the reward is variable. */
   readonly steps: number;
   readonly account: Account;
-  readonly instant: Date;
-  readonly isSuspended: boolean;
 };
 
 /**
  * Whether the member may redeem now, and for how many points.
  *
- * Refused, in this order, with `membership-suspended`; `reward-withdrawn` (unknown or disabled); `not-eligible` (steps not whole or outside the
- * reward's limits); `insufficient-points` (pending and overdue points do not count).
+ * Refused, in this order, with `membership-suspended`; `reward-withdrawn` (unknown, disabled, outside its schedule); `not-eligible` (not in its
+ * audience, then steps not whole or outside the reward's limits); `limit-reached`; `out-of-stock`; `insufficient-points` (pending and overdue
+ * points do not count).
  */
 export function decideRedemption(wish: RedemptionWish): Result<{ readonly reward: Reward; readonly price: Points }, RedemptionRefusal> {
   if (wish.isSuspended) return refused({ kind: 'membership-suspended' });
-  const reward = wish.document.rewards.find((each) => each.id === wish.rewardId && each.enabled);
+  const reward = wish.document.rewards.find((each) => each.id === wish.rewardId);
   if (!reward) return refused({ kind: 'reward-withdrawn' });
-  const { stepsMin, stepsMax } = stepLimits(reward.benefit);
-  if (!Number.isSafeInteger(wish.steps) || wish.steps < stepsMin || wish.steps > stepsMax) return refused({ kind: 'not-eligible' });
-  const required = priceOf(reward.benefit, wish.steps);
+  const refusal = unavailable(reward, wish);
+  const comesBeforeSteps = refusal?.kind === 'reward-withdrawn' || refusal?.kind === 'not-eligible';
+  if (!comesBeforeSteps && !isAllowed(reward, wish.steps)) return refused({ kind: 'not-eligible' });
+  if (refusal) return refused(refusal);
+  const required = priceOf(reward, wish.tier, wish.steps);
   const { active } = balances(wish.account, wish.instant);
   return active < required ? refused({ kind: 'insufficient-points', required, active }) : accepted({ reward, price: required });
+}
+
+function isAllowed({ benefit }: Reward, steps: number): boolean {
+  const { stepsMin, stepsMax } = stepLimits(benefit);
+  return Number.isSafeInteger(steps) && steps >= stepsMin && steps <= stepsMax;
 }

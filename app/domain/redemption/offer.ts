@@ -1,47 +1,44 @@
 import type { ProgramDocument } from '../program/document.ts';
 import { points, type Points } from '../values/points.ts';
+import type { Applicant } from './applicant.ts';
+import { unavailable } from './availability.ts';
+import { stepLimits, stepPrice } from './price.ts';
+import type { RedemptionRefusal } from './refusal.ts';
 import type { Reward } from './reward.ts';
 
 /** A reward as it is held out to a member with so many active points. */
 export type Offer = {
   readonly reward: Reward;
-  /** Of one step where the reward is variable, of the whole where it is not. */
+  /** For the member's tier; of one step where the reward is variable, of the whole where it is not. */
   readonly price: Points;
   /** 1 and 1 unless the reward is variable. */
   readonly stepsMin: number;
   readonly stepsMax: number;
-  readonly isAffordable: boolean;
-  /** Points still to be earned for the smallest redemption; 0 where it is affordable. */
+  /** What `decideRedemption` would say to the smallest redemption; null is yes. */
+  readonly refusal: RedemptionRefusal | null;
+  /** Points still to be earned for the smallest redemption; 0 where there are enough. */
   readonly missing: Points;
 };
 
-/** The enabled rewards, cheapest first by what the smallest redemption costs; equal ones in the document's order. */
-export function offers({ rewards }: ProgramDocument, active: Points): readonly Offer[] {
+/** Every reward of the document, cheapest first by what the smallest redemption costs; equal ones in the document's order. */
+export function offers({ rewards }: ProgramDocument, applicant: Applicant, active: Points): readonly Offer[] {
   return rewards
-    .filter((reward) => reward.enabled)
-    .map((reward) => offer(reward, active))
+    .map((reward) => offer(reward, applicant, active))
     .toSorted((one, other) => one.price * one.stepsMin - other.price * other.stepsMin);
 }
 
-function offer(reward: Reward, active: Points): Offer {
-  const { price, stepsMin, stepsMax } = stepsOf(reward);
-  const missing = points(Math.max(0, price * stepsMin - active));
-  return { reward, price, stepsMin, stepsMax, isAffordable: missing === 0, missing };
+/** Those of them that the member may see: no reward that is withdrawn, or meant for others. */
+export function visibleOffers(document: ProgramDocument, applicant: Applicant, active: Points): readonly Offer[] {
+  return offers(document, { ...applicant, isSuspended: false }, active)
+    .filter(({ refusal }) => refusal?.kind !== 'reward-withdrawn' && refusal?.kind !== 'not-eligible')
+    .map((each) => (applicant.isSuspended ? { ...each, refusal: { kind: 'membership-suspended' } } : each));
 }
 
-function stepsOf({ benefit }: Reward): { readonly price: Points; readonly stepsMin: number; readonly stepsMax: number } {
-  switch (benefit.kind) {
-    case 'amount-off':
-    case 'percentage-off':
-    case 'free-shipping':
-    case 'free-product':
-    case 'gift-card':
-    case 'store-credit':
-    case 'donation':
-    case 'experience':
-    case 'early-access':
-      return { price: benefit.price, stepsMin: 1, stepsMax: 1 };
-    case 'variable-amount':
-      return { price: benefit.stepPrice, stepsMin: benefit.stepsMin, stepsMax: benefit.stepsMax };
-  }
+function offer(reward: Reward, applicant: Applicant, active: Points): Offer {
+  const { stepsMin, stepsMax } = stepLimits(reward.benefit);
+  const price = stepPrice(reward, applicant.tier);
+  const required = points(price * stepsMin);
+  const missing = points(Math.max(0, required - active));
+  const refusal = unavailable(reward, applicant) ?? (missing > 0 ? { kind: 'insufficient-points' as const, required, active } : null);
+  return { reward, price, stepsMin, stepsMax, refusal, missing };
 }

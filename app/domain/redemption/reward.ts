@@ -27,7 +27,11 @@ export type Reward = {
   /** Days in the shop's time zone, both inclusive; null is open. */
   readonly schedule: { readonly startsOn: string | null; readonly endsOn: string | null };
   /** Who may see and redeem it: members of any of these tiers, with any of these tags, in any of these segments. An empty list asks nothing; every list that is not must be met. */
-  readonly audience: { readonly tiers: readonly TierId[]; readonly customerTags: readonly string[]; readonly segments: readonly SegmentId[] };
+  readonly audience: {
+    readonly tiers: readonly TierId[];
+    readonly customerTags: readonly string[];
+    readonly segments: readonly SegmentId[];
+  };
 };
 
 export type Benefit =

@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 
 import { codeFromBytes } from '#app/domain/redemption/code.ts';
 import { decideRedemption, type RedemptionWish } from '#app/domain/redemption/decide.ts';
-import { amountOff, priceOf } from '#app/domain/redemption/price.ts';
+import { amountOf, priceOf } from '#app/domain/redemption/price.ts';
 import { mayBecome, isOpen } from '#app/domain/redemption/transition.ts';
 import { restore } from '#app/domain/redemption/restore.ts';
 import { noPoints, points, sumOfPoints } from '#app/domain/values/points.ts';
 import { refused } from '#app/domain/values/result.ts';
+import { anApplicant } from '#test/builders/applicant.ts';
 import { aLot, anAccount } from '#test/builders/ledger.ts';
 import { aProgram, aReward } from '#test/builders/program.ts';
 import { amount, redemption, reward } from '#test/builders/values.ts';
@@ -16,14 +17,13 @@ const variable = { kind: 'variable-amount', stepPrice: points(100), stepAmount: 
 
 function aWish(over: Partial<RedemptionWish> = {}): RedemptionWish {
   return {
+    ...anApplicant(),
     document: aProgram({
       rewards: [aReward(), aReward({ id: reward('pounds'), benefit: variable }), aReward({ id: reward('old'), enabled: false })],
     }),
     rewardId: 'five-off',
     steps: 1,
     account: anAccount({ lots: [aLot({ points: points(600) })] }),
-    instant: new Date('2026-03-10T10:00:00Z'),
-    isSuspended: false,
     ...over,
   };
 }
@@ -56,8 +56,8 @@ test.each([
 });
 
 test('prices steps, and says what they take off', () => {
-  expect([priceOf(variable, 7), amountOff(variable, 7)]).toEqual([700, amount('7.00')]);
-  expect(amountOff({ kind: 'free-shipping', price: points(50) }, 1)).toBeNull();
+  expect([priceOf(aReward({ benefit: variable }), null, 7), amountOf(variable, 7)]).toEqual([700, amount('7.00')]);
+  expect(amountOf({ kind: 'free-shipping', price: points(50) }, 1)).toBeNull();
 });
 
 test('lets a redemption go only where its points follow', () => {
