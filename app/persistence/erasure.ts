@@ -15,6 +15,11 @@ const tables = [
   'draw',
   'lot',
   'entry',
+  'member_tier',
+  'manual_tier',
+  'tier_gift',
+  'member_birthday',
+  'sign_up',
   'account',
   'member',
   'program_draft',
@@ -36,6 +41,8 @@ export async function forgetMember(client: PoolClient, shop: ShopDomain, member:
     now,
   ]);
   await client.query('DELETE FROM membership_outbox WHERE shop = $1 AND member = $2', [shop, member]);
+  await client.query('DELETE FROM member_birthday WHERE shop = $1 AND member = $2', [shop, member]);
+  await client.query('DELETE FROM sign_up WHERE shop = $1 AND member = $2', [shop, member]);
 }
 
 /**

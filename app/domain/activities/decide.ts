@@ -1,4 +1,5 @@
-import { limitedBy, roomOf, useOf, type Limited, type Room } from '../earning/limits.ts';
+import { windowsOf } from '../earning/cap-windows.ts';
+import { limitedBy, roomOf, type Limited, type Room } from '../earning/limits.ts';
 import { customerQuestion, type CustomerFacts } from '../earning/order-questions.ts';
 import type { RuleId, SegmentId, TierId } from '../values/ids.ts';
 import { points, type Points } from '../values/points.ts';
@@ -76,7 +77,9 @@ function credit({ id, name, activity, points: gives }: ActivityRule, key: string
   const count = points(Math.min(gives, room?.room ?? gives));
   const cap = room && count < gives ? { limit: room.limit, points: room.points, used: room.used } : null;
   const explanation = { kind: 'activity', activity: activity.kind, rule: id, name, gives, cap } as const;
-  return { rule: id, naturalKey: key, points: count, capUse: Object.fromEntries(limited ? useOf(limited, on, count) : []), explanation };
+  const { ofMember, ofShop } = limited ? windowsOf(limited.scope, limited.caps, on) : { ofMember: [], ofShop: [] };
+  const capUse = Object.fromEntries([...ofMember, ...ofShop].map((window) => [window, count]));
+  return { rule: id, naturalKey: key, points: count, capUse, explanation };
 }
 
 /** Days are the shop's, and the day on which the date was set is one of them: set on 1 March it counts on 31 March, 30 days later. */
