@@ -1,3 +1,4 @@
+import { reservationKey } from '#app/domain/redemption/holding.ts';
 import type { DrawnPart, RestorableRedemption } from '#app/domain/redemption/restore.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { MemberId, RedemptionId, ShopDomain } from '#app/domain/values/ids.ts';
@@ -86,11 +87,6 @@ export async function restorable(client: PoolClient, redemption: KeptRedemption)
   );
   const { id, reward, programVersion, price, restored } = redemption;
   return { id, reward, programVersion, price, restored, drawn: rows.map(drawnPart) };
-}
-
-/** The idempotency key of a redemption's debit. */
-export function reservationKey(id: RedemptionId): string {
-  return `redemption:${id}:reserve`;
 }
 
 type DrawnRow = {

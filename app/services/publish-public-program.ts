@@ -25,7 +25,8 @@ export async function publishPublicProgram(
   now: Date,
 ): Promise<void> {
   const shop = await shopByDomain(context.pool, domain);
-  const program = shop && shop.uninstalledAt === null ? await programInForce(context.pool, shop, now) : null;
+  if (!shop || shop.uninstalledAt !== null) return;
+  const program = await programInForce(context.pool, shop, now);
   if (!program) return;
   const value = programMetafield.parse(publicProgram(program, shop.timeZone));
   const ownerId = await appInstallationId(context.admin);

@@ -1,9 +1,8 @@
-import type { Debit } from '#app/domain/ledger/movement.ts';
-import type { RedemptionExplanation } from '#app/domain/redemption/explanation.ts';
 import type { RedemptionRefusal } from '#app/domain/redemption/refusal.ts';
 import type { Account } from '#app/domain/ledger/account.ts';
 import { decideRedemption } from '#app/domain/redemption/decide.ts';
 import { deliveryOf } from '#app/domain/redemption/delivery.ts';
+import { holding } from '#app/domain/redemption/holding.ts';
 import { endOf } from '#app/domain/redemption/lifetime.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { Money } from '#app/domain/values/money.ts';
@@ -17,7 +16,7 @@ import { newId } from '#app/persistence/new-id.ts';
 import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { lockStock } from '#app/persistence/redemption-count.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
-import { insertRedemption, redemptionById, redemptionByKey, reservationKey } from '#app/persistence/redemption.ts';
+import { insertRedemption, redemptionById, redemptionByKey } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -108,7 +107,7 @@ async function hold({ client, codeKey }: Holding, wish: Asked, now: Date): Promi
   if (!decided.ok) return decided;
   const redemption = reserved(codeKey, { ...wish, ...decided.value, programVersion: program.version }, now);
   await insertRedemption(client, redemption);
-  await postMovements(client, account, [debit(redemption)], now);
+  await postMovements(client, account, [holding(redemption)], now);
   return accepted({ redemption, isNew: true });
 }
 
@@ -155,19 +154,5 @@ function reserved(codeKey: Buffer, wish: Omit<RedeemWish, 'reward'> & Decided, n
     expiresAt: endOf(reward, now),
     undoSentAt: null,
     undoShopifyId: null,
-  };
-}
-
-function debit({ id, reward, price, steps, terms, programVersion, reservedAt }: KeptRedemption): Debit {
-  return {
-    kind: 'redemption',
-    points: price,
-    idempotencyKey: reservationKey(id),
-    occurredAt: reservedAt,
-    source: { kind: 'redemption', id },
-    programVersion,
-    explanation: { kind: 'redemption', reward, benefit: terms.benefit.kind, titles: terms.titles, steps } satisfies RedemptionExplanation,
-    drawFirst: null,
-    onShortfall: 'refuse',
   };
 }

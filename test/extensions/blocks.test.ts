@@ -86,7 +86,13 @@ test('a variable reward with very many steps offers at most twenty, the most amo
 });
 
 test('a code that is in the cart can be taken out, another be used', async () => {
-  const codes = ['LAUREL-AAAA', 'LAUREL-BBBB'].map((code) => ({ id: code, reward: 'five-off', code, expiresAt: null }));
+  const codes = ['LAUREL-AAAA', 'LAUREL-BBBB'].map((code) => ({
+    id: code,
+    reward: 'five-off',
+    delivery: 'discount-code' as const,
+    code,
+    expiresAt: null,
+  }));
   const cart = { discount_applications: [{ type: 'discount_code', title: 'LAUREL-BBBB' }] };
   const html = await renderBlock('cart-rewards', { program: aPublicProgram(), membership: aMembershipMetafield({ codes }), cart });
   const [ready = '', inCart = ''] = html.match(/<li[\s\S]*?<\/li>/g)?.filter((row) => row.includes('data-redemption="LAUREL')) ?? [];
@@ -96,7 +102,7 @@ test('a code that is in the cart can be taken out, another be used', async () =>
 });
 
 test('a code whose reward was withdrawn still has a name', async () => {
-  const codes = [{ id: 'r1', reward: 'gone', code: 'LAUREL-AAAA', expiresAt: '2026-12-24T00:00:00Z' }];
+  const codes = [{ id: 'r1', reward: 'gone', delivery: 'discount-code' as const, code: 'LAUREL-AAAA', expiresAt: '2026-12-24T00:00:00Z' }];
   const words = wordsOf(
     await renderBlock('cart-rewards', { program: aPublicProgram(), membership: aMembershipMetafield({ codes }), locale: 'de' }),
   );

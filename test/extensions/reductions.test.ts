@@ -6,7 +6,10 @@ import { aMembershipView } from '#test/builders/a-public-program.ts';
 import { button, click, laurelAnswers, said, sent, untilSaid } from './checkout-page.ts';
 
 const target = 'purchase.checkout.reductions.render-after';
-const redemption = { id: 'r1', reward: 'five-off', title: '£5.00 off', code: 'LAUREL-AAAA', price: 500, expiresAt: null };
+const redemption = {
+  ...{ id: 'r1', reward: 'five-off', title: '£5.00 off', delivery: 'discount-code', code: 'LAUREL-AAAA', note: null },
+  ...{ price: 500, expiresAt: null },
+} as const;
 const redeemed = aMembershipView({ points: 120, rewards: [], redemptions: [redemption] });
 const answer = (membership = aMembershipView()) => ({ body: { ok: true, membership } });
 
@@ -167,7 +170,9 @@ test('the steps of a variable reward are chosen from a list', async () => {
     amount: '£1.00',
     isAffordable: true,
     missing: 0,
-  };
+    delivery: 'discount-code',
+    unavailable: null,
+  } as const;
   const asked = laurelAnswers(page.extension, answer(aMembershipView({ rewards: [variable] })), 'lost');
   await page.extension.render();
   await untilSaid('As money');

@@ -6,7 +6,7 @@ import { createCode, findCode } from '#app/shopify/discounts.ts';
 import { ReauthorisationNeeded, ShopifyRefused, ShopifyUnreachable, Throttled } from '#app/shopify/errors.ts';
 import { throttle } from '#app/shopify/throttle.ts';
 import { aReward } from '#test/builders/program.ts';
-import { customer } from '#test/builders/values.ts';
+import { amount, customer } from '#test/builders/values.ts';
 
 let api: AdminApi;
 
@@ -25,7 +25,7 @@ const creates = () =>
     code: 'LAUREL-ONE',
     customer: customer(1),
     reward: aReward(),
-    steps: 1,
+    discount: { value: { kind: 'amount', amount: amount('5.00') }, minimum: null },
     startsAt: new Date('2026-03-10'),
     endsAt: null,
   });

@@ -17,6 +17,7 @@ export function holding({ id, reward, price, steps, terms, programVersion, reser
   };
 }
 
-function reservationKey(id: Redemption['id']): string {
+/** The idempotency key of a redemption's debit. */
+export function reservationKey(id: Redemption['id']): string {
   return `redemption:${id}:reserve`;
 }

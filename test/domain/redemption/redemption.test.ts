@@ -11,7 +11,7 @@ import { refused } from '#app/domain/values/result.ts';
 import { anApplicant } from '#test/builders/applicant.ts';
 import { aLot, anAccount } from '#test/builders/ledger.ts';
 import { aProgram, aReward } from '#test/builders/program.ts';
-import { amount, redemption, reward } from '#test/builders/values.ts';
+import { amount, redemption, reward, utc } from '#test/builders/values.ts';
 
 const variable = { kind: 'variable-amount', stepPrice: points(100), stepAmount: amount('1.00'), stepsMin: 2, stepsMax: 10 } as const;
 
@@ -98,13 +98,15 @@ test('restores the same parts in many steps as in one, and never more than was r
           earnedAt,
           activeAt: earnedAt,
           expiresAt: ends === null ? null : new Date(Date.UTC(2027, ends)),
+          idleMonths: null,
+          source: 'gid://shopify/Order/1',
         }));
         const price = sumOfPoints(drawn.map((each) => each.points));
         const whole = { id: redemption(1), reward: reward('five-off'), programVersion: 1, price, restored: noPoints, drawn };
         const targets = [...percents.map((percent) => Math.floor((price * percent) / 100)), price].sort((a, b) => a - b);
         let restored = noPoints;
         const credits = targets.flatMap((target) => {
-          const made = restore({ ...whole, restored }, points(target), { kind: 'return', occurredAt: earnedAt });
+          const made = restore({ ...whole, restored }, points(target), { kind: 'return', occurredAt: earnedAt, graceDays: 0, zone: utc });
           restored = points(Math.max(restored, target));
           return made;
         });
