@@ -15,7 +15,8 @@ import { piecesLeft, remainingOf, type RemainingOrder, type Remainder } from './
 export type BasketRow = {
   readonly line: OrderLine | null;
   readonly remainder: Remainder;
-  readonly answers: LineAnswers;
+  /** Where its answers begin. */
+  readonly from: number;
   readonly excludedBecause: ExcludedBecause | null;
   /** The exclusion's name, where it is one of the program's. */
   readonly exclusion: string | null;
@@ -27,6 +28,7 @@ export type Basket = {
   readonly program: CompiledProgram;
   readonly context: FrozenContext;
   readonly facts: OrderFacts;
+  readonly answers: LineAnswers;
   /** The lines in the order's order, then shipping where any was paid. */
   readonly rows: readonly BasketRow[];
   /** Of each row what earns by amount, in minor units. */
@@ -45,15 +47,16 @@ export function basketOf(order: Order, program: CompiledProgram, context: Frozen
   const remaining = remainingOf(order, document.earning.basis.tax);
   const facts = orderFacts(order, program, context, zone);
   const countedShare = shareCounted(order, program);
-  const rows = layOut(remaining, { order, program, context, facts, countedShare });
+  const answers = lineAnswers(program.questions, order.lines, context);
+  const rows = layOut(remaining, { order, program, context, facts, answers, countedShare });
   const amounts = rows.map(({ remainder }) => (countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare)));
   const counting: number[] = [];
   for (const [index, row] of rows.entries()) if (row.excludedBecause === null) counting.push(index);
-  return { order, program, context, facts, rows, amounts, counting, countedShare, keptOfLines: remaining.keptOfLines };
+  return { order, program, context, facts, answers, rows, amounts, counting, countedShare, keptOfLines: remaining.keptOfLines };
 }
 
 /** Positions of the rows that count and meet the rule's conditions; none while its campaign does not run. */
-export function matchedRows({ matcher, campaign }: Asking, { facts, rows, counting }: Basket): readonly number[] {
+export function matchedRows({ matcher, campaign }: Asking, { facts, answers, rows, counting }: Basket): readonly number[] {
   if (campaign && !isOnDays(campaign, facts.at().on)) return [];
   const answer = askOrder(matcher, facts);
   if (answer === 'no-line') return [];
@@ -61,7 +64,7 @@ export function matchedRows({ matcher, campaign }: Asking, { facts, rows, counti
   const matched: number[] = [];
   for (const index of counting) {
     const row = rows[index];
-    if (row && isLineMet(matcher, answer, row.answers)) matched.push(index);
+    if (row && isLineMet(matcher, answer, { answers, from: row.from })) matched.push(index);
   }
   return matched;
 }
@@ -75,27 +78,24 @@ export function isStanding(index: number, { rows, amounts, order }: Basket): boo
 
 type Asking = { readonly matcher: Matcher; readonly campaign: Campaign | null };
 
-type Laid = Pick<Basket, 'order' | 'program' | 'context' | 'facts' | 'countedShare'>;
+type Laid = Pick<Basket, 'order' | 'program' | 'context' | 'facts' | 'answers' | 'countedShare'>;
 
 function layOut({ lines, shipping }: RemainingOrder, laid: Laid): readonly BasketRow[] {
-  const { order, program, context } = laid;
+  const { order, program } = laid;
   const rows: BasketRow[] = [];
-  order.lines.forEach((line, index) => {
-    const remainder = lines[index];
-    if (!remainder) return;
-    const product = line.product === null ? null : (context.products[line.product] ?? null);
-    const answers = lineAnswers(program.questions, line, { product, facts: context.lines[line.id] ?? null });
-    rows.push({ line, remainder, answers, ...whyExcluded(line, answers, laid) });
-  });
-  if (isZero(shipping.ordered)) return rows;
-  const answers = lineAnswers(program.questions, null, { product: null, facts: null });
-  return [...rows, { line: null, remainder: shipping, answers, ...whyExcluded(null, answers, laid) }];
+  for (const [index, remainder] of [...lines, ...(isZero(shipping.ordered) ? [] : [shipping])].entries()) {
+    const line = order.lines[index] ?? null;
+    const from = index * program.questions.count;
+    const { excludedBecause, exclusion } = whyExcluded(line, from, laid);
+    rows.push({ line, remainder, from, excludedBecause, exclusion });
+  }
+  return rows;
 }
 
 const counted = { excludedBecause: null, exclusion: null };
 
-function whyExcluded(line: OrderLine | null, answers: LineAnswers, laid: Laid): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
-  const { program, context, facts, countedShare } = laid;
+function whyExcluded(line: OrderLine | null, from: number, laid: Laid): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
+  const { program, context, facts, answers, countedShare } = laid;
   const { basis } = program.document.earning;
   if (line?.isGiftCard) return { excludedBecause: 'gift-card', exclusion: null };
   if (line?.isTip) return { excludedBecause: 'tip', exclusion: null };
@@ -105,7 +105,7 @@ function whyExcluded(line: OrderLine | null, answers: LineAnswers, laid: Laid): 
     // Shipping is no line: only an exclusion of whole orders excludes it.
     if (line === null && matcher.asksOfLines) continue;
     const answer = askOrder(matcher, facts);
-    if (answer === 'every-line' || (answer !== 'no-line' && isLineMet(matcher, answer, answers))) {
+    if (answer === 'every-line' || (answer !== 'no-line' && isLineMet(matcher, answer, { answers, from }))) {
       return { excludedBecause: 'exclusion', exclusion: name };
     }
   }
@@ -123,7 +123,6 @@ function shareCounted({ payments }: Order, { document }: CompiledProgram): Ratio
 
 function orderFacts(order: Order, { document }: CompiledProgram, context: FrozenContext, zone: TimeZone): OrderFacts {
   const isAsOrdered = document.refunds.conditions === 'as-ordered';
-  const goods = order.lines.filter(({ isTip }) => !isTip);
   let at: LocalTime | undefined;
   let subtotal: Rational | undefined;
   let pieces: number | undefined;
@@ -133,7 +132,7 @@ function orderFacts(order: Order, { document }: CompiledProgram, context: Frozen
     segments: context.segments,
     at: () => (at ??= localTime(order.placedAt, zone)),
     subtotal: () => (subtotal ??= subtotalOf(order, isAsOrdered)),
-    pieces: () => (pieces ??= goods.reduce((total, line) => total + (isAsOrdered ? line.quantity : piecesLeft(line, order)), 0)),
+    pieces: () => (pieces ??= piecesOf(order, isAsOrdered)),
     tags: order.tags,
     discountCodes: order.discountCodes,
     channel: order.channel,
@@ -148,4 +147,9 @@ function orderFacts(order: Order, { document }: CompiledProgram, context: Frozen
 function subtotalOf(order: Order, isAsOrdered: boolean): Rational {
   const { lines } = remainingOf(order, false);
   return sum(lines.map(({ ordered, remaining }, index) => (order.lines[index]?.isTip ? zero : isAsOrdered ? ordered : remaining)));
+}
+
+function piecesOf(order: Order, isAsOrdered: boolean): number {
+  const goods = order.lines.filter(({ isTip }) => !isTip);
+  return goods.reduce((total, line) => total + (isAsOrdered ? line.quantity : piecesLeft(line, order)), 0);
 }

@@ -1,7 +1,7 @@
 import { add, isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
 import type { AnyAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
-import { roomOf, useOf, type Limited, type Room } from './limits.ts';
+import { putUse, roomOf, type Limited, type Room } from './limits.ts';
 
 /** What a cap took off: `by` is below 0. */
 export type ExactCut = { readonly room: Room; readonly by: Rational };
@@ -35,15 +35,16 @@ export function capUseOf(
 ): Readonly<Record<string, number>> {
   const { program, facts } = basket;
   if (!program.limited && program.campaigns.length === 0 && !awards.some(({ room }) => room)) return {};
+  const used: Record<string, number> = {};
   const { on } = facts.at();
-  return Object.fromEntries([
-    ...awards.flatMap(({ rule }, index) => (rule.limited ? useOf(rule.limited, on, rounded(kept[index] ?? zero)) : [])),
-    ...program.campaigns.flatMap(({ id, limited }) => {
-      const parts = kept.filter((_, index) => awards[index]?.rule.campaign?.id === id);
-      return useOf(limited, on, rounded(sum(parts)));
-    }),
-    ...(program.limited ? useOf(program.limited, on, points) : []),
-  ]);
+  for (const [index, { rule }] of awards.entries())
+    if (rule.limited) putUse(used, rule.limited, { on, points: rounded(kept[index] ?? zero) });
+  for (const { id, limited } of program.campaigns) {
+    const parts = kept.filter((_, index) => awards[index]?.rule.campaign?.id === id);
+    if (parts.length > 0) putUse(used, limited, { on, points: rounded(sum(parts)) });
+  }
+  if (program.limited) putUse(used, program.limited, { on, points });
+  return used;
 }
 
 type Use = { readonly basket: Basket; readonly points: number; readonly rounded: (exact: Rational) => number };
@@ -63,17 +64,16 @@ type Joint = {
 };
 
 function together(kept: readonly Rational[], awards: readonly AnyAward[], { limited, isMeant, cuts, basket }: Joint): readonly Rational[] {
-  const meant = lastFirst(awards).filter((index) => awards[index] && isMeant(awards[index]));
-  if (meant.length === 0) return kept;
+  let total = zero;
+  for (const [index, award] of awards.entries()) if (isMeant(award)) total = add(total, kept[index] ?? zero);
+  if (isZero(total)) return kept;
   const room = roomOf(limited, basket.facts.at().on, basket.context.capsUsed);
-  let excess = subtract(
-    meant.reduce((total, index) => add(total, kept[index] ?? zero), zero),
-    whole(room.room),
-  );
+  let excess = subtract(total, whole(room.room));
   if (!isAbove(excess, zero)) return kept;
   cuts.push({ room, by: negated(excess) });
   const rest = [...kept];
-  for (const index of meant) {
+  for (const index of lastFirst(awards)) {
+    if (!awards[index] || !isMeant(awards[index])) continue;
     const taken = smaller(rest[index] ?? zero, excess);
     rest[index] = subtract(rest[index] ?? zero, taken);
     excess = subtract(excess, taken);

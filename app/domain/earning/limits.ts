@@ -1,5 +1,6 @@
+import { assert } from '../values/assert.ts';
 import type { CapPeriod, Caps } from './cap.ts';
-import { memberWindow, totalWindow, windowsOf, type CapScope } from './cap-windows.ts';
+import { memberWindow, totalWindow, type CapScope } from './cap-windows.ts';
 
 /** Something that has caps: a rule, a campaign, or the program. */
 export type Limited = {
@@ -28,17 +29,25 @@ export function limitedBy(limited: Limited): Limited | null {
 /** On that day of the shop's, after what others used of each window. */
 export function roomOf(limited: Limited, on: string, capsUsed: Readonly<Record<string, number>>): Room {
   const { scope, caps } = limited;
-  const rooms = [
-    ...(caps.perOrder === null ? [] : [{ limit: 'per-order' as const, points: caps.perOrder, used: 0 }]),
-    ...caps.perMember.map(({ period, points }) => ({ limit: period, points, used: capsUsed[memberWindow(scope, period, on)] ?? 0 })),
-    ...(caps.inTotal === null ? [] : [{ limit: 'in-total' as const, points: caps.inTotal, used: capsUsed[totalWindow(scope)] ?? 0 }]),
-  ].map((each) => ({ ...each, limited, room: Math.max(0, each.points - each.used) }));
-  return rooms.reduce((least, each) => (each.room < least.room ? each : least));
+  let least: Room | null = null;
+  const see = (limit: Room['limit'], points: number, used: number) => {
+    const room = Math.max(0, points - used);
+    if (least === null || room < least.room) least = { limited, limit, points, used, room };
+  };
+  if (caps.perOrder !== null) see('per-order', caps.perOrder, 0);
+  for (const { period, points } of caps.perMember) see(period, points, capsUsed[memberWindow(scope, period, on)] ?? 0);
+  if (caps.inTotal !== null) see('in-total', caps.inTotal, capsUsed[totalWindow(scope)] ?? 0);
+  assert(least, 'what is limited has a cap');
+  return least;
 }
 
-/** Adds what is used of each of its windows. */
-export function useOf({ scope, caps }: Limited, on: string, points: number): readonly (readonly [string, number])[] {
-  if (points === 0) return [];
-  const { ofMember, ofShop } = windowsOf(scope, caps, on);
-  return [...ofMember, ...ofShop].map((key) => [key, points]);
+/** Adds what is used of each of its windows, where anything is. */
+export function putUse(
+  used: Record<string, number>,
+  { scope, caps }: Limited,
+  { on, points }: { readonly on: string; readonly points: number },
+): void {
+  if (points === 0) return;
+  for (const { period } of caps.perMember) used[memberWindow(scope, period, on)] = points;
+  if (caps.inTotal !== null) used[totalWindow(scope)] = points;
 }

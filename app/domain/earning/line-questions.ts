@@ -1,5 +1,5 @@
 import type { LineCondition } from './condition.ts';
-import type { LineFacts, ProductFacts } from './context.ts';
+import type { FrozenContext, LineFacts, ProductFacts } from './context.ts';
 import { folded } from './folded.ts';
 import type { OrderLine } from './order.ts';
 
@@ -9,7 +9,7 @@ import type { OrderLine } from './order.ts';
  */
 export type LineQuestions = { count: number; readonly of: Readonly<Record<Topic, Map<string, number[]>>> };
 
-/** 1 at the number of each question that the line meets. */
+/** For each row of an order one after another, 1 at the number of each question that it meets: of row r and question q at r × count + q. */
 export type LineAnswers = Uint8Array;
 
 type Topic = 'product' | 'variant' | 'sku' | 'collection' | 'product-type' | 'vendor' | 'product-tag' | 'nature';
@@ -44,27 +44,41 @@ export function putQuestion(questions: LineQuestions, condition: LineCondition):
   return number;
 }
 
-/** Shipping (`line` null) is no product, neither on sale nor bought once or by subscription: it meets nothing that is asked of lines. */
-export function lineAnswers({ count, of }: LineQuestions, line: OrderLine | null, known: Known): LineAnswers {
-  const answers = new Uint8Array(count);
-  if (line === null || count === 0) return answers;
-  const { product, facts } = known;
-  mark(answers, of.product, line.product);
-  mark(answers, of.variant, line.variant);
-  markFolded(answers, of.sku, line.sku);
-  markFolded(answers, of.vendor, line.vendor);
-  if (product !== null) {
-    if (of.collection.size > 0) for (const each of product.collections) mark(answers, of.collection, each);
-    if (of['product-tag'].size > 0) for (const each of product.tags) markFolded(answers, of['product-tag'], each);
-    markFolded(answers, of['product-type'], product.productType);
+/**
+ * The last row is for shipping, which is no product, neither on sale nor bought once or by subscription: it meets nothing that is asked of lines.
+ */
+export function lineAnswers(questions: LineQuestions, lines: readonly OrderLine[], { products, lines: facts }: FrozenContext): LineAnswers {
+  const answers = new Uint8Array(questions.count * (lines.length + 1));
+  if (questions.count === 0) return answers;
+  let from = 0;
+  for (const line of lines) {
+    const product = line.product === null ? undefined : products[line.product];
+    answer({ answers, from }, questions, { line, product, facts: facts[line.id] });
+    from += questions.count;
   }
-  mark(answers, of.nature, facts?.isSubscription === true ? 'subscription' : 'one-time');
-  if (facts?.isOnSale === true) mark(answers, of.nature, 'on-sale');
   return answers;
 }
 
-/** What the context knows of a line and its product; null where it does not list them. */
-type Known = { readonly product: ProductFacts | null; readonly facts: LineFacts | null };
+function answer(to: Place, { of }: LineQuestions, { line, product, facts }: Known): void {
+  mark(to, of.product, line.product);
+  mark(to, of.variant, line.variant);
+  markFolded(to, of.sku, line.sku);
+  markFolded(to, of.vendor, line.vendor);
+  if (product) {
+    if (of.collection.size > 0) for (const each of product.collections) mark(to, of.collection, each);
+    if (of['product-tag'].size > 0) for (const each of product.tags) markFolded(to, of['product-tag'], each);
+    markFolded(to, of['product-type'], product.productType);
+  }
+  if (of.nature.size === 0) return;
+  mark(to, of.nature, facts?.isSubscription === true ? 'subscription' : 'one-time');
+  if (facts?.isOnSale === true) mark(to, of.nature, 'on-sale');
+}
+
+/** Where a row's answers begin. */
+type Place = { readonly answers: LineAnswers; readonly from: number };
+
+/** A line, and what the context knows of it and its product; undefined where it does not list them. */
+type Known = { readonly line: OrderLine; readonly product: ProductFacts | undefined; readonly facts: LineFacts | undefined };
 
 function asked(condition: LineCondition): { readonly topic: Topic; readonly values: readonly string[] } {
   switch (condition.kind) {
@@ -93,11 +107,11 @@ function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }
 
-function mark(answers: LineAnswers, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {
-  if (value === null || known.size === 0) return;
-  for (const number of known.get(value) ?? []) answers[number] = 1;
+function mark({ answers, from }: Place, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {
+  const numbers = value === null || known.size === 0 ? undefined : known.get(value);
+  if (numbers) for (const number of numbers) answers[from + number] = 1;
 }
 
-function markFolded(answers: LineAnswers, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {
-  if (value !== null && known.size > 0) mark(answers, known, folded(value));
+function markFolded(to: Place, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {
+  if (value !== null && known.size > 0) mark(to, known, folded(value));
 }

@@ -37,11 +37,14 @@ export function askOrder({ asksOfLines, ofOrder, ofLine, isAnyEmpty }: Matcher, 
   return ofLine.any.length > 0 ? 'by-line-any' : 'no-line';
 }
 
-export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', line: LineAnswers): boolean {
-  for (const number of ofLine.all) if (line[number] !== 1) return false;
-  for (const number of ofLine.none) if (line[number] === 1) return false;
-  return answer === 'by-line' || ofLine.any.some((number) => line[number] === 1);
+/** `from`: where the row's answers begin. */
+export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', { answers, from }: RowAnswers): boolean {
+  for (const number of ofLine.all) if (answers[from + number] !== 1) return false;
+  for (const number of ofLine.none) if (answers[from + number] === 1) return false;
+  return answer === 'by-line' || ofLine.any.some((number) => answers[from + number] === 1);
 }
+
+type RowAnswers = { readonly answers: LineAnswers; readonly from: number };
 
 /** Conditions about a member alone, as other activities than orders have them. */
 export function isCustomerMet(conditions: Questions<CustomerCondition>, facts: CustomerFacts): boolean {

@@ -22,8 +22,10 @@ export function timeZone(text: string): TimeZone | undefined {
 
 /** What calendar and clock show there at this instant. */
 export function localTime(instant: Date, zone: TimeZone): LocalTime {
-  const wall = new Date(wallClock(instant.getTime(), zone));
-  return { on: dayOf(wall), weekday: wall.getUTCDay() || 7, time: wall.toISOString().slice(11, 16) };
+  const wall = wallClock(instant.getTime(), zone);
+  const day = Math.floor(wall / dayMs);
+  const minutes = Math.floor((wall - day * dayMs) / 60_000);
+  return { ...calendarDay(day), time: `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}` };
 }
 
 /**
@@ -72,13 +74,53 @@ function firstInstantOn(midnight: number, zone: TimeZone, [before, after]: reado
   return high;
 }
 
-/** The clock's reading there, as the milliseconds that the same reading would have in UTC. */
+/**
+ * The clock's reading there, as the milliseconds that the same reading would have in UTC. On a day (in UTC) that begins and ends with the same
+ * distance from UTC the clocks are not changed: no zone has ever changed them there and back in a day.
+ */
 function wallClock(instant: number, zone: TimeZone): number {
+  const offsets = offsetsOf(zone);
+  const day = Math.floor(instant / dayMs);
+  let offset = offsets.get(day);
+  if (offset === undefined) {
+    const [first, last] = [day * dayMs, (day + 1) * dayMs].map((each) => readClock(each, zone) - each);
+    offset = first === last ? (first ?? null) : null;
+    offsets.set(day, offset);
+  }
+  return offset === null ? readClock(instant, zone) : instant + offset;
+}
+
+/** Of each day since 1970 (in UTC) that was asked for: the distance from UTC; null where the clocks are changed on it. */
+const knownOffsets = new Map<TimeZone, Map<number, number | null>>();
+
+function offsetsOf(zone: TimeZone): Map<number, number | null> {
+  const known = knownOffsets.get(zone) ?? new Map<number, number | null>();
+  knownOffsets.set(zone, known);
+  return known;
+}
+
+function readClock(instant: number, zone: TimeZone): number {
   const second = Math.floor(instant / 1000) * 1000;
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatOf(zone).formatToParts(second)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second: seconds = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, seconds) + (instant - second);
+}
+
+const knownDays = new Map<number, Pick<LocalTime, 'on' | 'weekday'>>();
+
+/** By its number, counted from 1 January 1970. */
+function calendarDay(number: number): Pick<LocalTime, 'on' | 'weekday'> {
+  const known = knownDays.get(number);
+  if (known) return known;
+  const date = new Date(number * dayMs);
+  const day = { on: dayOf(date), weekday: date.getUTCDay() || 7 };
+  knownDays.set(number, day);
+  return day;
+}
+
+function twoDigits(count: number): string {
+  return count < 10 ? `0${count}` : String(count);
 }
 
 function dayOf(date: Date): string {
