@@ -42,7 +42,8 @@ function any(schema: JsonSchema): fc.Arbitrary<unknown> {
       return aList(schema);
     case 'object':
       return aRecord(schema);
-    default:
+    case 'string':
+    case undefined:
       return aText(schema);
   }
 }
@@ -106,16 +107,20 @@ function inOrder(json: unknown): unknown {
     const sorted = [group[least], group[most]].sort((a, b) =>
       typeof a === 'string' && typeof b === 'string' && least === 'startsOn' ? a.localeCompare(b) : Number(a) - Number(b),
     );
-    if (group[least] != null && group[most] != null) [group[least], group[most]] = sorted;
+    if (isGiven(group[least]) && isGiven(group[most])) [group[least], group[most]] = sorted;
   }
-  if (group['kind'] === 'subtotal') group['amountMin'] ??= group['amountMax'] == null ? '1.00' : null;
-  if (group['kind'] === 'item-count') group['countMin'] ??= group['countMax'] == null ? 1 : null;
+  if (group['kind'] === 'subtotal') group['amountMin'] ??= isGiven(group['amountMax']) ? null : '1.00';
+  if (group['kind'] === 'item-count') group['countMin'] ??= isGiven(group['countMax']) ? null : 1;
   if (group['kind'] === 'order-number') group['every'] ??= 5;
   if (group['kind'] === 'time-window') {
     group['weekdays'] = [1, 7];
     if (group['startsAtTime'] === group['endsAtTime']) group['endsAtTime'] = null;
   }
   return group;
+}
+
+function isGiven(limit: unknown): boolean {
+  return limit !== undefined && limit !== null;
 }
 
 function withOwnIds(json: unknown): unknown {

@@ -73,7 +73,7 @@ test('every default it documents is the one that a document gets', () => {
     valuesAt(full, placed(part)).flatMap((group) =>
       part.settings.flatMap(({ key, byDefault }) => {
         const given: unknown = valuesAt(short, placed(part))
-          .map((each) => Reflect.get(Object(each) as object, key))
+          .map((each) => Reflect.get(Object(each) as object, key) as unknown)
           .find((value) => value !== undefined);
         const value: unknown = Reflect.get(Object(group) as object, key);
         if (byDefault === null || byDefault.startsWith('{') || given !== undefined || value === undefined) return [];

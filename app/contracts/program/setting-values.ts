@@ -19,7 +19,9 @@ export function valuesInWords(schema: JsonSchema): string {
       return textInWords(schema);
     case 'array':
       return `list${schema.maxItems === undefined ? '' : `, ${schema.minItems ? `${schema.minItems} to` : 'at most'} ${grouped(schema.maxItems)}`}`;
-    default:
+    case 'object':
+    case 'null':
+    case undefined:
       return 'settings';
   }
 }

@@ -39,7 +39,7 @@ test('says something of every single setting that differs', () => {
       const read = z.safeDecode(schema, json);
       fc.pre(read.success);
 
-      expect(diffPrograms(one, read.data ?? one), path.join('.')).not.toEqual([]);
+      expect(diffPrograms(one, z.decode(schema, json)), path.join('.')).not.toEqual([]);
     }),
     { numRuns: 150 },
   );
