@@ -31,7 +31,7 @@ export function everyTopicToml(): string {
     file,
     `handle = "laurel-loyalty"
 [access_scopes]
-scopes = "read_customers,write_customers,read_orders,read_products,read_discounts,write_discounts,read_themes"
+scopes = "read_customers,write_customers,read_orders,read_products,read_discounts,write_discounts,write_gift_cards,read_store_credit_accounts,write_store_credit_account_transactions,read_locations,read_markets,read_themes"
 [webhooks]
 api_version = "2026-07"
 [[webhooks.subscriptions]]

@@ -1,10 +1,12 @@
 import type { Visit } from './state/visit.ts';
 import type { Customer } from './state/customer.ts';
 import type { Discount } from './state/discount.ts';
+import type { GiftCard } from './state/gift-card.ts';
 import type { Order } from './state/order.ts';
 import type { Collection, Product } from './state/product.ts';
 import type { ApiCall, Delivery, Mail, Metafield, Payload } from './state/record.ts';
 import type { Installation, ShopRecord, Staff } from './state/shop-record.ts';
+import type { StoreCredit } from './state/store-credit.ts';
 import type { Theme } from './state/theme.ts';
 import type { AccessToken, RefreshToken } from './state/token.ts';
 
@@ -17,6 +19,8 @@ export type Documents = {
   readonly collection: Collection;
   readonly order: Order;
   readonly discount: Discount;
+  readonly giftCard: GiftCard;
+  readonly storeCredit: StoreCredit;
   readonly metafield: Metafield;
   readonly theme: Theme;
   readonly installation: Installation;

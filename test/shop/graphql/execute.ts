@@ -6,9 +6,12 @@ import { notBuilt } from './context.ts';
 import type { Call } from './context.ts';
 import { costOfFound, queryCost } from './cost.ts';
 import { discountMutations } from './discount-mutations.ts';
+import { giftCardMutations } from './gift-card-mutations.ts';
 import { checkArguments } from './inputs.ts';
 import { metafieldMutations } from './metafield-mutations.ts';
 import { queries } from './queries.ts';
+import { storeCreditMutations } from './store-credit-mutations.ts';
+import { tagMutations } from './tag-mutations.ts';
 
 export type Request = {
   readonly query: string;
@@ -26,7 +29,10 @@ export type Prepared =
     }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
-const roots = { QueryRoot: queries, Mutation: { ...discountMutations, ...metafieldMutations } } as const;
+const roots = {
+  QueryRoot: queries,
+  Mutation: { ...discountMutations, ...giftCardMutations, ...storeCreditMutations, ...tagMutations, ...metafieldMutations },
+} as const;
 
 const checked = new Map<string, DocumentNode | readonly GraphQLError[]>();
 

@@ -19,6 +19,11 @@ const rules: KeyRules = {
     keys: (order) => [`name:${order.name}`, `token:${order.token}`, ...order.refunds.map((refund) => `refund:${refund.id}`)],
     owner: (order) => order.customer,
   },
+  giftCard: { keys: (card) => [`code:${card.code.toLowerCase()}`] },
+  storeCredit: {
+    keys: (account) => account.transactions.map(({ id }) => `transaction:${id}`),
+    owner: (account) => account.customer,
+  },
   discount: { keys: (discount) => [`code:${discount.code.toLowerCase()}`] },
   metafield: {
     keys: (metafield) => [`${metafield.owner}/${metafield.namespace}/${metafield.key}`],

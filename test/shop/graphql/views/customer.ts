@@ -9,6 +9,7 @@ import type { Call, View } from '../context.ts';
 import { metafieldFields } from './metafield.ts';
 import { moneyView } from './money.ts';
 import { addressView, orderView } from './order.ts';
+import { storeCreditAccounts } from './store-credit.ts';
 
 export function customerView(call: Call, customer: Customer): View {
   const { store } = call.shop;
@@ -48,6 +49,7 @@ export function customerView(call: Call, customer: Customer): View {
     },
     orders: (args: PageArguments) =>
       connection({ items: store.list('order', { owner: customer.id, order: 'oldest' }), view: (order) => orderView(call, order) }, args),
+    storeCreditAccounts: storeCreditAccounts(call, customer.id),
     ...metafieldFields(call, customer.id),
   };
 }
