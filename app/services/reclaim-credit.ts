@@ -15,7 +15,7 @@ type Context = { readonly pool: Pool; readonly admin: AdminClient; readonly now:
 /** No answer to a debit is on its way any longer than this. */
 const settledMs = 3 * 60_000;
 /** Between Shopify's clock and ours. */
-const skewMs = 60_000;
+const skewMs = 120_000;
 
 /**
  * Takes a store credit back, once however often it is called: that it will be asked for is noted before the asking, and until what was asked is surely
@@ -34,10 +34,11 @@ export async function reclaimCredit(
   const { undoSentAt } = redemption;
   if (undoSentAt !== null && now.getTime() - undoSentAt.getTime() < settledMs) throw new ShopifyUnreachable('a debit may be on its way');
 
+  // Whoever looks at the credit now is the only one who may have touched it: a rival's debit is not taken for the shopper's.
+  if (!(await noteUndoSent(pool, redemption, now))) throw new ShopifyUnreachable('another try is taking it back');
   const credit = await readCredit(admin, creditId);
   if (!credit || credit.isSpent) return 'used';
   if (credit.expiresAt !== null && credit.expiresAt <= now) return 'reclaimed';
-  if (!(await noteUndoSent(pool, redemption, now))) throw new ShopifyUnreachable('another try is taking it back');
   try {
     await noteUndone(pool, redemption, await takeCredit(admin, credit.account, moneyOf(redemption)));
     return 'reclaimed';

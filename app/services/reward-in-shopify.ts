@@ -19,7 +19,7 @@ type Context = { readonly pool: Pool; readonly admin: AdminClient };
 type Wanted = { readonly redemption: KeptRedemption; readonly customer: CustomerId };
 
 /** Between Shopify's clock and ours. */
-const skewMs = 60_000;
+const skewMs = 120_000;
 
 /**
  * The id of what an earlier try made for this redemption; null where nothing is found. Of what needs no looking for, since doing it again changes
