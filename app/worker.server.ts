@@ -4,7 +4,9 @@ import { repeat } from './jobs/repeat.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { logger } from './logger.server.ts';
 import { openQueue } from './queue.server.ts';
+import { env } from './env.server.ts';
 import { drainDeliveries } from './services/drain-deliveries.ts';
+import { guestKey } from './services/guest-hash.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
 import { adminClientFor, closeShopify } from './shopify.server.ts';
 
@@ -13,6 +15,7 @@ const idleMs = 100;
 const backoffMs = 500;
 const stopping = new AbortController();
 const { signal } = stopping;
+const guests = guestKey(env.LAUREL_ENCRYPTION_KEY);
 const queue = openQueue({ runsJobs: true });
 
 /** A worker that cannot start says so by its exit code; `the worker is at work` is logged once it has. */
@@ -21,6 +24,7 @@ try {
   await runJobs(queue, jobs, {
     pool,
     adminFor: adminClientFor,
+    guestKey: guests,
     onPutOff: ({ shop, id }, error) => logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
   });
 } catch (error) {
@@ -34,6 +38,7 @@ const draining = repeat({
       {
         pool,
         adminFor: adminClientFor,
+        guestKey: guests,
         onFailure: (error, { shop, topic, id }) => logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed'),
       },
       new Date(),

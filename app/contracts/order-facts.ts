@@ -1,6 +1,7 @@
-import type { Order, OrderLine, Refund, Taxed } from '#app/domain/earning/order.ts';
-import type { CustomerId, LineId, OrderId, ProductId, VariantId } from '#app/domain/values/ids.ts';
+import type { Order, OrderLine, Payments, Refund, Taxed } from '#app/domain/earning/order.ts';
+import type { CompanyId, CustomerId, LineId, LocationId, OrderId, ProductId, VariantId } from '#app/domain/values/ids.ts';
 import { money, type CurrencyCode, type Money } from '#app/domain/values/money.ts';
+import { deliveredAt, fulfilledAt, type FulfilmentFacts } from './fulfilments.ts';
 import { storableText } from './storable-text.ts';
 
 /**
@@ -25,6 +26,15 @@ export type OrderFacts = {
   readonly shippingLines: readonly Charge[];
   readonly refunds: readonly RefundFacts[];
   readonly discountCodes: readonly string[];
+  readonly tags: readonly string[];
+  readonly channel: string | null;
+  readonly location: LocationId | null;
+  /** Of the shipping address, then of the billing address; what is no code is none. */
+  readonly countries: readonly (string | null | undefined)[];
+  readonly company: CompanyId | null;
+  readonly isFulfilled: boolean;
+  readonly fulfilments: readonly FulfilmentFacts[];
+  readonly payments: Payments;
 };
 
 /** `original` is before discounts, for all units. */
@@ -55,11 +65,14 @@ export type RefundFacts = {
 /** Financial statuses of an order that was paid in full, whatever was returned since. */
 export const paidStatuses: ReadonlySet<string> = new Set(['paid', 'partially_refunded', 'refunded']);
 
+const countryCode = /^[A-Z]{2}$/;
+
 export function orderFrom(facts: OrderFacts): Order {
   const none = money(0, facts.currency);
   const withMoney = facts.refunds.filter((refund) => refund.transactions.length > 0);
   const lines = facts.lines.map((line) => orderLine(line, facts.tips, quantityIn(withMoney, line.id)));
   const refunds = facts.refunds.filter(hasMoneyReturned).map((refund) => refundFrom(refund, none, facts.taxesIncluded));
+  const fulfilled = { ...facts, isTakenAlong: facts.channel === 'pos' && facts.shippingLines.length === 0 };
   return {
     id: facts.id,
     name: storableText(facts.name),
@@ -76,14 +89,14 @@ export function orderFrom(facts: OrderFacts): Order {
     shipping: sum(none, facts.shippingLines.map(charged)),
     refunds,
     discountCodes: facts.discountCodes.map(storableText),
-    tags: [],
-    channel: null,
-    location: null,
-    country: null,
-    company: null,
-    fulfilledAt: null,
-    deliveredAt: null,
-    payments: { total: none, giftCards: none, storeCredit: none },
+    tags: facts.tags.map(storableText).sort(),
+    channel: storableText(facts.channel ?? '') || null,
+    location: facts.location,
+    country: facts.countries.find((code) => code && countryCode.test(code)) ?? null,
+    company: facts.company,
+    fulfilledAt: fulfilledAt(fulfilled),
+    deliveredAt: deliveredAt(fulfilled),
+    payments: facts.payments,
   };
 }
 

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import type { Order } from '#app/domain/earning/order.ts';
-import { customerId, lineId, orderId, productId, variantId } from '#app/domain/values/ids.ts';
-import { money, parseMoney, type CurrencyCode } from '#app/domain/values/money.ts';
-import { orderFrom, type LineFacts, type RefundFacts } from './order-facts.ts';
+import type { Order, Payments } from '#app/domain/earning/order.ts';
+import { companyId, customerId, lineId, locationId, orderId, productId, variantId } from '#app/domain/values/ids.ts';
+import { money, parseMoney } from '#app/domain/values/money.ts';
+import type { FulfilmentFacts } from './fulfilments.ts';
+import { orderFrom, type LineFacts } from './order-facts.ts';
+import { isPaidInKind } from './payment-gateways.ts';
+import { refundedQuantity, refundFacts, restRefund, type RestRefund } from './rest-refund.ts';
 import { currency, idOf, instant, restId, restMoneySet } from './shopify-values.ts';
 
 const taxLines = z.array(z.object({ price_set: restMoneySet }));
@@ -33,24 +36,15 @@ const shippingLine = z.object({
   tax_lines: taxLines.default([]),
 });
 
-const refund = z.object({
-  admin_graphql_api_id: z.string(),
+const fulfilment = z.object({
+  status: z.string().nullish(),
+  shipment_status: z.string().nullish(),
   created_at: instant,
-  refund_line_items: z
-    .array(
-      z.object({
-        quantity: z.int().min(0),
-        // `line_item_id` is a number and may have lost digits on its way; the nested line's id is text.
-        line_item: z.object({ admin_graphql_api_id: idOf(lineId, 'an order line') }),
-        subtotal_set: restMoneySet,
-        total_tax_set: restMoneySet,
-      }),
-    )
-    .default([]),
-  refund_shipping_lines: z.array(z.object({ subtotal_amount_set: restMoneySet, tax_amount_set: restMoneySet.optional() })).default([]),
-  order_adjustments: z.array(z.object({ kind: z.string(), amount_set: restMoneySet, tax_amount_set: restMoneySet })).default([]),
-  transactions: z.array(z.object({ kind: z.string(), status: z.string(), amount: z.string(), currency })).default([]),
+  updated_at: instant,
+  line_items: z.array(z.object({ requires_shipping: z.boolean().default(true) })).default([]),
 });
+
+const address = z.object({ country_code: z.string().nullish() }).nullish();
 
 const wholeOrder = z.object({
   admin_graphql_api_id: idOf(orderId, 'an order'),
@@ -66,12 +60,31 @@ const wholeOrder = z.object({
   customer: z.object({ admin_graphql_api_id: idOf(customerId, 'a customer') }).nullish(),
   line_items: z.array(line),
   shipping_lines: z.array(shippingLine).default([]),
-  refunds: z.array(refund).default([]),
+  refunds: z.array(restRefund).default([]),
   discount_codes: z.array(z.object({ code: z.string() })).default([]),
+  tags: z.string().nullish(),
+  source_name: z.string().nullish(),
+  location_id: restId.nullish(),
+  shipping_address: address,
+  billing_address: address,
+  company: z.object({ id: restId }).nullish(),
+  fulfillment_status: z.string().nullish(),
+  fulfillments: z.array(fulfilment).default([]),
+  payment_gateway_names: z.array(z.string()).default([]),
+  current_total_price: z.string().nullish(),
+  total_outstanding: z.string().nullish(),
 });
+type WholeOrder = z.infer<typeof wholeOrder>;
 
 /** The order, or its id alone where the body cannot tell all (a refund in another currency than the shop's): it must be read again. */
-export type RestOrder = { readonly isWhole: true; readonly order: Order } | { readonly isWhole: false; readonly id: Order['id'] };
+export type RestOrder =
+  | {
+      readonly isWhole: true;
+      readonly order: Order;
+      /** Part of it was paid by gift card or store credit; how much, no body says. */
+      readonly isPaidInKind: boolean;
+    }
+  | { readonly isWhole: false; readonly id: Order['id'] };
 
 /** The body of orders/create, paid, cancelled, fulfilled and updated. Throws a ZodError where it is not one. */
 export function readRestOrder(body: unknown): RestOrder {
@@ -80,6 +93,7 @@ export function readRestOrder(body: unknown): RestOrder {
   if (isForeign) return { isWhole: false, id: read.admin_graphql_api_id };
   return {
     isWhole: true,
+    isPaidInKind: isPaidInKind(read.payment_gateway_names),
     order: orderFrom({
       id: read.admin_graphql_api_id,
       name: read.name,
@@ -96,11 +110,38 @@ export function readRestOrder(body: unknown): RestOrder {
       shippingLines: read.shipping_lines.filter((each) => !each.is_removed).map(charge),
       refunds: read.refunds.map((each) => refundFacts(each, read.currency)),
       discountCodes: read.discount_codes.map((each) => each.code),
+      tags: (read.tags ?? '').split(',').flatMap((tag) => tag.trim() || []),
+      channel: read.source_name ?? null,
+      location: read.location_id ? (locationId(`gid://shopify/Location/${read.location_id}`) ?? null) : null,
+      countries: [read.shipping_address?.country_code, read.billing_address?.country_code],
+      company: read.company ? (companyId(`gid://shopify/Company/${read.company.id}`) ?? null) : null,
+      isFulfilled: read.fulfillment_status === 'fulfilled',
+      fulfilments: read.fulfillments.map(fulfilmentFacts),
+      payments: payments(read),
     }),
   };
 }
 
-function lineFacts(read: z.infer<typeof line>, refunds: readonly z.infer<typeof refund>[]): LineFacts {
+function fulfilmentFacts(read: z.infer<typeof fulfilment>): FulfilmentFacts {
+  return {
+    status: read.status ?? '',
+    shipmentStatus: read.shipment_status ?? null,
+    createdAt: read.created_at,
+    updatedAt: read.updated_at,
+    requiresShipping: read.line_items.length === 0 || read.line_items.some((each) => each.requires_shipping),
+  };
+}
+
+/** What was received: what the order comes to now, less what is owed, and what was returned of it. Gift cards and store credit: see `isPaidInKind`. */
+function payments({ currency: code, current_total_price: total, total_outstanding: owed, refunds }: WholeOrder): Payments {
+  const none = money(0, code);
+  const minorOf = (text: string | null | undefined) => (parseMoney(text ?? '0', code) ?? none).minor;
+  const returns = refunds.flatMap((each) => each.transactions).filter(({ kind, status }) => kind === 'refund' && status === 'success');
+  const returned = returns.reduce((sum, { amount }) => sum + minorOf(amount), 0);
+  return { total: money(minorOf(total) - minorOf(owed) + returned, code), giftCards: none, storeCredit: none };
+}
+
+function lineFacts(read: z.infer<typeof line>, refunds: readonly RestRefund[]): LineFacts {
   // A deleted product's id is kept in the body and not in the Admin API.
   const exists = read.product_exists !== false;
   const unit = read.price_set;
@@ -120,43 +161,10 @@ function lineFacts(read: z.infer<typeof line>, refunds: readonly z.infer<typeof 
   };
 }
 
-/** For bodies from before `current_quantity` was sent. */
-function refundedQuantity(refunds: readonly z.infer<typeof refund>[], id: string): number {
-  const lines = refunds.flatMap((each) => each.refund_line_items).filter((each) => each.line_item.admin_graphql_api_id === id);
-  return lines.reduce((total, each) => total + each.quantity, 0);
-}
-
 function charge(read: Pick<z.infer<typeof shippingLine>, 'price_set' | 'discount_allocations' | 'tax_lines'>) {
   return {
     original: read.price_set,
     discounts: read.discount_allocations.map((each) => each.amount_set),
     taxes: read.tax_lines.map((each) => each.price_set),
-  };
-}
-
-function refundFacts(read: z.infer<typeof refund>, code: CurrencyCode): RefundFacts {
-  const none = money(0, code);
-  // What a body says of refunded shipping stands in one list or, from older versions, in the other with a minus sign.
-  const shipping =
-    read.refund_shipping_lines.length > 0
-      ? read.refund_shipping_lines.map((each) => ({ amount: each.subtotal_amount_set, tax: each.tax_amount_set ?? none }))
-      : read.order_adjustments
-          .filter((each) => each.kind === 'shipping_refund')
-          .map((each) => ({ amount: money(Math.abs(each.amount_set.minor), code), tax: money(Math.abs(each.tax_amount_set.minor), code) }));
-  return {
-    id: read.admin_graphql_api_id,
-    createdAt: read.created_at,
-    lines: read.refund_line_items.map((each) => ({
-      line: each.line_item.admin_graphql_api_id,
-      quantity: each.quantity,
-      amount: each.subtotal_set,
-      tax: each.total_tax_set,
-    })),
-    shipping,
-    transactions: read.transactions.map((each) => ({
-      amount: parseMoney(each.amount, code) ?? none,
-      isRefund: each.kind === 'refund',
-      hasSucceeded: each.status === 'success',
-    })),
   };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { customerId, orderId, type OrderId } from '#app/domain/values/ids.ts';
 
-import { idOf, restId } from './shopify-values.ts';
+import { idOf, instant, restId } from './shopify-values.ts';
 
 const customer = z.object({ id: restId }).transform(({ id }) => idOf(customerId, 'a customer').parse(`gid://shopify/Customer/${id}`));
 const orderIds = z
@@ -11,6 +11,11 @@ const orderIds = z
 
 /** Of shop/update only what the Admin API has no word for without a further scope; the rest is read from there. */
 export const shopUpdate = z.object({ primary_locale: z.string().min(2).max(35) });
+
+/** customers/create and customers/update: who, and whether Shopify has verified the e-mail (which is asked for where it can matter). */
+export const customersUpdate = z
+  .object({ id: restId, verified_email: z.boolean().nullish(), updated_at: instant })
+  .transform(({ id, ...said }) => ({ ...said, customer: idOf(customerId, 'a customer').parse(`gid://shopify/Customer/${id}`) }));
 
 export const customersDataRequest = z.object({ customer });
 export const customersRedact = z.object({ customer, orders_to_redact: orderIds.default([]) });

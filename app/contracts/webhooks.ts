@@ -17,19 +17,30 @@ export const deliveryHeaders = z.object({
 });
 
 /** What a body says of an order: all of it, or only which one (the rest must be read from Shopify). */
-export type OrderNews = { readonly id: OrderId; readonly order: Order | null };
+export type OrderNews = {
+  readonly id: OrderId;
+  readonly order: Order | null;
+  /** Part of it was paid by gift card or store credit, and the message does not say how much. */
+  readonly lacksPayments: boolean;
+  /** The message is about a delivery only: it tells nothing to a program that does not wait for one. */
+  readonly isOfDelivery: boolean;
+};
 
 const ordersEdited = z.object({ order_edit: z.object({ order_id: restId }) });
 const refundsCreate = z.object({ order_id: restId });
+const fulfillmentsUpdate = z.object({ order_id: restId });
 const orderTransactionsCreate = z.object({ order_id: restId });
+
+const named = { order: null, lacksPayments: false, isOfDelivery: false } as const;
 
 function whole(body: unknown): OrderNews {
   const read = readRestOrder(body);
-  return read.isWhole ? { id: read.order.id, order: read.order } : { id: read.id, order: null };
+  if (!read.isWhole) return { ...named, id: read.id };
+  return { ...named, id: read.order.id, order: read.order, lacksPayments: read.isPaidInKind };
 }
 
 function mention(id: string | number): OrderNews {
-  return { id: idOf(orderId, 'an order').parse(`gid://shopify/Order/${id}`), order: null };
+  return { ...named, id: idOf(orderId, 'an order').parse(`gid://shopify/Order/${id}`) };
 }
 
 const readers: Readonly<Record<string, (body: unknown) => OrderNews>> = {
@@ -40,6 +51,7 @@ const readers: Readonly<Record<string, (body: unknown) => OrderNews>> = {
   'orders/updated': whole,
   'orders/edited': (body) => mention(ordersEdited.parse(body).order_edit.order_id),
   'refunds/create': (body) => mention(refundsCreate.parse(body).order_id),
+  'fulfillments/update': (body) => ({ ...mention(fulfillmentsUpdate.parse(body).order_id), isOfDelivery: true }),
   'order_transactions/create': (body) => mention(orderTransactionsCreate.parse(body).order_id),
 };
 

@@ -3,6 +3,7 @@ import type { Order } from '#app/domain/earning/order.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, orderId, type MemberId, type OrderId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
+import { revivedContext, revivedOrder, type StoredContext, type StoredOrder } from './stored-order.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -18,12 +19,20 @@ export type OrderState = {
   readonly context: FrozenContext | null;
   readonly posted: Points;
   readonly postings: number;
+  /** Of an order without a customer: the hash it is held under. */
+  readonly guest: string | null;
+  /** Null while it has not earned. */
+  readonly first: FirstEarned | null;
 };
+
+/** From when an order earned, and what stood then: points, and minor units that count for tiers. */
+export type FirstEarned = { readonly earnedAt: Date; readonly points: Points; readonly countedMinor: number };
 
 export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: readonly OrderId[]): Promise<Map<OrderId, OrderState>> {
   const { rows } = await db.query<Row>({
     name: 'order-states',
-    text: `SELECT "order", member, updated_at, state, context, posted, postings FROM order_state WHERE shop = $1 AND "order" = ANY ($2::text[])`,
+    text: `SELECT "order", member, updated_at, state, context, posted, postings, guest, earned_at, first_posted, first_counted_minor
+             FROM order_state WHERE shop = $1 AND "order" = ANY ($2::text[])`,
     values: [shop, ids],
   });
   const states = rows.map(read);
@@ -35,12 +44,13 @@ export function isErased({ order }: OrderState): boolean {
   return order === null;
 }
 
-export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order };
+/** `countedMinor`: what counts for tiers by amount, as it stands now. */
+export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order; readonly countedMinor: number };
 
 /** Writes the states, in key order, in one statement. One that is older than what another process has kept meanwhile is a defect. What was erased stays erased, whatever is told of the order later. */
 export async function saveOrderStates(client: PoolClient, shop: ShopDomain, states: readonly NewOrderState[], now: Date): Promise<void> {
   if (states.length === 0) return;
-  const rows = states.map(({ id, member, order, context, posted, postings }) => ({
+  const rows = states.map(({ id, member, order, context, posted, postings, guest, first, countedMinor }) => ({
     id,
     member,
     name: order.name,
@@ -51,17 +61,27 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
     context,
     posted,
     postings,
+    guest,
+    earnedAt: first?.earnedAt ?? null,
+    counted: countedMinor,
+    firstPosted: first?.points ?? null,
+    firstCounted: first?.countedMinor ?? null,
   }));
   const { rowCount } = await client.query({
     name: 'save-order-states',
-    text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, postings, judged_at)
-           SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state, o.version, o.context, o.posted, o.postings, $3
+    text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, postings, judged_at,
+                  guest, earned_at, counted_minor, first_posted, first_counted_minor)
+           SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state, o.version, o.context, o.posted, o.postings, $3,
+                  o.guest, o."earnedAt", o.counted, o."firstPosted", o."firstCounted"
              FROM jsonb_to_recordset($2::jsonb) AS o (id text, name text, member uuid, "placedAt" timestamptz, "updatedAt" timestamptz,
-                  state jsonb, version integer, context jsonb, posted bigint, postings integer)
+                  state jsonb, version integer, context jsonb, posted bigint, postings integer, guest text, "earnedAt" timestamptz,
+                  counted bigint, "firstPosted" bigint, "firstCounted" bigint)
             ORDER BY o.id
            ON CONFLICT (shop, "order") DO UPDATE SET name = excluded.name, member = excluded.member, placed_at = excluded.placed_at,
              updated_at = excluded.updated_at, state = CASE WHEN order_state.state IS NOT NULL THEN excluded.state END, program_version = excluded.program_version,
-             context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at
+             context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at,
+             guest = CASE WHEN order_state.state IS NOT NULL THEN excluded.guest END, earned_at = excluded.earned_at,
+             counted_minor = excluded.counted_minor, first_posted = excluded.first_posted, first_counted_minor = excluded.first_counted_minor
              WHERE order_state.updated_at <= excluded.updated_at`,
     values: [shop, JSON.stringify(rows), now],
   });
@@ -73,18 +93,13 @@ type Row = {
   member: string | null;
   updated_at: Date;
   state: StoredOrder | null;
-  context: FrozenContext | null;
+  context: StoredContext | null;
   posted: string;
   postings: number;
-};
-
-/** An `Order` as `saveOrderStates` wrote it: its instants are text, all else is as it was. */
-type StoredOrder = Omit<Order, 'placedAt' | 'updatedAt' | 'paidAt' | 'cancelledAt' | 'refunds'> & {
-  readonly placedAt: string;
-  readonly updatedAt: string;
-  readonly paidAt: string | null;
-  readonly cancelledAt: string | null;
-  readonly refunds: readonly (Omit<Order['refunds'][number], 'createdAt'> & { readonly createdAt: string })[];
+  guest: string | null;
+  earned_at: Date | null;
+  first_posted: string | null;
+  first_counted_minor: string | null;
 };
 
 function read(row: Row): OrderState {
@@ -94,20 +109,15 @@ function read(row: Row): OrderState {
     id,
     member: row.member === null ? null : (memberId(row.member) ?? null),
     updatedAt: row.updated_at,
-    order: row.state === null ? null : revived(row.state),
-    context: row.context,
+    order: row.state === null ? null : revivedOrder(row.state),
+    context: row.context && revivedContext(row.context),
     posted: points(Number(row.posted)),
     postings: row.postings,
-  };
-}
-
-function revived(stored: StoredOrder): Order {
-  return {
-    ...stored,
-    placedAt: new Date(stored.placedAt),
-    updatedAt: new Date(stored.updatedAt),
-    paidAt: stored.paidAt === null ? null : new Date(stored.paidAt),
-    cancelledAt: stored.cancelledAt === null ? null : new Date(stored.cancelledAt),
-    refunds: stored.refunds.map((refund) => ({ ...refund, createdAt: new Date(refund.createdAt) })),
+    guest: row.guest,
+    first: row.earned_at && {
+      earnedAt: row.earned_at,
+      points: points(Number(row.first_posted)),
+      countedMinor: Number(row.first_counted_minor),
+    },
   };
 }

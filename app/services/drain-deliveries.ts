@@ -15,6 +15,8 @@ import type { Pool } from 'pg';
 export type DrainContext = {
   readonly pool: Pool;
   readonly adminFor: (shop: ShopDomain) => AdminClient;
+  /** What guests' e-mails are hashed with. */
+  readonly guestKey: Buffer;
   /** Hears of every failure that is not the delivery's own. */
   readonly onFailure: (error: unknown, about: { readonly shop: ShopDomain; readonly topic: string; readonly id: string }) => void;
 };

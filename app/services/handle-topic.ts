@@ -1,17 +1,23 @@
-import { customersDataRequest, customersRedact, shopUpdate } from '#app/contracts/shop-topics.ts';
+import { customersDataRequest, customersRedact, customersUpdate, shopUpdate } from '#app/contracts/shop-topics.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { markShopUpdated } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { readShopFacts } from '#app/shopify/shop-facts.ts';
 
+import { creditGuests } from './credit-guests.ts';
 import { redactCustomer } from './redact-customer.ts';
 import { redactShop } from './redact-shop.ts';
 import { uninstallShop } from './uninstall-shop.ts';
 
 import type { Pool } from 'pg';
 
-export type TopicContext = { readonly pool: Pool; readonly adminFor: (shop: ShopDomain) => AdminClient };
+export type TopicContext = {
+  readonly pool: Pool;
+  readonly adminFor: (shop: ShopDomain) => AdminClient;
+  /** What guests' e-mails are hashed with. */
+  readonly guestKey: Buffer;
+};
 
 export type TopicMessage = {
   /** As its header claims; only the body is signed. What is done is proved with that shop's own token. */
@@ -38,6 +44,9 @@ const handlings: Readonly<Record<string, Handling>> = {
     return 'The shop’s name, currency, time zone and language were read again.';
   },
 
+  'customers/create': creditArrived,
+  'customers/update': creditArrived,
+
   'customers/data_request': async ({ pool }, { shop, body }) => {
     const { customer } = customersDataRequest.parse(body);
     const member = await memberByCustomer(pool, shop, customer);
@@ -57,6 +66,13 @@ const handlings: Readonly<Record<string, Handling>> = {
       ? 'The shop was erased.'
       : 'Nothing done: Laurel is installed (again).',
 };
+
+/** Under the shop's `ordersLock`, as all that a drain works on. */
+async function creditArrived({ pool, adminFor, guestKey }: TopicContext, { shop, body }: TopicMessage, now: Date): Promise<string> {
+  const { customer, verified_email: isVerified, updated_at: at } = customersUpdate.parse(body);
+  if (!isVerified) return 'Nothing to do: the e-mail is not verified.';
+  return creditGuests({ pool, admin: adminFor(shop), guestKey }, { shop, appeared: [{ customer, at }] }, now);
+}
 
 export function isShopTopic(topic: string): boolean {
   return Object.hasOwn(handlings, topic);

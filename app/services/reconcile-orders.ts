@@ -4,16 +4,14 @@ import type { OrderId } from '#app/domain/values/ids.ts';
 import { exclusively } from '#app/persistence/advisory-lock.ts';
 import { orderStates, type OrderState } from '#app/persistence/order-state.ts';
 import { markReconciled, type Shop } from '#app/persistence/shop.ts';
-import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { readChangedOrders, type ChangedOrder } from '#app/shopify/changed-orders.ts';
 import { inGroups } from '#app/shopify/groups.ts';
 import { readOrders } from '#app/shopify/orders.ts';
 
+import type { GuestContext } from './guest-orders.ts';
 import { ordersLock, settleOrders } from './settle-orders.ts';
 
-import type { Pool } from 'pg';
-
-export type ReconcileContext = { readonly pool: Pool; readonly admin: AdminClient };
+export type ReconcileContext = GuestContext;
 
 /** Shopify's search may show a change late. */
 const overlapMs = 10 * 60_000;
@@ -53,9 +51,9 @@ export async function reconcileOrders(context: ReconcileContext, shop: Shop, now
 }
 
 /** Read and settled under the lock: nothing newer can be settled in between. */
-async function settleGroup({ pool, admin }: ReconcileContext, shop: Shop, ids: readonly OrderId[], now: Date): Promise<void> {
-  await exclusively(pool, ordersLock(shop.shop), async () => {
-    await settleOrders({ pool, admin }, { shop, orders: await readOrders(admin, ids) }, now);
+async function settleGroup(context: ReconcileContext, shop: Shop, ids: readonly OrderId[], now: Date): Promise<void> {
+  await exclusively(context.pool, ordersLock(shop.shop), async () => {
+    await settleOrders(context, { shop, orders: await readOrders(context.admin, ids) }, now);
   });
 }
 

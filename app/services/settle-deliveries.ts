@@ -2,6 +2,7 @@ import type { OrderNews } from '#app/contracts/webhooks.ts';
 import type { OrderId } from '#app/domain/values/ids.ts';
 import { endDeliveries, type Delivery, type DeliveryEnd } from '#app/persistence/delivery.ts';
 import { isLostConnection } from '#app/persistence/lost-connection.ts';
+import { programVersions } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
@@ -57,16 +58,15 @@ async function settleTogether(context: SettleDeliveriesContext, shop: Shop, batc
 }
 
 async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
-  const { orders, foreign } = await newestOrders(
-    context,
-    shop.shop,
-    batch.map(({ news }) => news),
-  );
+  const news = await asked(context, shop, batch);
+  const { orders, foreign } = await newestOrders(context, shop.shop, news);
+  const lackingPayments = new Set(news.flatMap(({ id, lacksPayments }) => (lacksPayments ? id : [])));
   await settleOrders(
     context,
     {
       shop,
       orders,
+      lackingPayments,
       alongside: (client, outcomes) =>
         endDeliveries(
           client,
@@ -77,6 +77,15 @@ async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: 
     },
     now,
   );
+}
+
+/** What the batch says, without word of deliveries where no version waits for any: each would cost a read of the whole order. */
+async function asked({ pool }: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[]): Promise<readonly OrderNews[]> {
+  const all = batch.map(({ news }) => news);
+  if (!all.some(({ isOfDelivery }) => isOfDelivery)) return all;
+  const versions = await programVersions(pool, shop);
+  const isAwaited = versions.some(({ document }) => document.earning.trigger === 'delivered');
+  return isAwaited ? all : all.filter(({ isOfDelivery }) => !isOfDelivery);
 }
 
 function endOf(
@@ -94,6 +103,9 @@ function endOf(
       dueAt: now,
     };
   }
-  const { isSettled, words } = outcomes.get(news.id) ?? { isSettled: true, words: 'The order is gone.' };
+  const { isSettled, words } = outcomes.get(news.id) ?? {
+    isSettled: true,
+    words: news.isOfDelivery ? 'Nothing to do.' : 'The order is gone.',
+  };
   return { id, state: isSettled ? 'processed' : 'failed', outcome: words, subject: news.id, dueAt: now };
 }

@@ -7,6 +7,8 @@ import type { Pool } from 'pg';
 export type WorkContext = {
   readonly pool: Pool;
   readonly adminFor: (shop: ShopDomain) => AdminClient;
+  /** What guests' e-mails are hashed with. */
+  readonly guestKey: Buffer;
   /** Hears of a part of the work that has to wait for another run. */
   readonly onPutOff: (about: { readonly shop: ShopDomain; readonly id?: string }, error: unknown) => void;
 };

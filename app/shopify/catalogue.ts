@@ -11,7 +11,7 @@ const pointsMax = 900;
 const idsMax = 250;
 
 /**
- * Tags of the products, and which of `collections` each is in. A product that is gone has none of either.
+ * Tags and type of the products, and which of `collections` each is in. A product that is gone has none of them.
  * One read per 250 products, fewer where many collections are asked about.
  */
 export async function readProductFacts(
@@ -26,7 +26,12 @@ export async function readProductFacts(
     const variables = Object.fromEntries(collections.map((id, index) => [`c${index}`, id]));
     const { nodes } = productAnswer.parse(await admin(query, { ids: group, ...variables }));
     for (const node of nodes) {
-      if (node) facts.set(node.id, { tags: node.tags, collections: collections.filter((_, index) => node[`c${index}`] === true), productType: null });
+      if (node)
+        facts.set(node.id, {
+          tags: node.tags,
+          collections: collections.filter((_, index) => node[`c${index}`] === true),
+          productType: node.productType || null,
+        });
     }
   }
   for (const product of products) if (!facts.has(product)) facts.set(product, { tags: [], collections: [], productType: null });
@@ -38,7 +43,7 @@ const tag = z.string().transform(storableText);
 const productAnswer = z.object({
   nodes: z.array(
     z
-      .object({ id: idOf(productId, 'a product'), tags: z.array(tag) })
+      .object({ id: idOf(productId, 'a product'), tags: z.array(tag), productType: tag })
       .catchall(z.unknown())
       .nullable(),
   ),
@@ -51,7 +56,7 @@ function productQuery(collectionCount: number): string {
   const aliases = numbers.map((number) => `c${number}: inCollection(id: $c${number})`).join(' ');
   return `#graphql
     query ProductFacts($ids: [ID!]!${variables}) {
-      nodes(ids: $ids) { ... on Product { id tags ${aliases} } }
+      nodes(ids: $ids) { ... on Product { id tags productType ${aliases} } }
     }`;
 }
 

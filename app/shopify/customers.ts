@@ -1,8 +1,8 @@
-import { customerNames, foundCustomers } from '#app/contracts/admin-api/customer.ts';
+import { customerNames, customerOrderCounts, foundCustomers } from '#app/contracts/admin-api/customer.ts';
 import type { CustomerId } from '#app/domain/values/ids.ts';
 
 import type { AdminClient } from './admin-client.ts';
-import { ShopifyRefused } from './errors.ts';
+import { unlessDenied } from './errors.ts';
 import { inGroups } from './groups.ts';
 
 export type CustomerName = { readonly name: string | null; readonly email: string | null };
@@ -48,11 +48,21 @@ export async function searchCustomers(admin: AdminClient, text: string, customer
   return customers.nodes.map(({ id }) => id);
 }
 
-async function unlessDenied(asked: Promise<unknown>, instead: unknown): Promise<unknown> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ShopifyRefused && error.hasCode('ACCESS_DENIED')) return instead;
-    throw error;
+const orderCountsOperation = `#graphql
+  query OrderCounts($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on Customer { id createdAt numberOfOrders } }
   }
+`;
+
+/** Since when Shopify knows the customer, and of how many orders in all. */
+export type OrderCount = { readonly createdAt: Date; readonly orders: number };
+
+/** One that is gone is absent. */
+export async function readOrderCounts(admin: AdminClient, ids: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, OrderCount>> {
+  const counts = new Map<CustomerId, OrderCount>();
+  for (const group of inGroups(ids, idsMax)) {
+    const { nodes } = customerOrderCounts.parse(await admin(orderCountsOperation, { ids: group }));
+    for (const node of nodes) if (node) counts.set(node.id, { createdAt: node.createdAt, orders: node.numberOfOrders });
+  }
+  return counts;
 }

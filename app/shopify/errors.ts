@@ -48,3 +48,13 @@ export function refuseUserErrors(userErrors: readonly UserError[]): void {
     userErrors.map(({ code, field, message }) => ({ code: code ?? null, field: field?.join('.') ?? null, message })),
   );
 }
+
+/** The answer, or `instead` where the shop or Shopify gives no access to what was asked. */
+export async function unlessDenied(asked: Promise<unknown>, instead: unknown): Promise<unknown> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ShopifyRefused && error.hasCode('ACCESS_DENIED')) return instead;
+    throw error;
+  }
+}

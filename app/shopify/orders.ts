@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  adminFulfilments,
   adminOrderLines,
   adminOrders,
   adminRefundIds,
@@ -13,14 +14,17 @@ import type { Order } from '#app/domain/earning/order.ts';
 import type { OrderId } from '#app/domain/values/ids.ts';
 import type { AdminClient } from './admin-client.ts';
 import { inGroups } from './groups.ts';
+import { readOrderExtras } from './order-extras.ts';
 
 /** Shopify takes no longer list of ids. */
 const idsMax = 250;
-/** A whole order may cost 480 of the 1,000 points a query may: two at a time. */
+/** A whole order may cost 490 of the 1,000 points a query may: two at a time. */
 const wholeOrdersMax = 2;
 /** As many refunds as the first read takes with an order; one that has as many is read again by refund. */
 const refundsAtFirst = 3;
 const refundsPerRead = 5;
+/** The same for shipments. */
+const fulfilmentsAtFirst = 5;
 
 const stampsQuery = `#graphql
   query OrderStamps($ids: [ID!]!) {
@@ -50,6 +54,9 @@ const lineFields = `#graphql
     taxLines { priceSet { shopMoney { amount currencyCode } } }
   }`;
 
+const fulfilmentFields = `#graphql
+  fragment FulfilmentFields on Fulfillment { status displayStatus createdAt updatedAt requiresShipping }`;
+
 const refundLineFields = `#graphql
   fragment RefundLineFields on RefundLineItem {
     quantity
@@ -76,7 +83,13 @@ const ordersQuery = `#graphql
     nodes(ids: $ids) {
       ... on Order {
         id name currencyCode processedAt updatedAt cancelledAt displayFinancialStatus test taxesIncluded discountCodes
+        tags sourceName displayFulfillmentStatus paymentGatewayNames
         customer { id }
+        shippingAddress { countryCodeV2 }
+        billingAddress { countryCodeV2 }
+        purchasingEntity { ... on PurchasingCompany { company { id } } }
+        fulfillments(first: 5) { ...FulfilmentFields }
+        totalReceivedSet { shopMoney { amount currencyCode } }
         totalTipReceivedSet { shopMoney { amount currencyCode } }
         shippingLines(first: 3) {
           nodes {
@@ -90,7 +103,13 @@ const ordersQuery = `#graphql
       }
     }
   }
-  ${lineFields} ${refundFields} ${refundLineFields}`;
+  ${lineFields} ${fulfilmentFields} ${refundFields} ${refundLineFields}`;
+
+const fulfilmentsQuery = `#graphql
+  query OrderFulfilments($id: ID!) {
+    node(id: $id) { ... on Order { fulfillments(first: 250) { ...FulfilmentFields } } }
+  }
+  ${fulfilmentFields}`;
 
 const moreLinesQuery = `#graphql
   query MoreOrderLines($id: ID!, $after: String) {
@@ -121,12 +140,13 @@ const moreRefundLinesQuery = `#graphql
 
 /** The orders as they stand now, whole: every line and refund. Those that are not this shop's are absent. */
 export async function readOrders(admin: AdminClient, ids: readonly OrderId[]): Promise<readonly Order[]> {
-  const orders: Order[] = [];
+  const read: AdminOrder[] = [];
   for (const group of inGroups(ids, wholeOrdersMax)) {
     const { nodes } = adminOrders.parse(await admin(ordersQuery, { ids: group }));
-    for (const node of nodes) if (node) orders.push(orderOf(await readToTheEnd(admin, node)));
+    for (const node of nodes) if (node) read.push(await readToTheEnd(admin, node));
   }
-  return orders;
+  const extras = await readOrderExtras(admin, read);
+  return read.map((order) => orderOf(order, extras(order.id)));
 }
 
 async function readToTheEnd(admin: AdminClient, order: AdminOrder): Promise<AdminOrder> {
@@ -143,7 +163,12 @@ async function readToTheEnd(admin: AdminClient, order: AdminOrder): Promise<Admi
     );
     refunds.push({ ...refund, refundLineItems });
   }
-  return { ...order, lineItems, refunds };
+  const fulfillments = order.fulfillments.length < fulfilmentsAtFirst ? order.fulfillments : await readFulfilments(admin, order.id);
+  return { ...order, lineItems, refunds, fulfillments };
+}
+
+async function readFulfilments(admin: AdminClient, order: OrderId): Promise<AdminOrder['fulfillments']> {
+  return adminFulfilments.parse(await admin(fulfilmentsQuery, { id: order })).node?.fulfillments ?? [];
 }
 
 async function readRefunds(admin: AdminClient, order: OrderId): Promise<AdminOrder['refunds']> {

@@ -13,6 +13,28 @@ export type ShopifyOrder = {
   readonly shipping: { readonly price: string; readonly discount: string; readonly tax: string } | null;
   readonly lines: readonly ShopifyLine[];
   readonly refunds: readonly ShopifyRefund[];
+  readonly tags: readonly string[];
+  readonly source: string;
+  readonly location: number | null;
+  readonly country: string | null;
+  readonly billingCountry: string | null;
+  readonly company: number | null;
+  readonly fulfilment: 'fulfilled' | 'partial' | null;
+  readonly fulfilments: readonly ShopifyFulfilment[];
+  /** Successful sales; none: nothing was paid with. */
+  readonly payments: readonly { readonly gateway: string; readonly amount: string }[];
+  /** What it comes to now. */
+  readonly currentTotal: string;
+  readonly outstanding: string;
+  readonly email: string | null;
+};
+
+export type ShopifyFulfilment = {
+  readonly status: 'success' | 'cancelled';
+  readonly shipment: 'delivered' | 'in_transit' | 'picked_up' | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly requiresShipping: boolean;
 };
 
 export type ShopifyLine = {
@@ -57,6 +79,30 @@ export function aShopifyOrder(over: Partial<ShopifyOrder> = {}): ShopifyOrder {
     shipping: null,
     lines: [aShopifyLine()],
     refunds: [],
+    tags: [],
+    source: 'web',
+    location: null,
+    country: null,
+    billingCountry: null,
+    company: null,
+    fulfilment: null,
+    fulfilments: [],
+    payments: [{ gateway: 'bogus', amount: '10.00' }],
+    currentTotal: '10.00',
+    outstanding: '0.00',
+    email: null,
+    ...over,
+  };
+}
+
+/** Sent on 3 March 2026. */
+export function aShopifyFulfilment(over: Partial<ShopifyFulfilment> = {}): ShopifyFulfilment {
+  return {
+    status: 'success',
+    shipment: null,
+    createdAt: '2026-03-03T09:00:00Z',
+    updatedAt: '2026-03-03T09:00:00Z',
+    requiresShipping: true,
     ...over,
   };
 }
@@ -142,6 +188,23 @@ export function restOrder(order: ShopifyOrder): unknown {
       })),
       transactions: refund.transactions.map((each) => ({ ...each, currency: 'GBP' })),
     })),
+    tags: order.tags.join(', '),
+    source_name: order.source,
+    location_id: order.location,
+    shipping_address: { country_code: order.country ?? '' },
+    billing_address: order.billingCountry === null ? null : { country_code: order.billingCountry },
+    ...(order.company === null ? {} : { company: { id: order.company, location_id: 1 } }),
+    fulfillment_status: order.fulfilment,
+    fulfillments: order.fulfilments.map(({ status, shipment, createdAt, updatedAt, requiresShipping }) => ({
+      status,
+      shipment_status: shipment,
+      created_at: createdAt,
+      updated_at: updatedAt,
+      line_items: [{ requires_shipping: requiresShipping }],
+    })),
+    payment_gateway_names: order.payments.map(({ gateway }) => gateway),
+    current_total_price: order.currentTotal,
+    total_outstanding: order.outstanding,
   };
 }
 
@@ -211,8 +274,45 @@ export function adminNode(order: ShopifyOrder): unknown {
         pageInfo: lastPage,
       },
     })),
+    tags: [...order.tags].reverse(),
+    sourceName: order.source,
+    shippingAddress: order.country === null ? null : { countryCodeV2: order.country },
+    billingAddress: order.billingCountry === null ? null : { countryCodeV2: order.billingCountry },
+    purchasingEntity: order.company === null ? {} : { company: { id: `gid://shopify/Company/${order.company}` } },
+    displayFulfillmentStatus: { fulfilled: 'FULFILLED', partial: 'PARTIALLY_FULFILLED', none: 'UNFULFILLED' }[order.fulfilment ?? 'none'],
+    fulfillments: order.fulfilments.map(({ status, shipment, createdAt, updatedAt, requiresShipping }) => ({
+      status: status.toUpperCase(),
+      displayStatus: shipment?.toUpperCase() ?? 'FULFILLED',
+      createdAt,
+      updatedAt,
+      requiresShipping,
+    })),
+    paymentGatewayNames: order.payments.map(({ gateway }) => gateway),
+    totalReceivedSet: bag(received(order).toFixed(2)),
   };
 }
+
+/** What it comes to now, less what is owed, and what went back already. */
+function received({ currentTotal, outstanding, refunds }: ShopifyOrder): number {
+  const returns = refunds
+    .flatMap(({ transactions }) => transactions)
+    .filter(({ kind, status }) => kind === 'refund' && status === 'success');
+  return returns.reduce((total, { amount }) => total + Number(amount), Number(currentTotal) - Number(outstanding));
+}
+
+/** What is read only of some orders, by the operation that asks for it. */
+export const adminExtras: Readonly<Record<string, (order: ShopifyOrder) => unknown>> = {
+  OrderPayments: (order) => ({
+    id: orderGid(order),
+    currencyCode: 'GBP',
+    transactions: order.payments.map(({ gateway, amount }) => ({ kind: 'SALE', status: 'SUCCESS', gateway, amountSet: bag(amount) })),
+  }),
+  OrderLocations: (order) => ({
+    id: orderGid(order),
+    retailLocation: order.location === null ? null : { id: `gid://shopify/Location/${order.location}` },
+  }),
+  OrderEmails: (order) => ({ id: orderGid(order), email: order.email }),
+};
 
 function adminLine(line: ShopifyLine) {
   return {

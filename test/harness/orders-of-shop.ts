@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { Pool } from 'pg';
 
-import { adminNode, orderGid, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { adminExtras, adminNode, orderGid, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { teaHouse } from '#test/builders/values.ts';
 import { insertDelivery } from '#app/persistence/delivery.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -14,6 +14,8 @@ export class OrdersOfShop {
   /** Operations asked for, in order. */
   readonly asked: string[] = [];
   isReachable = true;
+  /** The customers' e-mails that are verified, by the customer's gid. */
+  readonly verifiedEmails = new Map<string, string>();
 
   readonly client: AdminClient = (operation, variables) => {
     if (!this.isReachable) return Promise.reject(new ShopifyUnreachable('no answer'));
@@ -26,10 +28,21 @@ export class OrdersOfShop {
         return Promise.resolve({ nodes: found.map((order) => (order ? { id: orderGid(order), updatedAt: order.updatedAt } : null)) });
       case 'WholeOrders':
         return Promise.resolve({ nodes: found.map((order) => (order ? adminNode(order) : null)) });
+      case 'VerifiedEmails':
+        return Promise.resolve({ nodes: (Array.isArray(ids) ? ids : []).map((id) => this.#customer(String(id))) });
+      case 'OrderPayments':
+      case 'OrderLocations':
+      case 'OrderEmails':
+        return Promise.resolve({ nodes: found.map((order) => (order ? adminExtras[name]?.(order) : null)) });
       default:
         return Promise.reject(new Error(`not answered here: ${name}`));
     }
   };
+
+  #customer(id: string) {
+    const emailAddress = this.verifiedEmails.get(id);
+    return { id, verifiedEmail: emailAddress !== undefined, defaultEmailAddress: emailAddress === undefined ? null : { emailAddress } };
+  }
 
   put(order: ShopifyOrder): void {
     this.#orders.set(orderGid(order), order);

@@ -7,6 +7,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import express from 'express';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
+import { guestKey } from '#test/harness/guest-key.ts';
 import { adminRequest, appSecret, openDoors } from '#test/harness/app-doors.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -171,7 +172,11 @@ test('a shop that uninstalls and comes back finds its members and its program', 
   await publishFirst({ pool: database.pool, announce: () => Promise.resolve() }, { shop: known, document, revision: 0, staff: '1' }, now);
   uninstallApp(standIn.shop);
 
-  await handleTopic({ pool: database.pool, adminFor: () => admin() }, { shop: standIn.domain, topic: 'app/uninstalled', body: {} }, now);
+  await handleTopic(
+    { pool: database.pool, adminFor: () => admin(), guestKey },
+    { shop: standIn.domain, topic: 'app/uninstalled', body: {} },
+    now,
+  );
   const gone = await shopByDomain(database.pool, standIn.domain);
   const left = await sessions();
   installApp(standIn.shop);
@@ -200,7 +205,11 @@ test('a shop that was erased and comes back begins with nothing, also in a proce
   expect((await programInForce(database.pool, known, first))?.document.name).toBe('Before');
   uninstallApp(standIn.shop);
 
-  await handleTopic({ pool: database.pool, adminFor: () => admin() }, { shop: standIn.domain, topic: 'shop/redact', body: {} }, now);
+  await handleTopic(
+    { pool: database.pool, adminFor: () => admin(), guestKey },
+    { shop: standIn.domain, topic: 'shop/redact', body: {} },
+    now,
+  );
   installApp(standIn.shop);
   await opensHome();
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aProgram, aRule, flat, perSpend } from '#test/builders/program.ts';
 import { aShopifyLine, aShopifyOrder, aShopifyRefund, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { rule, teaHouse } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -109,7 +110,12 @@ async function arrive(messages: readonly { readonly topic: string; readonly body
 }
 
 async function drain(shopify: OrdersOfShop): Promise<void> {
-  const context = { pool: database.pool, adminFor: () => shopify.client, onFailure: (error: unknown) => expect.fail(String(error)) };
+  const context = {
+    pool: database.pool,
+    adminFor: () => shopify.client,
+    guestKey,
+    onFailure: (error: unknown) => expect.fail(String(error)),
+  };
   while ((await drainDeliveries(context, now)) > 0);
 }
 

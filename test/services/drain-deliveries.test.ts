@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aProgram } from '#test/builders/program.ts';
 import { aShopifyLine, aShopifyOrder, aShopifyRefund, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { customer, teaHouse } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { arrives, message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { everyAccount } from '#test/harness/replayed.ts';
 import { anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
@@ -38,7 +39,7 @@ const lines = () => [aShopifyLine({ unitPrice: '25.25', quantity: 2 }), aShopify
 const says = async (topic: string, order: ShopifyOrder, id?: string) =>
   arrives(database.pool, topic, message(topic, order), { at: now, ...(id === undefined ? {} : { id }) });
 const drain = (pool = database.pool, at = now) =>
-  drainDeliveries({ pool, adminFor: () => shopify.client, onFailure: (error) => failures.push(error) }, at);
+  drainDeliveries({ pool, adminFor: () => shopify.client, guestKey, onFailure: (error) => failures.push(error) }, at);
 const points84 = async () => {
   const member = await memberByCustomer(database.pool, teaHouse, customer(numbers));
   return member ? balanceOf(database.pool, member) : null;

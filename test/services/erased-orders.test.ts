@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { aShopifyOrder, aShopifyRefund, orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { customer, order, teaHouse } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { arrives, message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -37,7 +38,10 @@ const kept = async () => {
 };
 async function tells(topic: string, told: ShopifyOrder): Promise<void> {
   await arrives(database.pool, topic, message(topic, told), { at: now });
-  await drainDeliveries({ pool: database.pool, adminFor: () => shopify.client, onFailure: (error) => expect.fail(String(error)) }, now);
+  await drainDeliveries(
+    { pool: database.pool, adminFor: () => shopify.client, guestKey, onFailure: (error) => expect.fail(String(error)) },
+    now,
+  );
 }
 
 test.each([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { customer, order } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { AdminApi } from '#test/harness/admin-api.ts';
 import { aMemberWith, anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -27,7 +28,7 @@ beforeEach(async () => {
 });
 
 const tells = (topic: string, body: unknown = {}) =>
-  handleTopic({ pool: database.pool, adminFor: () => api.client }, { shop: shop.shop, topic, body }, now);
+  handleTopic({ pool: database.pool, adminFor: () => api.client, guestKey }, { shop: shop.shop, topic, body }, now);
 const arrives = (id: string, body: string, subject: string | null = null, state = 'waiting') =>
   database.pool.query(
     `INSERT INTO delivery (shop, id, topic, api_version, received_at, body, state, attempts, due_at, subject)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aProgram } from '#test/builders/program.ts';
 import { aShopifyLine, aShopifyOrder, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { amount, customer, gbp, teaHouse, utc } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { arrives, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -34,7 +35,7 @@ beforeEach(() => {
 });
 
 const drain = (at = now) =>
-  drainDeliveries({ pool: database.pool, adminFor: () => shopify.client, onFailure: (error) => failures.push(error) }, at);
+  drainDeliveries({ pool: database.pool, adminFor: () => shopify.client, guestKey, onFailure: (error) => failures.push(error) }, at);
 const delivery = async (id: string) =>
   (await database.pool.query<{ state: string; outcome: string }>('SELECT state, outcome FROM delivery WHERE id = $1', [id])).rows[0];
 const pointsOf = async (number: number) => {

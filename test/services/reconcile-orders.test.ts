@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aProgram } from '#test/builders/program.ts';
 import { aShopifyLine, aShopifyOrder, aShopifyRefund, orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { customer, teaHouse } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -66,7 +67,7 @@ function changes(...orders: readonly ShopifyOrder[]): void {
 }
 
 async function reconciles(at = now): Promise<number> {
-  return reconcileOrders({ pool: database.pool, admin: client }, await theShop(), at);
+  return reconcileOrders({ pool: database.pool, admin: client, guestKey }, await theShop(), at);
 }
 
 async function theShop(): Promise<Shop> {
@@ -141,7 +142,7 @@ test('a run that stops half-way is gone on with from there', async () => {
   const stopping: AdminClient = (operation, variables) =>
     variables?.['after'] ? Promise.reject(new Error('stopped')) : client(operation, variables);
 
-  await expect(reconcileOrders({ pool: database.pool, admin: stopping }, await theShop(), now)).rejects.toThrow('stopped');
+  await expect(reconcileOrders({ pool: database.pool, admin: stopping, guestKey }, await theShop(), now)).rejects.toThrow('stopped');
 
   expect((await theShop()).reconciledAt).toEqual(new Date('2026-03-05T10:00:32Z'));
 });

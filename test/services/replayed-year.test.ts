@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { guestKey } from '#test/harness/guest-key.ts';
 import { appSecret } from '#test/harness/app-doors.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -62,6 +63,7 @@ beforeAll(async () => {
   const context = {
     pool: database.pool,
     adminFor: () => client(),
+    guestKey,
     onFailure: failed,
     onPutOff: (_shop: unknown, error: unknown) => failed(error),
   };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { aLine, anOrder, aRefundOf } from '#test/builders/order.ts';
 import { aProgram, aReward, aRule, bonus, on, perSpend } from '#test/builders/program.ts';
 import { amount, collection, customer, gbp, line, order, product, rule, teaHouse } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { everyAccount } from '#test/harness/replayed.ts';
 import { aMemberWith, anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -46,7 +47,13 @@ const admin: AdminClient = (operation, variables) => {
   asked.push(/query (\w+)/.exec(operation)?.[1] ?? '');
   const ids = variables?.['ids'];
   return Promise.resolve({
-    nodes: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({ id, tags: [], c0: collectionsOf[String(id)] ?? false })),
+    nodes: (Array.isArray(ids) ? ids : []).map((id: unknown) => ({
+      id,
+      tags: [],
+      productType: '',
+      email: null,
+      c0: collectionsOf[String(id)] ?? false,
+    })),
   });
 };
 
@@ -62,7 +69,7 @@ beforeEach(() => {
 });
 
 const mine = (over: Partial<Order> = {}) => anOrder({ id: order(numbers), name: `#${numbers}`, customer: customer(numbers), ...over });
-const settles = (...orders: readonly Order[]) => settleOrders({ pool: database.pool, admin }, { shop, orders }, now);
+const settles = (...orders: readonly Order[]) => settleOrders({ pool: database.pool, admin, guestKey }, { shop, orders }, now);
 const balance = async () => {
   const member = await memberByCustomer(database.pool, teaHouse, customer(numbers));
   return member ? balanceOf(database.pool, member) : null;

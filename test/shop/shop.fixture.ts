@@ -16,6 +16,7 @@ const topics = [
   'orders/cancelled',
   'refunds/create',
   'order_transactions/create',
+  'fulfillments/update',
   'customers/create',
   'customers/update',
   'customer.tags_added',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { customerId } from '#app/domain/values/ids.ts';
 
-import { idOf } from '../shopify-values.ts';
+import { idOf, instant } from '../shopify-values.ts';
 
 const id = idOf(customerId, 'a customer');
 
@@ -20,3 +20,8 @@ export const customerNames = z.object({
 });
 
 export const foundCustomers = z.object({ customers: z.object({ nodes: z.array(z.object({ id })) }) });
+
+/** `numberOfOrders` is an UnsignedInt64: text. */
+export const customerOrderCounts = z.object({
+  nodes: z.array(z.object({ id, createdAt: instant, numberOfOrders: z.coerce.number().int().min(0) }).nullable()),
+});

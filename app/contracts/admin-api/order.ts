@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Order } from '#app/domain/earning/order.ts';
-import { customerId, lineId, orderId, productId, variantId } from '#app/domain/values/ids.ts';
+import { companyId, customerId, lineId, orderId, productId, variantId, type LocationId } from '#app/domain/values/ids.ts';
+import { money } from '#app/domain/values/money.ts';
+import type { FulfilmentFacts } from '../fulfilments.ts';
 import { orderFrom, type LineFacts, type RefundFacts } from '../order-facts.ts';
 import { currency, idOf, instant, moneyBag } from '../shopify-values.ts';
+import type { PaidInKind } from './order-payments.ts';
 
 /** A page of a connection; `endCursor` reads on. */
 function pageOf<Node extends z.ZodType>(node: Node) {
@@ -44,6 +47,17 @@ const refund = z.object({
   refundLineItems: pageOf(refundLine),
 });
 
+const fulfilment = z.object({
+  status: z.string(),
+  displayStatus: z.string().nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+  requiresShipping: z.boolean(),
+});
+
+/** Protected: null, with HTTP 200, where the app is not approved for addresses. */
+const address = z.object({ countryCodeV2: z.string().nullable() }).nullable();
+
 export const adminOrder = z.object({
   id: idOf(orderId, 'an order'),
   name: z.string(),
@@ -60,6 +74,16 @@ export const adminOrder = z.object({
   shippingLines: z.object({ nodes: z.array(z.object({ originalPriceSet: moneyBag, ...charge })) }),
   lineItems: pageOf(line),
   refunds: z.array(refund),
+  tags: z.array(z.string()),
+  sourceName: z.string().nullable(),
+  shippingAddress: address,
+  billingAddress: address,
+  /** Of a B2B order; of any other it is the customer, of whom nothing was asked. */
+  purchasingEntity: z.object({ company: z.object({ id: idOf(companyId, 'a company') }).optional() }).nullable(),
+  displayFulfillmentStatus: z.string(),
+  fulfillments: z.array(fulfilment),
+  paymentGatewayNames: z.array(z.string()),
+  totalReceivedSet: moneyBag,
 });
 export type AdminOrder = z.infer<typeof adminOrder>;
 
@@ -73,8 +97,14 @@ export const orderStamps = z.object({
   nodes: z.array(z.object({ id: idOf(orderId, 'an order'), updatedAt: instant }).nullable()),
 });
 
+export const adminFulfilments = z.object({ node: z.object({ fulfillments: z.array(fulfilment) }).nullable() });
+
+/** What is read only of orders that it can matter for. */
+export type AdminExtras = { readonly location?: LocationId | null; readonly inKind?: PaidInKind };
+
 /** The domain's order. Every page must have been read: see `app/shopify/orders.ts`. */
-export function orderOf(read: AdminOrder): Order {
+export function orderOf(read: AdminOrder, { location = null, inKind }: AdminExtras = {}): Order {
+  const none = money(0, read.currencyCode);
   return orderFrom({
     id: read.id,
     name: read.name,
@@ -91,7 +121,19 @@ export function orderOf(read: AdminOrder): Order {
     shippingLines: read.shippingLines.nodes.map((each) => ({ original: each.originalPriceSet, ...reductions(each) })),
     refunds: read.refunds.map(refundFacts),
     discountCodes: read.discountCodes,
+    tags: read.tags,
+    channel: read.sourceName,
+    location,
+    countries: [read.shippingAddress?.countryCodeV2, read.billingAddress?.countryCodeV2],
+    company: read.purchasingEntity?.company?.id ?? null,
+    isFulfilled: read.displayFulfillmentStatus === 'FULFILLED',
+    fulfilments: read.fulfillments.map(fulfilmentFacts),
+    payments: { total: read.totalReceivedSet, giftCards: inKind?.giftCards ?? none, storeCredit: inKind?.storeCredit ?? none },
   });
+}
+
+function fulfilmentFacts({ status, displayStatus, ...read }: z.infer<typeof fulfilment>): FulfilmentFacts {
+  return { ...read, status: status.toLowerCase(), shipmentStatus: displayStatus?.toLowerCase() ?? null };
 }
 
 function lineFacts(read: z.infer<typeof line>): LineFacts {

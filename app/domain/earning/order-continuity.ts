@@ -1,8 +1,9 @@
-import type { Order } from './order.ts';
+import type { Money } from '../values/money.ts';
+import type { Order, Payments } from './order.ts';
 
 /**
- * The newest state of an order, with what earlier states told and this one no longer does: when it was paid, and of which
- * product a line was before the product was deleted.
+ * The newest state of an order, with what earlier states told and this one no longer does: when it was first seen paid, fulfilled and
+ * delivered, of which product a line was before the product was deleted, and how it was paid (no webhook's body says that).
  */
 export function continued(known: Order | null, news: Order): Order {
   if (known === null) return news;
@@ -10,6 +11,10 @@ export function continued(known: Order | null, news: Order): Order {
   return {
     ...news,
     paidAt: paidAt(known, news),
+    fulfilledAt: news.fulfilledAt && (known.fulfilledAt ?? news.fulfilledAt),
+    deliveredAt: news.deliveredAt && (known.deliveredAt ?? news.deliveredAt),
+    location: news.location ?? known.location,
+    payments: paidInAll(known.payments, news.payments),
     lines: news.lines.map((line) => ({
       ...line,
       product: line.product ?? knownLines.get(line.id)?.product ?? null,
@@ -22,4 +27,14 @@ export function continued(known: Order | null, news: Order): Order {
 function paidAt(known: Order, news: Order): Date | null {
   if (news.paidAt === null) return null;
   return known.paidAt ?? news.updatedAt;
+}
+
+/** Refunds do not lower what was paid, so of two readings the one that knows of more is right. */
+function paidInAll(known: Payments, news: Payments): Payments {
+  const more = (one: Money, other: Money) => (one.minor >= other.minor ? one : other);
+  return {
+    total: news.total,
+    giftCards: more(news.giftCards, known.giftCards),
+    storeCredit: more(news.storeCredit, known.storeCredit),
+  };
 }

@@ -17,6 +17,7 @@ export function orderActions(shop: Shop, order: Order): Html {
   const isOpen = order.cancelledAt === null;
   return html`<div class="buttons">
       ${isOpen && fulfillmentStatus(order) !== 'fulfilled' ? one('fulfil', 'Fulfil items') : ''}
+      ${order.fulfillments.some(({ deliveredAt }) => deliveredAt === null) ? one('deliver', 'Mark as delivered') : ''}
       ${status === 'pending' || status === 'partially_paid' ? one('mark-paid', 'Mark as paid') : ''}
       ${refundable(order) > 0 ? one('refund-all', 'Refund everything', 'Refund everything that is left?') : ''}
       ${

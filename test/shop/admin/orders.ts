@@ -1,4 +1,5 @@
 import type { Express, Request, Response } from 'express';
+import { deliverOrder } from '../actions/deliver-order.ts';
 import { cancelOrder, editOrder, fulfilOrder, markPaid } from '../actions/change-order.ts';
 import { CannotDo } from '../actions/cannot-do.ts';
 import { everythingLeft, refundOrder, settleRefund, type RefundInput } from '../actions/refund-order.ts';
@@ -43,6 +44,10 @@ export function orderRoutes(shop: Shop, app: Express): void {
   button('fulfil', (order) => {
     fulfilOrder(shop, order.id);
     return 'Everything open is fulfilled.';
+  });
+  button('deliver', (order) => {
+    deliverOrder(shop, order.id);
+    return 'What was sent has arrived.';
   });
   button('mark-paid', (order) => {
     markPaid(shop, order.id);

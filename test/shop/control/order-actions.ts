@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cancelOrder, editOrder, fulfilOrder, markPaid } from '../actions/change-order.ts';
+import { deliverOrder, tagOrder } from '../actions/deliver-order.ts';
 import { refundOrder, settleRefund } from '../actions/refund-order.ts';
 import type { Shop } from '../shop.ts';
 import type { Order } from '../state/order.ts';
@@ -47,6 +48,8 @@ export const orderActions: Readonly<Record<string, Action>> = {
   ),
   'orders/edit': action(edit, (shop, { order: id, ...input }) => brief(editOrder(shop, id, input))),
   'orders/fulfil': action(z.strictObject({ order, lines: may(lines) }), (shop, body) => brief(fulfilOrder(shop, body.order, body.lines))),
+  'orders/deliver': action(z.strictObject({ order }), (shop, body) => brief(deliverOrder(shop, body.order))),
+  'orders/tags': action(z.strictObject({ order, tags: z.array(z.string()) }), (shop, body) => brief(tagOrder(shop, body.order, body.tags))),
 };
 
 /** What a caller needs to go on: the ids of the lines, to refund them later. */

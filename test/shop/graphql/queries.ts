@@ -1,19 +1,24 @@
 import { findDiscount } from '../actions/discounts.ts';
 import { gidNumber, gidType } from '../state/gid.ts';
+import type { Customer } from '../state/customer.ts';
 import type { Order } from '../state/order.ts';
 import { hasScope } from './access.ts';
 import { connection } from './connection.ts';
 import { notBuilt } from './context.ts';
 import type { Call, Resolver, View } from './context.ts';
 import { orders, ordersVisibleMs, sortByChange } from './orders.ts';
-import { matches, searchTerms } from './search.ts';
+import { matches, searchAlternatives, searchTerms, type Term } from './search.ts';
 import { customerView } from './views/customer.ts';
 import { discountNodeView } from './views/discount.ts';
+import { giftCardView } from './views/gift-card.ts';
+import { lineView } from './views/line.ts';
+import { marketView, membershipView } from './views/market.ts';
 import { metafieldView } from './views/metafield.ts';
 import { orderView } from './views/order.ts';
 import { collectionView, productView, variantView } from './views/product.ts';
 import { refundView } from './views/refund.ts';
 import { installationView, shopView, themeView } from './views/shop.ts';
+import { creditMoveView } from './views/store-credit.ts';
 import { asText } from '../wire/text.ts';
 
 function visibleOrder({ shop, scopes }: Call, id: string): Order | undefined {
@@ -28,6 +33,12 @@ function found<Item>(item: Item | undefined, view: (item: Item) => View): View |
   return item === undefined ? null : view(item);
 }
 
+function creditMove(call: Call, id: string): View | null {
+  const account = call.shop.store.find('storeCredit', `transaction:${id}`);
+  const move = account?.transactions.find((candidate) => candidate.id === id);
+  return account && move ? creditMoveView(call, account, move) : null;
+}
+
 const byType: Readonly<Record<string, Finder>> = {
   Order: (call, id) => found(visibleOrder(call, id), (order) => orderView(call, order)),
   Refund(call, id) {
@@ -36,6 +47,12 @@ const byType: Readonly<Record<string, Finder>> = {
     const refund = order?.refunds.find((candidate) => candidate.id === id);
     return order && refund ? refundView(call, order, refund) : null;
   },
+  LineItem(call, id) {
+    const order = call.shop.store.list('order').find(({ lines }) => lines.some((line) => line.id === id));
+    const line = order?.lines.find((candidate) => candidate.id === id);
+    return order && line && visibleOrder(call, order.id) ? lineView(call, order, line) : null;
+  },
+  Market: (_call, id) => marketView(id),
   Customer: (call, id) => found(call.shop.store.get('customer', id), (customer) => customerView(call, customer)),
   Product: (call, id) => found(call.shop.store.get('product', id), (product) => productView(call, product)),
   ProductVariant(call, id) {
@@ -45,6 +62,9 @@ const byType: Readonly<Record<string, Finder>> = {
   },
   Collection: (call, id) => found(call.shop.store.get('collection', id), (collection) => collectionView(call, collection)),
   DiscountCodeNode: (call, id) => found(call.shop.store.get('discount', id), (discount) => discountNodeView(call, discount)),
+  GiftCard: (call, id) => found(call.shop.store.get('giftCard', id), (card) => giftCardView(call, card)),
+  StoreCreditAccountCreditTransaction: creditMove,
+  StoreCreditAccountDebitTransaction: creditMove,
   Metafield: (call, id) => found(call.shop.store.get('metafield', id), metafieldView),
   OnlineStoreTheme: (call, id) => found(call.shop.store.get('theme', id), (theme) => themeView(call, theme)),
   Shop: (call, id) => (shopView(call)['id'] === id ? shopView(call) : null),
@@ -62,25 +82,26 @@ function one(type: string): Resolver {
   return (args, call) => byType[type]?.(call, String(args['id'])) ?? null;
 }
 
+function isCustomerMeant(customer: Customer, terms: readonly Term[]): boolean {
+  const isAsked = (tag: string) => terms.some(({ field, value }) => field === 'tag' && tag.toLowerCase() === value.toLowerCase());
+  const fields = {
+    id: gidNumber(customer.id),
+    email: customer.email,
+    first_name: customer.firstName,
+    last_name: customer.lastName,
+    state: customer.state,
+    tag: customer.tags.find(isAsked) ?? '',
+    updated_at: customer.updatedAt,
+    customer_date: customer.createdAt,
+  };
+  return matches(terms, fields, `${customer.firstName} ${customer.lastName} ${customer.email ?? ''}`);
+}
+
 const customers: Resolver = (args, call) => {
-  const terms = searchTerms(asText(args['query']));
-  const items = call.shop.store.list('customer', { order: args['sortKey'] === sortByChange ? 'changed' : 'oldest' }).filter((customer) =>
-    matches(
-      terms,
-      {
-        id: gidNumber(customer.id),
-        email: customer.email,
-        first_name: customer.firstName,
-        last_name: customer.lastName,
-        state: customer.state,
-        tag:
-          customer.tags.find((tag) => terms.some(({ field, value }) => field === 'tag' && tag.toLowerCase() === value.toLowerCase())) ?? '',
-        updated_at: customer.updatedAt,
-        customer_date: customer.createdAt,
-      },
-      `${customer.firstName} ${customer.lastName} ${customer.email ?? ''}`,
-    ),
-  );
+  const alternatives = searchAlternatives(asText(args['query']));
+  const items = call.shop.store
+    .list('customer', { order: args['sortKey'] === sortByChange ? 'changed' : 'oldest' })
+    .filter((customer) => alternatives.some((terms) => isCustomerMeant(customer, terms)));
   const sorted =
     args['sortKey'] === 'NAME'
       ? [...items].sort((a, b) => `${a.lastName} ${a.firstName}`.localeCompare(`${b.lastName} ${b.firstName}`))
@@ -124,6 +145,15 @@ export const queries: Readonly<Record<string, Resolver>> = {
   productVariant: one('ProductVariant'),
   collection: one('Collection'),
   theme: one('OnlineStoreTheme'),
+  giftCard: one('GiftCard'),
+  giftCards(args, call) {
+    const terms = searchTerms(asText(args['query']));
+    const items = call.shop.store
+      .list('giftCard', { order: 'oldest' })
+      .filter((card) => matches(terms, { id: gidNumber(card.id) }, card.code));
+    return connection({ items, view: (card) => giftCardView(call, card) }, args);
+  },
+  customerSegmentMembership: (args, call) => membershipView(call, String(args['customerId']), args['segmentIds'] as readonly unknown[]),
   codeDiscountNode: one('DiscountCodeNode'),
   codeDiscountNodeByCode: (args, call) =>
     found(findDiscount(call.shop, String(args['code'])), (discount) => discountNodeView(call, discount)),

@@ -52,6 +52,7 @@ export function orderPayload(shop: Shop, order: Order): Json {
     ...amountFields(order, amounts),
     customer: customer ? customerPayload(shop, customer) : null,
     billing_address: addressPayload(order.address),
+    location_id: order.source === 'pos' ? 655441491 : null,
     shipping_address: addressPayload(order.address),
     discount_applications: order.discountApplications.map((application) => applicationPayload(application, amounts)),
     discount_codes: discountCodes(order, amounts),
@@ -81,7 +82,6 @@ const fixedFields = {
   estimated_taxes: false,
   landing_site: null,
   landing_site_ref: null,
-  location_id: null,
   merchant_business_entity_id: 'MTU0ODM4MDAwOQ',
   merchant_of_record_app_id: null,
   original_total_additional_fees_set: null,
@@ -161,6 +161,16 @@ function taxTotals(order: Order): readonly TaxLine[] {
     totals.set(tax.title, { ...tax, amount: tax.amount + (before?.amount ?? 0) });
   }
   return [...totals.values()];
+}
+
+/** fulfillments/update: one shipment, as the order carries it. */
+export function fulfillmentUpdatePayload(shop: Shop, order: Order, id: string): Json {
+  const index = order.fulfillments.findIndex((each) => each.id === id);
+  const fulfillment = order.fulfillments[index];
+  if (!fulfillment) throw new Error(`${order.name} has no fulfilment ${id}`);
+  const { timeZone } = theShop(shop);
+  const parts = { fulfillment, index, at: (instant: string) => localInstant(instant, timeZone), amounts: amountWriter(order) };
+  return { ...fulfillmentPayload(order, parts), email: order.email ?? '', destination: addressPayload(order.address) };
 }
 
 type FulfillmentParts = { fulfillment: Fulfillment; index: number; at: (instant: string) => string; amounts: AmountWriter };

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { cancelOrder, editOrder, fulfilOrder } from '../actions/change-order.ts';
 import { createCustomer, redactCustomer, requestCustomerData, updateCustomer } from '../actions/customers.ts';
 import { changeScopes, redactShop, uninstallApp, updateShop } from '../actions/install.ts';
+import { deliverOrder } from '../actions/deliver-order.ts';
 import { placeOrder } from '../actions/place-order.ts';
 import { refundOrder, settleRefund } from '../actions/refund-order.ts';
 import { openShop } from '../start-shop.ts';
@@ -51,6 +52,7 @@ test('every topic that the shop sends is valid against the JSON Schema published
   settleRefund(shop, order.id, pending.refunds.at(-1)?.id ?? '', true);
   editOrder(shop, order.id, { addVariant: [{ variant: findVariant(shop, 'CUP-POR-WHI'), quantity: 1 }] });
   fulfilOrder(shop, order.id);
+  deliverOrder(shop, order.id);
   cancelOrder(shop, placeOrder(shop, { ...aBasket(shop), customer: ada.id }).id, {});
   createCustomer(shop, { firstName: 'Nia', lastName: 'Cole', email: 'nia@example.com' });
   updateCustomer(shop, ada.id, { tags: ['regular'] });
@@ -72,6 +74,7 @@ test('every topic that the shop sends is valid against the JSON Schema published
       'orders/fulfilled',
       'orders/cancelled',
       'refunds/create',
+      'fulfillments/update',
       'order_transactions/create',
       'customers/create',
       'customers/update',

@@ -7,6 +7,8 @@ export type Subscription = {
   readonly uri: string;
   /** Dotted paths; null is the whole payload. */
   readonly includeFields: readonly string[] | null;
+  /** `field:value` joined by OR; null is every event. */
+  readonly filter: string | null;
 };
 
 /** What `shopify.app.toml` says, as far as the shop acts on it. */
@@ -55,7 +57,8 @@ function appConfiguration(toml: string): AppConfiguration {
         const fields = texts(entry['include_fields']);
         const uri = typeof entry['uri'] === 'string' ? entry['uri'] : '/webhooks';
         const topics = [...texts(entry['topics']), ...texts(entry['compliance_topics'])];
-        return topics.map((topic) => ({ topic, uri, includeFields: fields.length > 0 ? fields : null }));
+        const filter = typeof entry['filter'] === 'string' ? entry['filter'] : null;
+        return topics.map((topic) => ({ topic, uri, filter, includeFields: fields.length > 0 ? fields : null }));
       }),
   };
 }

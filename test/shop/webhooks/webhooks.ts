@@ -56,6 +56,15 @@ type Parts = {
   readonly seed?: number;
 };
 
+/** Shopify's search syntax, as far as the app uses it: `field:value`, of which one must hold. */
+function passes(payload: Json, filter: string | null): boolean {
+  if (filter === null) return true;
+  return filter.split(' OR ').some((term) => {
+    const [field = '', value] = term.split(':');
+    return String(payload[field]) === value;
+  });
+}
+
 type Event = { readonly id: string; readonly payload: Json; readonly subject: Gid | null; readonly triggeredAt: string };
 
 /** Goes on with what was waiting when the shop was stopped. */
@@ -112,7 +121,10 @@ export function openWebhooks({ store, clock, settings, configuration, domain, se
       const wanted = subscriptionsTo([topics].flat());
       if (wanted.length === 0) return;
       const event = { id: randomUUID(), payload: payload(), subject, triggeredAt: clock.now().toISOString() };
-      queue(event, wanted);
+      queue(
+        event,
+        wanted.filter(({ filter }) => passes(event.payload, filter)),
+      );
     },
     get switches() {
       return switches;

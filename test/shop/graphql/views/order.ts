@@ -17,6 +17,7 @@ import { connection } from '../connection.ts';
 import type { PageArguments } from '../connection.ts';
 import type { Call, View } from '../context.ts';
 import { customerView } from './customer.ts';
+import { fulfillmentView, posLocation } from './fulfillment.ts';
 import { applicationView, lineView, shippingLineView, taxLineView } from './line.ts';
 import { metafieldFields } from './metafield.ts';
 import { moneyBag } from './money.ts';
@@ -76,6 +77,12 @@ export function orderView(call: Call, order: Order): View {
     customAttributes: order.attributes.map(({ name, value }) => ({ __typename: 'Attribute', key: name, value })),
     discountCode: order.discountApplications.find(({ kind }) => kind === 'code')?.title ?? null,
     discountCodes: order.discountApplications.filter(({ kind }) => kind === 'code').map(({ title }) => title),
+    fulfillments: (args: PageArguments) => limited(order.fulfillments, args).map((each) => fulfillmentView(order, each)),
+    retailLocation: () => (order.source === 'pos' ? { __typename: 'Location', id: posLocation } : null),
+    purchasingEntity: () => {
+      const customer = order.customer === null ? undefined : call.shop.store.get('customer', order.customer);
+      return customer ? customerView(call, customer) : null;
+    },
     shippingAddress: () => addressView(order.address),
     billingAddress: () => addressView(order.address),
     customer: () => {

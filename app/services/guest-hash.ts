@@ -1,0 +1,13 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+
+import type { ShopDomain } from '#app/domain/values/ids.ts';
+
+/** The key guests' e-mails are hashed with, from the master key: whoever has the rows alone cannot try addresses. */
+export function guestKey(master: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', master, '', 'laurel/guest-email', 32));
+}
+
+/** The same for one address however it is written; another in each shop. */
+export function guestHash(key: Buffer, shop: ShopDomain, email: string): string {
+  return createHmac('sha256', key).update(`${shop}|${email.trim().toLowerCase()}`).digest('hex');
+}

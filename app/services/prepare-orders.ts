@@ -1,0 +1,136 @@
+import type { FrozenContext } from '#app/domain/earning/context.ts';
+import { guestLastDay } from '#app/domain/earning/guest.ts';
+import { continued } from '#app/domain/earning/order-continuity.ts';
+import type { Order } from '#app/domain/earning/order.ts';
+import { versionForOrder } from '#app/domain/program/version-in-force.ts';
+import type { CustomerId, OrderId } from '#app/domain/values/ids.ts';
+import { isErased, orderStates, type OrderState } from '#app/persistence/order-state.ts';
+import { programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
+import type { Shop } from '#app/persistence/shop.ts';
+import { readOrderEmails, readPayments } from '#app/shopify/order-extras.ts';
+import { askedBy } from './asked-facts.ts';
+import { freezeContexts } from './freeze-contexts.ts';
+import { guestHash } from './guest-hash.ts';
+import { claimedBy, isInTime, type Appeared, type Claimed, type GuestContext } from './guest-orders.ts';
+
+/** An order with all that it is to be judged by, but for what only its account's lock makes sure of. */
+export type PreparedOrder = {
+  readonly order: Order;
+  readonly state: OrderState | undefined;
+  /** Null where it was placed before the first version. */
+  readonly version: ProgramVersion | null;
+  /** Whose it is: as Shopify says, or who appeared after it was placed without a customer. */
+  readonly customer: CustomerId | null;
+  /** Null where it is not judged now: nobody to earn for, or no version. */
+  readonly context: FrozenContext | null;
+  /** The hash it is held under; null where it is not held. */
+  readonly guest: string | null;
+  /** The last day on which its customer may appear; null where it has one, or no day would do. */
+  readonly guestLastOn: string | null;
+  /** Its customer came after that day. */
+  readonly isTooLate: boolean;
+};
+
+export type ToPrepare = {
+  readonly shop: Shop;
+  readonly orders: readonly Order[];
+  /** Of whose payments the messages do not tell all. */
+  readonly lackingPayments: ReadonlySet<OrderId>;
+  readonly appeared: readonly Appeared[];
+};
+
+export type Prepared = {
+  /** As the orders were placed, and at one instant as their ids are: the same batch always posts in the same order. */
+  readonly prepared: readonly PreparedOrder[];
+  /** Those that no version can judge yet. */
+  readonly waiting: readonly Order[];
+};
+
+/** Everything that is read of Shopify, before anything is locked: what is older than what is known is left out, what waited for a customer joins. */
+export async function prepareOrders(
+  context: GuestContext,
+  { shop, orders, lackingPayments, appeared }: ToPrepare,
+  now: Date,
+): Promise<Prepared> {
+  const versions = await programVersions(context.pool, shop);
+  const arriving = orders.flatMap(({ customer, placedAt }) => (customer ? [{ customer, at: placedAt }] : []));
+  const claimed = await claimedBy(context, { shop, versions }, [...arriving, ...appeared], now);
+  const told = new Set(orders.map(({ id }) => id));
+  const all = [...orders, ...claimed.orders.filter(({ id }) => !told.has(id))];
+  const known = await orderStates(
+    context.pool,
+    shop.shop,
+    all.map(({ id }) => id),
+  );
+  const current = all.filter(({ id, updatedAt }) => updatedAt >= (known.get(id)?.updatedAt ?? updatedAt));
+  const waiting = current.filter((order) => versionForOrder(versions, order) === 'none-in-its-currency');
+  const placed = current.flatMap((order) => {
+    const version = versionForOrder(versions, order);
+    return version === 'none-in-its-currency' ? [] : [owned({ order, version, state: known.get(order.id) }, claimed, shop)];
+  });
+  const paid = await withPayments(context, placed, lackingPayments);
+  const held = await withGuests(context, shop, paid);
+  return { prepared: inOrderPlaced(await withContexts(context, shop, held)), waiting };
+}
+
+type Version = Pick<PreparedOrder, 'order' | 'version' | 'state'>;
+type Owned = Omit<PreparedOrder, 'context'>;
+
+/**
+ * The order with what earlier states told, and whose it is. One whose customer was erased names nobody any more, whatever an old message
+ * says; one whose customer appeared too late neither.
+ */
+function owned({ order, version, state }: Version, claimed: Claimed, shop: Shop): Owned {
+  const isOpen = state !== undefined && !isErased(state) && state.member === null && state.order?.customer === null;
+  const who = claimed.customers.get(order.id);
+  const appeared = isOpen && (order.customer ? { customer: order.customer, at: order.updatedAt } : who);
+  const isTooLate = appeared ? !isInTime(order, appeared.at, { version, shop }) : false;
+  const isNobodys = isTooLate || (state !== undefined && isErased(state));
+  const known = continued(state?.order ?? null, isNobodys ? { ...order, customer: null } : order);
+  const customer = isNobodys ? null : (order.customer ?? (appeared ? appeared.customer : null));
+  const guestDays = version?.document.earning.guestDays ?? 0;
+  const isGuests = customer === null && !state?.member && !(state && isErased(state));
+  const guestLastOn = isGuests ? guestLastDay(order.placedAt, guestDays, shop.timeZone) : null;
+  return { order: known, version, state, customer, guest: state?.guest ?? null, guestLastOn, isTooLate };
+}
+
+/** How much was paid by gift card and store credit, where the version asks and no message told. */
+async function withPayments({ admin }: GuestContext, orders: readonly Owned[], lacking: ReadonlySet<OrderId>): Promise<readonly Owned[]> {
+  const asked = orders.filter(({ order, version }) => lacking.has(order.id) && version && askedBy(version.document).payments);
+  if (asked.length === 0) return orders;
+  const payments = await readPayments(
+    admin,
+    asked.map(({ order }) => order.id),
+  );
+  return orders.map((each) => {
+    const { order } = each;
+    return { ...each, order: { ...order, payments: { ...order.payments, ...payments.get(order.id) } } };
+  });
+}
+
+/** Those without a customer are held under a hash of their e-mail, which is asked once. */
+async function withGuests({ admin, guestKey }: GuestContext, shop: Shop, orders: readonly Owned[]): Promise<readonly Owned[]> {
+  const unknown = orders.filter(({ guest, guestLastOn, isTooLate }) => guest === null && guestLastOn !== null && !isTooLate);
+  if (unknown.length === 0) return orders;
+  const emails = await readOrderEmails(
+    admin,
+    unknown.map(({ order }) => order.id),
+  );
+  return orders.map((each) => {
+    const email = emails.get(each.order.id);
+    return email === undefined ? each : { ...each, guest: guestHash(guestKey, shop.shop, email) };
+  });
+}
+
+async function withContexts(context: GuestContext, shop: Shop, orders: readonly Owned[]): Promise<readonly PreparedOrder[]> {
+  const judged = orders.flatMap(({ order, customer, version, state }) => {
+    const known = state?.context ?? null;
+    return version && (customer || known) ? [{ order, customer, version, known }] : [];
+  });
+  const contexts = await freezeContexts(context, shop, judged);
+  return orders.map((each) => ({ ...each, context: contexts.get(each.order.id) ?? each.state?.context ?? null }));
+}
+
+function inOrderPlaced(orders: readonly PreparedOrder[]): readonly PreparedOrder[] {
+  return orders.toSorted((a, b) => a.order.placedAt.getTime() - b.order.placedAt.getTime() || (a.order.id < b.order.id ? -1 : 1));
+}

@@ -1,0 +1,2 @@
+/** What guests' e-mails are hashed with in tests. */
+export const guestKey = Buffer.alloc(32, 3);
