@@ -1,15 +1,23 @@
 import { dropDeliveryBodiesJob } from './drop-delivery-bodies.ts';
 import { expireCodesJob } from './expire-codes.ts';
+import { expirePointsJob } from './expire-points.ts';
 import type { Job } from './job.ts';
+import { judgeTiersJob } from './judge-tiers.ts';
+import { makeRootsJob } from './make-roots.ts';
 import { publishPublicProgramJob } from './publish-public-program.ts';
 import { reconcileOrdersJob } from './reconcile-orders.ts';
 import { resolveRedemptionsJob } from './resolve-redemptions.ts';
+import { warnOfExpiryJob } from './warn-of-expiry.ts';
 
 /** Every job there is. */
 export const jobs: readonly Job[] = [
   dropDeliveryBodiesJob,
   expireCodesJob,
+  expirePointsJob,
+  judgeTiersJob,
+  makeRootsJob,
   publishPublicProgramJob,
   reconcileOrdersJob,
   resolveRedemptionsJob,
+  warnOfExpiryJob,
 ];

@@ -80,6 +80,13 @@ export async function postMovements(
   return postToAccounts(client, [{ account, movements }], now);
 }
 
+/** Posts what has ended at `now` on accounts that this transaction has locked, and nothing else. Gives how many lots. */
+export async function expireAccounts(client: PoolClient, accounts: readonly LockedAccount[], now: Date): Promise<number> {
+  const expiries = accounts.flatMap((account) => postAll(account, [], momentOf(account, now)).all);
+  await appendPostings(client, expiries, now);
+  return expiries.length;
+}
+
 function momentOf({ lastRecordedAt, zone }: LockedAccount, now: Date) {
   return { now, zone, recordedAt: lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now };
 }

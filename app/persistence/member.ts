@@ -26,6 +26,24 @@ export async function memberByCustomer(db: Reader, shop: ShopDomain, customer: C
   return (await membersOf(db, shop, [customer])).get(customer) ?? null;
 }
 
+/** The members of that id, or of that customer, in one shop or in all (null). */
+export async function membersAnywhere(db: Reader, id: MemberId | CustomerId, shop: ShopDomain | null): Promise<readonly Member[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT ${columns} FROM member WHERE (id::text = $1 OR customer = $1) AND ($2::text IS NULL OR shop = $2) ORDER BY shop`,
+    [id, shop],
+  );
+  return rows.map(read);
+}
+
+/** The shop's members by id, after the one given; null begins at the first. */
+export async function memberIdsAfter(db: Reader, shop: ShopDomain, after: MemberId | null, rowsMax: number): Promise<readonly MemberId[]> {
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT id FROM member WHERE shop = $1 AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3',
+    [shop, after, rowsMax],
+  );
+  return rows.flatMap(({ id }) => memberId(id) ?? []);
+}
+
 /** The customers' members; a customer who is not enrolled is absent. */
 async function membersOf(db: Reader, shop: ShopDomain, customers: readonly CustomerId[]): Promise<Map<CustomerId, Member>> {
   if (customers.length === 0) return new Map();
@@ -60,6 +78,23 @@ export async function enrol(
     values: [shop, missing.map(() => newId(now)), missing, now],
   });
   return membersOf(client, shop, customers);
+}
+
+/** Sets the day since which they are members back to an earlier one, never forward. Gives those for whom that changed something. */
+export async function enrolledSince(
+  client: PoolClient,
+  shop: ShopDomain,
+  since: readonly { readonly member: MemberId; readonly at: Date }[],
+): Promise<ReadonlySet<MemberId>> {
+  if (since.length === 0) return new Set();
+  const { rows } = await client.query<{ id: string }>(
+    `UPDATE member SET enrolled_at = s.at
+       FROM (SELECT member, min(at) AS at FROM jsonb_to_recordset($2::jsonb) AS s (member uuid, at timestamptz) GROUP BY member) AS s
+      WHERE member.shop = $1 AND member.id = s.member AND s.at < member.enrolled_at
+      RETURNING member.id`,
+    [shop, JSON.stringify(since)],
+  );
+  return new Set(rows.flatMap(({ id }) => memberId(id) ?? []));
 }
 
 type Row = { shop: string; id: string; customer: string | null; enrolled_at: Date; suspended_at: Date | null };

@@ -18,3 +18,13 @@ export async function inTransaction<Value>(pool: Pool, work: (client: PoolClient
     throw error;
   }
 }
+
+/** Runs `work` on one state of the database, which it only reads: as it was at the first statement, for as long as the work takes. */
+export async function inSnapshot<Value>(pool: Pool, work: (client: PoolClient) => Promise<Value>): Promise<Value> {
+  return inTransaction(pool, async (client) => {
+    await client.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    // A reader holds up nobody, and may think between two statements.
+    await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
+    return work(client);
+  });
+}

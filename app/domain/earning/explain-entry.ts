@@ -1,14 +1,18 @@
+import { activityInWords, type ActivityExplanation } from '../activities/explanation.ts';
 import type { Entry, Explanation } from '../ledger/entry.ts';
+import type { ExpiryExplanation } from '../ledger/expire.ts';
 import type { RedemptionExplanation } from '../redemption/explanation.ts';
 import type { RestorationExplanation } from '../redemption/restore.ts';
+import { giftInWords, type GiftExplanation } from '../tiers/gift-movement.ts';
 import { pointsInWords } from '../values/exact-words.ts';
 import { explainEarning, type ExplainedEarning } from './explain.ts';
 import type { OrderEarning } from './outcome.ts';
+import type { ExpiredRefundedExplanation } from './settlement.ts';
 
 /** Any entry in the merchant's words: what happened and why, in one sentence; what else it did; and an order's whole earning. */
 export type ExplainedEntry = {
   readonly headline: string;
-  /** What was paid off, is owed, or was let go, a sentence each. */
+  /** What was kept alive, paid off, is owed, or was let go, a sentence each. */
   readonly notes: readonly string[];
   readonly earning: ExplainedEarning | null;
 };
@@ -27,17 +31,25 @@ function headline(entry: Entry, locale: string): string {
   const { explanation, source } = entry;
   switch (entry.kind) {
     case 'accrual':
-      return isOrderEarning(explanation) ? accrualWords(count, entry, explanation, locale) : `${count} earned.`;
+      if (isActivity(explanation)) return activityInWords(count, explanation);
+      if (isGift(explanation)) return giftInWords('accrual', count, explanation);
+      return isOrderEarning(explanation)
+        ? accrualWords(count, entry, explanation, locale)
+        : `${count} earned${source.kind === 'import' ? ',' : ''}${broughtOver(source)}.`;
     case 'clawback':
+      if (isGift(explanation)) return giftInWords('clawback', count, explanation);
       return isOrderEarning(explanation) ? clawbackWords(count, entry, explanation, locale) : `${count} taken back.`;
     case 'redemption':
       return isRedemption(explanation) ? `${count} redeemed for ${rewardWords(explanation)}.` : `${count} redeemed.`;
     case 'restoration':
+      if (isExpiredRefunded(explanation))
+        return `${count} given back that had expired: order ${explanation.order} is taken back with them.`;
+      if (isReinstatement(explanation)) return `${count} given back by staff that had expired${reasonWords(source)}`;
       return isRestoration(explanation) ? restorationWords(count, explanation, locale) : `${count} given back.`;
     case 'expiry':
-      return `${count} expired.`;
+      return isExpiry(explanation) ? expiryWords(count, explanation, locale) : `${count} expired.`;
     case 'credit-adjustment':
-      return `${count} added by staff${reasonWords(source)}`;
+      return source.kind === 'import' ? `${count}${broughtOver(source)}.` : `${count} added by staff${reasonWords(source)}`;
     case 'debit-adjustment':
       return `${count} taken off by staff${reasonWords(source)}`;
   }
@@ -51,6 +63,19 @@ function accrualWords(count: string, { source }: Entry, { previous, target }: Or
 function clawbackWords(count: string, { source }: Entry, { previous, target }: OrderEarning, locale: string): string {
   const now = target === 0 ? 'nothing' : pointsInWords(target, locale);
   return `${count} taken back: after what was refunded, removed or cancelled, order ${nameOf(source)} earns ${now}, not ${previous}.`;
+}
+
+/** Days are the shop's calendar, whatever the reader's zone. */
+function expiryWords(count: string, { earnedOn, lastOn }: ExpiryExplanation, locale: string): string {
+  return `${count} expired: earned on ${dayInWords(earnedOn, locale)}, not used by ${dayInWords(lastOn, locale)}.`;
+}
+
+function dayInWords(on: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`));
+}
+
+function broughtOver(source: Entry['source']): string {
+  return source.kind === 'import' ? ` brought over from another system, line ${source.line} of its file` : '';
 }
 
 function rewardWords({ titles, reward, steps }: RedemptionExplanation): string {
@@ -78,8 +103,10 @@ function nameOf(source: Entry['source']): string {
 }
 
 /** Written by `post` beside what the movement says. */
-function notes({ paidOff, owed, forgiven }: Explanation, locale: string): readonly string[] {
+function notes({ paidOff, owed, forgiven, keptAliveUntil }: Explanation, locale: string): readonly string[] {
+  const ends = typeof keptAliveUntil === 'object' && keptAliveUntil !== null ? Object.keys(keptAliveUntil) : [];
   return [
+    ...ends.map((months) => `Points that live ${months} months without activity now count them from here.`),
     ...(typeof paidOff === 'number' ? [`Paid off: ${pointsInWords(paidOff, locale)} that had been owed.`] : []),
     ...(typeof owed === 'number'
       ? [`Owed: ${pointsInWords(owed, locale)}, spent before they were taken back. The next points pay them off.`]
@@ -95,6 +122,26 @@ function isOrderEarning(explanation: Explanation): explanation is OrderEarning {
 
 function isRedemption(explanation: Explanation): explanation is RedemptionExplanation {
   return explanation.kind === 'redemption';
+}
+
+function isActivity(explanation: Explanation): explanation is ActivityExplanation {
+  return explanation.kind === 'activity';
+}
+
+function isGift(explanation: Explanation): explanation is GiftExplanation {
+  return explanation.kind === 'tier-gift';
+}
+
+function isExpiry(explanation: Explanation): explanation is ExpiryExplanation {
+  return explanation.kind === 'lot-expiry';
+}
+
+function isReinstatement({ kind }: Explanation): boolean {
+  return kind === 'reinstatement';
+}
+
+function isExpiredRefunded(explanation: Explanation): explanation is ExpiredRefundedExplanation {
+  return explanation.kind === 'expired-refunded';
 }
 
 function isRestoration(explanation: Explanation): explanation is RestorationExplanation {

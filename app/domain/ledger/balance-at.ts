@@ -1,6 +1,7 @@
 import { points, sumOfPoints } from '../values/points.ts';
 import { keptAliveBy, later, movedEnds } from './activity.ts';
 import { balances, type Balances } from './balances.ts';
+import { inDrawingOrder, isExpired } from './draw.ts';
 import type { Lot } from './lot.ts';
 import type { Recorded } from './replay.ts';
 
@@ -12,7 +13,7 @@ export type Past = 'recorded' | 'occurred';
 
 /** A member's balances at an instant, out of the account's whole history in sequence; also of an instant before the first entry, or to come. */
 export function balanceAt(history: readonly Recorded[], instant: Date, past: Past): Balances {
-  const known = history.filter(({ entry }) => (past === 'recorded' ? entry.recordedAt : entry.occurredAt) <= instant);
+  const known = knownAt(history, instant, past);
   const lots = lotsAfter(known);
   const held = sumOfPoints(lots.map((lot) => lot.remaining));
   const net = known.reduce((sum, recorded) => sum + signed(recorded), 0);
@@ -21,6 +22,16 @@ export function balanceAt(history: readonly Recorded[], instant: Date, past: Pas
     0,
   );
   return balances({ lots, deficit: points(Math.max(0, held - net)), lifetime: points(Math.max(0, earned)) }, instant);
+}
+
+/** What of the history belongs to that past, in sequence. */
+export function knownAt<Entered extends Recorded>(history: readonly Entered[], instant: Date, past: Past): readonly Entered[] {
+  return history.filter(({ entry }) => (past === 'recorded' ? entry.recordedAt : entry.occurredAt) <= instant);
+}
+
+/** The lots that held points then, in the order they are drawn: none of those that had ended. */
+export function lotsAt(history: readonly Recorded[], instant: Date, past: Past): readonly Lot[] {
+  return inDrawingOrder(lotsAfter(knownAt(history, instant, past)).filter((lot) => !isExpired(lot, instant)));
 }
 
 /** A draw from a lot that is not there yet (by when things happened, a refund may come before the points it took) takes nothing: it is owed. */

@@ -19,7 +19,7 @@ export function draw(lots: readonly Lot[], required: Points, instant: Date): Res
 
 /** As many of `wanted` points as the lots hold, pending ones too: the lots of source `first` before all others, then in `draw`'s order. */
 export function drawUpTo(lots: readonly Lot[], wanted: Points, first: string | null): readonly Draw[] {
-  const inOrder = lots.toSorted((a, b) => Number(b.source === first) - Number(a.source === first) || byExpiry(a, b));
+  const inOrder = inDrawingOrder(lots).toSorted((a, b) => Number(b.source === first) - Number(a.source === first));
   const draws: Draw[] = [];
   let rest: number = wanted;
   for (const lot of inOrder) {
@@ -28,6 +28,11 @@ export function drawUpTo(lots: readonly Lot[], wanted: Points, first: string | n
     rest -= taken;
   }
   return draws;
+}
+
+/** Soonest to expire first, then oldest, never-expiring last. */
+export function inDrawingOrder(lots: readonly Lot[]): readonly Lot[] {
+  return lots.toSorted(byExpiry);
 }
 
 /** Whether its points can be redeemed: from `activeAt` (inclusive) until `expiresAt` (exclusive). */

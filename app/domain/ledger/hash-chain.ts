@@ -46,3 +46,12 @@ export function entryHash(previous: string, { entry, lot, draws }: HashedContent
   };
   return createHash('sha256').update(previous).update('\n').update(canonicalJson(content)).digest('hex');
 }
+
+/**
+ * A shop's root: SHA-256, hex, over the root before ('' for the first) and, in the order of their members, the newest hashes of the
+ * accounts that moved since. So one root vouches for every entry until its instant.
+ */
+export function rootOver(previous: string): { readonly add: (member: string, hash: string) => void; readonly root: () => string } {
+  const hashed = createHash('sha256').update(previous).update('\n');
+  return { add: (member, hash) => void hashed.update(`${member} ${hash}\n`), root: () => hashed.digest('hex') };
+}

@@ -1,3 +1,4 @@
+import { addDays, localTime, startOfDay, type TimeZone } from '../values/time-zone.ts';
 import type { Credit } from './movement.ts';
 import type { Entry } from './entry.ts';
 import type { Lot } from './lot.ts';
@@ -9,6 +10,22 @@ export type ReinstatementExplanation = {
   readonly expiry: number;
   readonly lot: number;
 };
+
+/** Until when the points can be used then: a last day, so many days after today, or without an end. */
+export type ReinstatedFor =
+  { readonly kind: 'until'; readonly lastOn: string } | { readonly kind: 'days'; readonly days: number } | { readonly kind: 'ever' };
+
+/** When they are gone again; null is never. An end that is not after `now` gives nothing to use: whoever asks refuses it. */
+export function reinstatedUntil(how: ReinstatedFor, now: Date, zone: TimeZone): Date | null {
+  switch (how.kind) {
+    case 'until':
+      return startOfDay(addDays(how.lastOn, 1), zone);
+    case 'days':
+      return startOfDay(addDays(localTime(now, zone).on, how.days + 1), zone);
+    case 'ever':
+      return null;
+  }
+}
 
 export type Reinstatement = {
   readonly expiry: Pick<Entry, 'sequence' | 'points'>;

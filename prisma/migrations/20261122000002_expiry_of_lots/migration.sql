@@ -6,7 +6,7 @@ ALTER TABLE "lot"
     ADD CONSTRAINT "lot_moved" CHECK ("opened_expires_at" IS NULL OR ("idle_months" IS NOT NULL AND "opened_expires_at" < "expires_at"));
 
 -- What is due to expire, soonest first; a draw leaves the index alone.
-CREATE INDEX "lot_due_idx" ON "lot" ("shop", "expires_at") WHERE "open" AND "expires_at" IS NOT NULL;
+CREATE INDEX "lot_due_idx" ON "lot" ("shop", "expires_at", "member") WHERE "open" AND "expires_at" IS NOT NULL;
 
 -- When the member last earned or redeemed.
 ALTER TABLE "account" ADD COLUMN "last_active_at" TIMESTAMPTZ(3);

@@ -1,0 +1,67 @@
+import type { Account } from '#app/domain/ledger/account.ts';
+import { assert } from '#app/domain/values/assert.ts';
+import { memberId, shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
+import { points } from '#app/domain/values/points.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+/** An account's own row: what is stored of it besides its lots. */
+export type StoredAccount = Omit<Account, 'lots'>;
+
+/** Every shop that has accounts, by name. */
+export async function shopsWithAccounts(db: Pool): Promise<readonly ShopDomain[]> {
+  const { rows } = await db.query<{ shop: string }>('SELECT DISTINCT shop FROM account ORDER BY shop');
+  return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
+}
+
+/** Every account of the shop by member, a few rows in memory at a time, as `shopHistory` gives their entries. */
+export async function* storedAccounts(client: PoolClient, shop: ShopDomain, rowsMax: number): AsyncGenerator<StoredAccount> {
+  await client.query(
+    `DECLARE accounts NO SCROLL CURSOR FOR
+     SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at
+       FROM account WHERE shop = $1 ORDER BY member`,
+    [shop],
+  );
+  for (;;) {
+    const { rows } = await client.query<Row>(`FETCH ${rowsMax} FROM accounts`);
+    for (const row of rows) yield read(shop, row);
+    if (rows.length < rowsMax) break;
+  }
+  await client.query('CLOSE accounts');
+}
+
+/** Idempotency keys that more than one entry of the shop has: none, unless the index that refuses them is broken. */
+export async function keysUsedTwice(client: PoolClient, shop: ShopDomain, rowsMax: number): Promise<readonly string[]> {
+  await client.query('SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_bitmapscan = off');
+  const { rows } = await client.query<{ key: string }>(
+    `SELECT idempotency_key AS key FROM entry WHERE shop = $1 GROUP BY idempotency_key HAVING count(*) > 1 ORDER BY 1 LIMIT $2`,
+    [shop, rowsMax],
+  );
+  await client.query('RESET enable_indexscan; RESET enable_indexonlyscan; RESET enable_bitmapscan');
+  return rows.map(({ key }) => key);
+}
+
+type Row = {
+  member: string;
+  sequence: string;
+  hash: string;
+  outstanding: string;
+  deficit: string;
+  lifetime: string;
+  last_active_at: Date | null;
+};
+
+function read(shop: ShopDomain, row: Row): StoredAccount {
+  const member = memberId(row.member);
+  assert(member, `${row.member} is a member's id`);
+  return {
+    shop,
+    member,
+    sequence: Number(row.sequence),
+    hash: row.hash,
+    outstanding: points(Number(row.outstanding)),
+    deficit: points(Number(row.deficit)),
+    lifetime: points(Number(row.lifetime)),
+    lastActiveAt: row.last_active_at,
+  };
+}
