@@ -14,6 +14,8 @@ import { readProgram } from '#app/services/read-program.ts';
 import { saveDraft } from '#app/services/save-draft.ts';
 
 import type { AdminVisit } from '#app/admin.server.ts';
+import type { CurrencyDiffers } from '#app/services/publish-program.ts';
+import type { StaleRevision } from '#app/services/save-draft.ts';
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 import type { ProgramAction, ProgramForm } from '#app/contracts/forms/program.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
@@ -41,7 +43,7 @@ async function answer(visit: AdminVisit, wish: ProgramAction, now: Date) {
     }
     case 'publish': {
       const published = await publishProgram(context, { shop, revision: wish.revision, staff }, now);
-      return published.ok ? data(done(`Version ${published.value.version} published`)) : stale();
+      return published.ok ? data(done(`Version ${published.value.version} published`)) : refusedPublishing(published.refusal.kind);
     }
     case 'publish-first':
     case 'save': {
@@ -50,7 +52,7 @@ async function answer(visit: AdminVisit, wish: ProgramAction, now: Date) {
       const { document } = read;
       if (wish.intent === 'publish-first') {
         const published = await publishFirst(context, { shop, document, staff, revision: wish.revision }, now);
-        return published.ok ? data(done(`Version ${published.value.version} published`)) : stale();
+        return published.ok ? data(done(`Version ${published.value.version} published`)) : refusedPublishing(published.refusal.kind);
       }
       const saved = await saveDraft(context, { shop: shop.shop, document, revision: wish.revision }, now);
       return saved.ok ? data(done('Draft saved')) : stale();
@@ -66,6 +68,13 @@ function done(words: string): Answer {
 
 function unreadable(errors: FieldErrors): Answer {
   return { refusal: null, errors };
+}
+
+function refusedPublishing(kind: (StaleRevision | CurrencyDiffers)['kind']) {
+  if (kind === 'stale-revision') return stale();
+  const refusal =
+    'The draft is in the currency that the shop had before. Go over its amounts, save it in the shop’s currency, then publish it.';
+  return data<Answer>({ refusal, errors: {} }, 409);
 }
 
 function stale() {

@@ -7,7 +7,7 @@ import { discardDraft } from './discard-draft.ts';
 import { publishProgram } from './publish-program.ts';
 import { saveDraft } from './save-draft.ts';
 
-import type { PublishContext, PublishWish } from './publish-program.ts';
+import type { CurrencyDiffers, PublishContext, PublishWish } from './publish-program.ts';
 import type { StaleRevision } from './save-draft.ts';
 
 export type PublishFirstWish = PublishWish & { readonly document: ProgramDocument };
@@ -17,7 +17,7 @@ export async function publishFirst(
   context: PublishContext,
   { document, revision, ...wish }: PublishFirstWish,
   now: Date,
-): Promise<Result<ProgramVersion, StaleRevision>> {
+): Promise<Result<ProgramVersion, StaleRevision | CurrencyDiffers>> {
   const { shop } = wish.shop;
   const saved = await saveDraft(context, { shop, document, revision }, now);
   // Looked at once the draft is ours: until then another tab may still be publishing.

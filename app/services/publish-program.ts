@@ -1,17 +1,13 @@
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
-import { wantAllMemberships } from '#app/persistence/membership-outbox.ts';
 import { clearDraft, lockDraft } from '#app/persistence/program-draft.ts';
-import { insertProgramVersion, programVersions, type ProgramShop, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
+import type { ProgramShop, ProgramVersion } from '#app/persistence/program-version.ts';
+import { addVersion, type Announce } from './add-version.ts';
 import type { StaleRevision } from './save-draft.ts';
 
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
-export type PublishContext = {
-  readonly pool: Pool;
-  /** Queues, in this transaction, what tells the storefront of the new version. */
-  readonly announce: (client: PoolClient, shop: ProgramShop['shop']) => Promise<void>;
-};
+export type PublishContext = { readonly pool: Pool; readonly announce: Announce };
 
 export type PublishWish = {
   readonly shop: ProgramShop;
@@ -21,29 +17,24 @@ export type PublishWish = {
   readonly staff: string;
 };
 
+/** The document is in another currency than the shop's: it was written before the shop changed its own. */
+export type CurrencyDiffers = { readonly kind: 'currency-differs' };
+
 /**
  * Publishes the draft as the shop's next version, for good: it holds from `now` on, and orders placed before are judged by the
  * versions before. The draft is gone afterwards.
  */
 export async function publishProgram(
-  context: PublishContext,
+  { pool, announce }: PublishContext,
   { shop, revision, staff }: PublishWish,
   now: Date,
-): Promise<Result<ProgramVersion, StaleRevision>> {
-  return inTransaction(context.pool, async (client) => {
-    const draft = await lockDraft(client, shop);
-    if (draft.document === null || draft.revision !== revision) return refused({ kind: 'stale-revision' });
-    const newest = (await programVersions(client, shop)).at(-1);
-    const published: ProgramVersion = {
-      version: (newest?.version ?? 0) + 1,
-      publishedAt: newest && newest.publishedAt >= now ? new Date(newest.publishedAt.getTime() + 1) : now,
-      publishedBy: staff,
-      document: draft.document,
-    };
-    await insertProgramVersion(client, shop, published);
+): Promise<Result<ProgramVersion, StaleRevision | CurrencyDiffers>> {
+  return inTransaction(pool, async (client) => {
+    const { document, revision: current } = await lockDraft(client, shop);
+    if (document === null || current !== revision) return refused({ kind: 'stale-revision' });
+    if (document.currency !== shop.currency) return refused({ kind: 'currency-differs' });
+    const published = await addVersion(client, { shop, document, staff, announce }, now);
     await clearDraft(client, shop.shop, { revision, now });
-    await wantAllMemberships(client, shop.shop, now);
-    await context.announce(client, shop.shop);
     return accepted(published);
   });
 }

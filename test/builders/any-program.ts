@@ -29,7 +29,7 @@ function any(schema: JsonSchema): fc.Arbitrary<unknown> {
   const choices = (oneOf ?? anyOf ?? []).filter((each) => typeof each !== 'boolean');
   if (choices.length > 0) return fc.oneof(...choices.map(any));
   if (schema.properties) return aGroup(schema);
-  switch (schema.type) {
+  switch (schema.type ?? 'string') {
     case 'null':
       return fc.constant(null);
     case 'boolean':
@@ -43,7 +43,6 @@ function any(schema: JsonSchema): fc.Arbitrary<unknown> {
     case 'object':
       return aRecord(schema);
     case 'string':
-    case undefined:
       return aText(schema);
   }
 }

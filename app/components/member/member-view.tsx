@@ -7,7 +7,7 @@ import { BalanceCards } from './balance-cards.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { LotsCard } from './lots-card.tsx';
 import { RedemptionsCard } from './redemptions-card.tsx';
-import { useDataDownload } from './use-data-download.ts';
+import { useDownload } from '../shell/use-download.ts';
 
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 
@@ -21,7 +21,7 @@ export type MemberViewProps = {
 
 export function MemberView({ page, now, isNewest, onAdjust }: MemberViewProps) {
   const { member, entries, nextBefore } = page;
-  const download = useDataDownload(member.id);
+  const download = useDownload(`/app/members/${member.id}/export`, `laurel-member-${member.id}.json`);
   const title = member.name ?? member.email ?? 'Member without a name';
   return (
     <Page

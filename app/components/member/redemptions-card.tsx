@@ -4,15 +4,46 @@ import { Moment } from '../shell/moment.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
 import { adminUrl } from './admin-url.ts';
 
+import { deliveryOf, type Delivery } from '#app/domain/redemption/delivery.ts';
 import type { Redemption, RedemptionState } from '#app/domain/redemption/redemption.ts';
 
-const states: Record<RedemptionState, { readonly label: string; readonly tone?: 'info' | 'success' | 'attention' }> = {
-  reserved: { label: 'Being issued', tone: 'attention' },
-  issued: { label: 'Ready to use', tone: 'info' },
-  used: { label: 'Used', tone: 'success' },
-  returned: { label: 'Given back' },
-  expired: { label: 'Ended unused' },
+const tones: Partial<Record<RedemptionState, 'info' | 'success' | 'attention'>> = {
+  reserved: 'attention',
+  issued: 'info',
+  used: 'success',
 };
+
+/** What is said while it can be used, and when it was. */
+const labels: Record<Delivery, { readonly issued: string; readonly used: string }> = {
+  'discount-code': { issued: 'Ready to use', used: 'Used' },
+  'gift-card': { issued: 'Gift card made', used: 'Spent' },
+  'store-credit': { issued: 'Credited', used: 'Spent' },
+  'customer-tag': { issued: 'Has access', used: 'Has had access' },
+  'by-hand': { issued: 'Waits for you', used: 'Fulfilled' },
+};
+
+function labelOf({ state, terms }: Redemption): string {
+  switch (state) {
+    case 'reserved':
+      return 'Being issued';
+    case 'issued':
+    case 'used':
+      return labels[deliveryOf(terms.benefit.kind)][state];
+    case 'returned':
+      return 'Given back';
+    case 'expired':
+      return 'Ended unused';
+  }
+}
+
+function isWaiting({ state, terms }: Redemption): boolean {
+  return state === 'issued' && deliveryOf(terms.benefit.kind) === 'by-hand';
+}
+
+function hasCode({ terms }: Redemption): boolean {
+  const delivery = deliveryOf(terms.benefit.kind);
+  return delivery === 'discount-code' || delivery === 'gift-card';
+}
 
 export function RedemptionsCard({ redemptions }: { readonly redemptions: readonly Redemption[] }) {
   return (
@@ -36,7 +67,7 @@ export function RedemptionsCard({ redemptions }: { readonly redemptions: readonl
 
 function RedemptionRow({ redemption }: { readonly redemption: Redemption }) {
   const writing = useWriting();
-  const { label, tone } = states[redemption.state];
+  const tone = tones[redemption.state];
   return (
     <BlockStack gap="050">
       <InlineStack align="space-between" gap="200" wrap={false} blockAlign="start">
@@ -44,11 +75,14 @@ function RedemptionRow({ redemption }: { readonly redemption: Redemption }) {
           {redemption.terms.titles['en'] ?? redemption.reward}
           {redemption.steps > 1 ? ` × ${writing.count(redemption.steps)}` : ''}
         </Text>
-        <Badge {...(tone ? { tone } : {})}>{label}</Badge>
+        <Badge {...(tone ? { tone } : {})}>{labelOf(redemption)}</Badge>
       </InlineStack>
-      <Text as="span" breakWord>
-        <code>{redemption.code}</code>
-      </Text>
+      {hasCode(redemption) ? (
+        <Text as="span" breakWord>
+          <code>{redemption.code}</code>
+        </Text>
+      ) : null}
+      {isWaiting(redemption) ? <Link url="/app/fulfilment">Go to fulfilment</Link> : null}
       <Text as="span" variant="bodySm" tone="subdued">
         {writing.points(redemption.price)}
         {' · '}

@@ -4,12 +4,14 @@ import { useState } from 'react';
 
 import { FieldErrorsProvider } from '../form/field-errors.tsx';
 import { ResourceTitlesProvider } from '../form/resource-titles.tsx';
+import { LintCard } from '../lint/lint-card.tsx';
+import { useFindings } from '../lint/use-findings.ts';
+import { useDownload } from '../shell/use-download.ts';
 import { DiscardModal } from './discard-modal.tsx';
 import { DraftCard } from './draft-card.tsx';
 import { ExampleCard } from './example-card.tsx';
 import { ProgramTabs } from './program-tabs.tsx';
 import { PublishModal } from './publish-modal.tsx';
-import { publishWarnings } from './publish-warnings.ts';
 import { useLeaveConfirmation } from './use-leave-confirmation.ts';
 import { useProgramForm } from './use-program-form.ts';
 
@@ -36,6 +38,8 @@ export type ProgramEditorProps = {
 
 export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSave, onPublish, onDiscard, onReload }: ProgramEditorProps) {
   const editing = useProgramForm(page);
+  const findings = useFindings(editing.read);
+  const draft = useDownload('/app/program/draft/export', 'laurel-program-draft.json');
   const [asking, setAsking] = useState<'publish' | 'discard' | null>(null);
   useLeaveConfirmation(editing.isChanged);
   const shown = { ...errors, ...editing.errors };
@@ -51,7 +55,16 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
     onReload();
   };
   return (
-    <Page title="Program" subtitle="What earns points, and what they can be redeemed for.">
+    <Page
+      title="Program"
+      subtitle="What earns points, and what they can be redeemed for."
+      secondaryActions={[
+        { content: 'Versions', url: '/app/program/versions' },
+        { content: 'Import', url: '/app/program/import' },
+        { content: 'Export draft', disabled: !page.hasDraft, loading: draft.isBusy, onAction: draft.start },
+        { content: 'Reference', url: '/app/program/reference' },
+      ]}
+    >
       <TitleBar title="Program" />
       <SaveBar id="program-changes" open={editing.isChanged}>
         <button variant="primary" onClick={save} {...(isBusy ? { loading: '' } : {})}>
@@ -79,6 +92,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
                     onDiscard={() => setAsking('discard')}
                   />
                   <ExampleCard read={editing.read} />
+                  <LintCard findings={findings} onTab={onTab} />
                 </BlockStack>
               </div>
             </Layout.Section>
@@ -89,7 +103,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
         isOpen={asking === 'publish'}
         nextVersion={(page.inForce?.version ?? 0) + 1}
         changes={page.changes}
-        warnings={publishWarnings(editing.form)}
+        findings={findings}
         onPublish={() => answer(() => editing.check() && onPublish(editing.form))}
         onClose={() => setAsking(null)}
       />

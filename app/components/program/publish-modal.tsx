@@ -1,45 +1,49 @@
 import { Modal, TitleBar } from '@shopify/app-bridge-react';
-import { Banner, BlockStack, Box, List, Text } from '@shopify/polaris';
+import { BlockStack, Box, Checkbox, Text } from '@shopify/polaris';
+import { useState } from 'react';
 
+import { graveOnes } from '../lint/finding-place.ts';
+import { LintList } from '../lint/lint-list.tsx';
 import { Changes } from './draft-card.tsx';
+
+import type { Finding } from '#app/domain/program/lint/finding.ts';
 
 export type PublishModalProps = {
   readonly isOpen: boolean;
   readonly nextVersion: number;
   readonly changes: readonly string[];
-  /** What speaks against it, each in a sentence; it can be published all the same. */
-  readonly warnings: readonly string[];
+  /** What was found in the draft. It can be published all the same, once the merchant has said so. */
+  readonly findings: readonly Finding[];
   readonly onPublish: () => void;
   readonly onClose: () => void;
 };
 
-export function PublishModal({ isOpen, nextVersion, changes, warnings, onPublish, onClose }: PublishModalProps) {
+export function PublishModal({ isOpen, nextVersion, changes, findings, onPublish, onClose }: PublishModalProps) {
+  const [isSure, setIsSure] = useState(false);
+  const grave = graveOnes(findings);
+  const close = () => {
+    setIsSure(false);
+    onClose();
+  };
   return (
-    <Modal id="publish-program" open={isOpen} onHide={onClose}>
+    <Modal id="publish-program" open={isOpen} onHide={close}>
       <Box padding="400">
         <BlockStack gap="300">
-          {warnings.length > 0 ? (
-            <Banner tone="warning">
-              <List>
-                {warnings.map((warning) => (
-                  <List.Item key={warning}>{warning}</List.Item>
-                ))}
-              </List>
-            </Banner>
-          ) : null}
+          {grave.length > 0 ? <LintList findings={grave} /> : null}
           {changes.length > 0 ? <Changes changes={changes} /> : null}
           <Text as="p">
             {nextVersion === 1
               ? 'Orders placed from now on earn points; orders placed before earn none.'
               : `Orders placed from now on earn by version ${nextVersion}. Orders placed before keep the version they were placed under, also when they are refunded later.`}
           </Text>
+          {grave.length > 0 ? <Checkbox label="Publish it all the same" checked={isSure} onChange={setIsSure} /> : null}
         </BlockStack>
       </Box>
       <TitleBar title={`Publish version ${nextVersion}?`}>
-        <button variant="primary" onClick={onPublish}>
+        <button variant="primary" disabled={grave.length > 0 && !isSure} onClick={onPublish}>
           Publish
         </button>
-        <button onClick={onClose}>Cancel</button>
+        <button onClick={close}>Cancel</button>
       </TitleBar>
     </Modal>
   );

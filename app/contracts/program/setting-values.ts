@@ -8,7 +8,7 @@ export function valuesInWords(schema: JsonSchema): string {
   if (first) return `${valuesInWords(first)}, or \`null\``;
   if (schema.const !== undefined) return `\`${String(schema.const)}\``;
   if (choices) return choices.map((choice) => `\`${String(choice)}\``).join(', ');
-  switch (type) {
+  switch (type ?? 'object') {
     case 'boolean':
       return '`true`, `false`';
     case 'integer':
@@ -21,7 +21,6 @@ export function valuesInWords(schema: JsonSchema): string {
       return `list${schema.maxItems === undefined ? '' : `, ${schema.minItems ? `${schema.minItems} to` : 'at most'} ${grouped(schema.maxItems)}`}`;
     case 'object':
     case 'null':
-    case undefined:
       return 'settings';
   }
 }

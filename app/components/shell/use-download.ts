@@ -1,19 +1,19 @@
 import { useAppBridge } from '@shopify/app-bridge-react';
 import { useState } from 'react';
 
-export type DataDownload = { readonly isBusy: boolean; readonly start: () => void };
+export type Download = { readonly isBusy: boolean; readonly start: () => void };
 
 /**
- * Saves all that Laurel holds about a member as a file. A plain link would not do: the session token goes with `fetch` only, so
- * the page fetches the file and hands it to the browser.
+ * Saves what the address answers with as a file of this name. A plain link would not do: the session token goes with `fetch` only,
+ * so the page fetches the file and hands it to the browser.
  */
-export function useDataDownload(member: string): DataDownload {
+export function useDownload(address: string, name: string): Download {
   const shopify = useAppBridge();
   const [isBusy, setIsBusy] = useState(false);
   const start = async () => {
-    const response = await fetch(`/app/members/${member}/export`);
-    if (!response.ok) throw new Error(`the export was answered with ${response.status}`);
-    save(await response.blob(), `laurel-member-${member}.json`);
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`the file was answered with ${response.status}`);
+    save(await response.blob(), name);
   };
   return {
     isBusy,
@@ -21,7 +21,7 @@ export function useDataDownload(member: string): DataDownload {
       setIsBusy(true);
       start()
         .catch((error: unknown) => {
-          shopify.toast.show('The data could not be downloaded. Try again in a moment.', { isError: true });
+          shopify.toast.show('The file could not be downloaded. Try again in a moment.', { isError: true });
           reportError(error);
         })
         .finally(() => setIsBusy(false));

@@ -1,0 +1,21 @@
+import type { Finding } from '#app/domain/program/lint/finding.ts';
+import type { ProgramTab } from '#app/contracts/pages/program.ts';
+
+/** On which tab of the editor the thing stands that a finding concerns. */
+export function tabOf({ path: [part, within] }: Finding): ProgramTab {
+  if (part === 'rewards') return 'rewards';
+  if (part === 'tiers') return 'tiers';
+  return part === 'earning' && (within === 'rules' || within === 'campaigns' || within === 'exclusions') ? 'earning' : 'policies';
+}
+
+export const tabTitles: Readonly<Record<ProgramTab, string>> = {
+  earning: 'Earning',
+  rewards: 'Rewards',
+  tiers: 'Tiers',
+  policies: 'Policies and names',
+};
+
+/** Those that a merchant is asked about once more before publishing. */
+export function graveOnes(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ severity }) => severity !== 'note');
+}

@@ -1,0 +1,16 @@
+import { signIn } from '#app/admin.server.ts';
+import { versionNumber } from '#app/contracts/pages/versions.ts';
+import { exportProgram } from '#app/services/export-program.ts';
+
+import type { LoaderFunctionArgs } from '@remix-run/node';
+
+/** A version as a file. Session tokens go with `fetch` only, so the page fetches it and saves what came. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { context, shop } = await signIn(request);
+  const version = versionNumber.safeParse(params['version']);
+  const file = version.success ? await exportProgram(context.pool, shop, version.data) : null;
+  if (!file) throw new Response(null, { status: 404 });
+  return new Response(file.json, {
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Content-Disposition': `attachment; filename="${file.name}"` },
+  });
+}
