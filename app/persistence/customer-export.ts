@@ -19,8 +19,8 @@ export async function memberRows(db: Pool, shop: ShopDomain, member: MemberId): 
       values,
     ),
     db.query(
-      `SELECT id, reward, steps, price, restored, state, code, "order", reserved_at AS "reservedAt", issued_at AS "issuedAt",
-              closed_at AS "closedAt", expires_at AS "expiresAt"
+      `SELECT id, reward, steps, price, restored, state, delivery, code, "order", reserved_at AS "reservedAt", issued_at AS "issuedAt",
+              closed_at AS "closedAt", expires_at AS "expiresAt", fulfilled_at AS "fulfilledAt", note, refused_reason AS "refusedReason"
          FROM redemption WHERE shop = $1 AND member = $2 ORDER BY reserved_at, id`,
       values,
     ),

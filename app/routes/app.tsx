@@ -35,6 +35,7 @@ export default function App() {
         </a>
         <a href="/app/program">Program</a>
         <a href="/app/members">Members</a>
+        <a href="/app/fulfilment">Fulfilment</a>
         <a href="/app/deliveries">Deliveries</a>
       </NavMenu>
       <AdminLoading />

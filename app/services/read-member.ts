@@ -1,4 +1,5 @@
 import { entriesBefore, openLots, statementHead } from '#app/persistence/statement.ts';
+import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { redemptionsOfMember } from '#app/persistence/redemption.ts';
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
@@ -35,8 +36,13 @@ export async function readMember(
     member: { id: member, customer, name: named?.name ?? null, email: named?.email ?? null, enrolledAt, isSuspended },
     balance: { active: outstanding - pending, pending, deficit, lifetime },
     lots,
-    redemptions,
+    redemptions: redemptions.map((redemption) => ({ ...redemption, code: codeForStaff(redemption) })),
     entries: shown,
     nextBefore: entries.length > shown.length ? (shown.at(-1)?.sequence ?? null) : null,
   };
+}
+
+/** A gift card's code is money to whoever reads it: of that one, staff see the end, as in Shopify. */
+function codeForStaff({ delivery, code }: KeptRedemption): string {
+  return delivery === 'gift-card' ? `•••• ${code.slice(-4)}` : code;
 }
