@@ -35,6 +35,11 @@ export function EarningWorkings({ earning }: { readonly earning: ExplainedEarnin
               <Part key={part.title} part={part} />
             ))}
             {earning.rounding ? <Part part={earning.rounding} /> : null}
+            {earning.notes.map((note) => (
+              <Text key={note} as="p" tone="subdued">
+                {note}
+              </Text>
+            ))}
           </Section>
         ) : null}
         <Divider />

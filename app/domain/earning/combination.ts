@@ -41,7 +41,9 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
       if (stronger.has(each.rule.id)) return each;
       const rest = terms.over === 'order' ? { ...each, left: [], hasOwn: false } : withoutRows(each, winner);
       if (rest.left.length === each.left.length && rest.hasOwn === each.hasOwn) return each;
-      suppressed.push(suppression(each, rest, { winner, because: whyWeaker(contenders, place, each.rule.id) }));
+      // A flat award gives as much as before for as long as it has a line.
+      const isLost = !rest.hasOwn || !('measure' in each.rule);
+      if (isLost) suppressed.push(suppression(each, rest, { winner, because: whyWeaker(contenders, place, each.rule.id) }));
       return rest;
     });
   }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 
+import { noCaps } from '#app/domain/earning/cap.ts';
 import { evaluate } from '#app/domain/earning/evaluate.ts';
 import { explainEarning } from '#app/domain/earning/explain.ts';
-import { explainEntry } from '#app/domain/earning/explain-entry.ts';
-import { settle } from '#app/domain/earning/settlement.ts';
 import type { Order } from '#app/domain/earning/order.ts';
+import type { RecordedEarning } from '#app/domain/earning/outcome.ts';
+import type { EarningRule } from '#app/domain/earning/rule.ts';
 import { points } from '#app/domain/values/points.ts';
-import { aCredit, aDebit, aLot, anAccount, posted } from '#test/builders/ledger.ts';
 import { aContext, aLine, anOrder, aRefund, aRefundOf } from '#test/builders/order.ts';
-import { aProgram, aRule, bonus, flat, perSpend } from '#test/builders/program.ts';
-import { amount, line, rule, utc } from '#test/builders/values.ts';
+import { aBasis, aProgram, aRule, bonus, flat, grouped, on, perSpend, perUnit, type ProgramOver } from '#test/builders/program.ts';
+import { amount, campaign, line, rule, tier, utc } from '#test/builders/values.ts';
 
 const program = aProgram({
   earning: { rules: [aRule({ award: perSpend(3, '2.00') }), aRule({ id: rule('bonus'), name: 'Spring bonus', award: bonus(50) })] },
@@ -22,16 +22,10 @@ const order = anOrder({
   shipping: { amount: amount('4.00'), tax: amount('0') },
 });
 
-function movementsOf(each: Order, before: number) {
-  return settle({
-    order: each,
-    earning: evaluate(each, program, aContext(), utc),
-    program,
-    zone: utc,
-    posted: points(before),
-    postings: before > 0 ? 1 : 0,
-    redemptions: [],
-  }).movements;
+/** In words, of what these rules give the order. */
+function explainedWith(rules: readonly Partial<EarningRule>[], over: ProgramOver['earning'] = {}, each: Order = order) {
+  const all = rules.map((one, index) => aRule({ id: rule(`r${index}`), name: `Rule ${index}`, ...one }));
+  return explainEarning(evaluate(each, aProgram({ earning: { rules: all, ...over } }), aContext(), utc), 'en');
 }
 
 test('explains an earning line by line, rule by rule, down to the rounding', () => {
@@ -85,44 +79,102 @@ test('says in the headline why there are no points', () => {
   );
 });
 
-test('explains what an order earned, and what a refund took back and left owed', () => {
-  const refunded = { ...order, refunds: [aRefundOf(line(1), '7.11')] };
-  const spend = aDebit({
-    points: points(12),
-    explanation: { kind: 'redemption', reward: 'five-off', titles: { en: '5.00 off' }, benefit: 'amount-off', steps: 2 },
-  });
-  const { postings } = posted(
-    anAccount(),
-    ...movementsOf(order, 0),
-    spend,
-    ...movementsOf(refunded, 15),
-    aCredit({ points: points(20), explanation: { kind: 'test' } }),
-  );
-  const words = postings.flatMap(({ entry }) => (entry ? [explainEntry(entry, 'en')] : []));
+test('says of each kind of award what it gave, and of what', () => {
+  const three = anOrder({ lines: [aLine({ quantity: 3, amount: amount('7.11') })] });
+  const spring = { id: campaign('spring'), name: 'Spring', enabled: true, startsOn: null, endsOn: null, caps: noCaps };
+  const rules = [{ award: grouped(3, '2.00') }, { award: perUnit(5), campaign: campaign('spring') }, { award: bonus(12.5) }];
+  const { lines, rules: words } = explainedWith(rules, { campaigns: [spring] }, three);
 
-  expect(words.map(({ headline, notes }) => [headline, ...notes])).toEqual([
-    ['15 points earned with order #1001.'],
-    ['12 points redeemed for “5.00 off”, 2 times.'],
-    [
-      '15 points taken back: after what was refunded, removed or cancelled, order #1001 earns nothing, not 15.',
-      'Owed: 12 points, spent before they were taken back. The next points pay them off.',
-    ],
-    ['20 points earned.', 'Paid off: 12 points that had been owed.'],
+  expect(words.map((each) => [each.words, each.points])).toEqual([
+    ['3 points for every whole £2.00 of £7.11', '9 points'],
+    ['5 points for each of 3 pieces, in the campaign “Spring”', '15 points'],
+    ['12.5% on top of 24 points', '3 points'],
   ]);
-  expect(words.map(({ earning }) => earning !== null)).toEqual([true, false, true, false]);
+  expect(lines[0]?.parts.map((each) => each.words)).toEqual([
+    'its share, by £7.11, of 9 points',
+    '5 points for each of 3 pieces',
+    '12.5% on top of 24 points',
+  ]);
 });
 
-test('explains an adjustment by its reason, and what a forgiving program let go', () => {
-  const staff = { kind: 'staff', id: 'gid://shopify/StaffMember/1', reason: 'Lost parcel' } as const;
-  const forgiven = aDebit({ kind: 'debit-adjustment', points: points(80), onShortfall: 'forgive', source: staff });
-  const { postings } = posted(
-    anAccount({ lots: [aLot({ points: points(30) })] }),
-    forgiven,
-    aCredit({ kind: 'credit-adjustment', points: points(1), source: staff }),
-  );
+test('says which cap took how much, and that the parts are the total', () => {
+  const monthly = { ...noCaps, perMember: [{ period: 'month' as const, points: points(5) }] };
+  const { rules, rounding, total } = explainedWith([{ award: perSpend(3, '2.00'), caps: { ...noCaps, perOrder: points(8) } }], {
+    caps: monthly,
+  });
 
-  expect(postings.map(({ entry }) => entry && explainEntry(entry, 'en'))).toMatchObject([
-    { headline: '30 points taken off by staff: Lost parcel', notes: ['Let go: 50 points more, spent before they could be taken back.'] },
-    { headline: '1 point added by staff: Lost parcel', notes: [] },
+  expect(rules.slice(1)).toEqual([
+    { title: 'Cap of “Rule 0”', words: 'at most 8 points per order', points: '-2.665 points' },
+    { title: 'Cap of the program', words: 'at most 5 points per member and month', points: '-3 points' },
   ]);
+  expect([rounding, total.points]).toEqual([null, '5 points']);
+});
+
+test.each([
+  ['rule', 'Each rule rounded down by itself', ['3 points for every £2.00 of £7.11; 10.665 rounded down: -0.665 points'], []],
+  ['line', 'Each line rounded down by itself', ['3 points for every £2.00 of £7.11'], ['all rules together, rounded down']],
+] as const)('says what was rounded per %s', (roundedPer, inAll, ofRules, ofLine) => {
+  const { rules, lines, rounding } = explainedWith([{ award: perSpend(3, '2.00') }], { roundedPer });
+
+  expect(rounding).toEqual({ title: 'Rounding', words: inAll, points: '-0.665 points' });
+  expect(rules.map(({ words }) => words)).toEqual(ofRules);
+  expect(lines[0]?.parts.slice(1).map(({ words }) => words)).toEqual(ofLine);
+});
+
+test('says which rule gave way to which, and why', () => {
+  const exclusive = (priority: number, over: 'order' | 'lines') => ({ kind: 'exclusive', priority, over, keepsBonuses: false }) as const;
+  const forTea = on({ kind: 'vendor', vendors: ['Tea House'] });
+  const two = anOrder({ lines: [aLine({ id: line(1), title: 'Tea', vendor: 'Tea House' }), aLine({ id: line(2) })] });
+
+  expect(explainedWith([{}, { conditions: forTea, combination: exclusive(0, 'lines') }], {}, two).notes).toEqual([
+    '“Rule 0” gives nothing for Tea: “Rule 1” is exclusive.',
+  ]);
+  expect(explainedWith([{ combination: exclusive(0, 'order') }, { combination: exclusive(1, 'order') }]).notes).toEqual([
+    '“Rule 0” gives nothing: both are exclusive, and “Rule 1” has the higher priority.',
+  ]);
+  expect(
+    explainedWith([{ combination: exclusive(0, 'order') }, { combination: exclusive(0, 'order'), award: perSpend(2, '1.00') }]).notes,
+  ).toEqual(['“Rule 0” gives nothing: both are exclusive with the same priority, and “Rule 1” gives more points.']);
+  expect(explainedWith([{ combination: exclusive(0, 'order') }, { combination: exclusive(0, 'order') }]).notes).toEqual([
+    '“Rule 1” gives nothing: both are exclusive with the same priority and points, and the id of “Rule 0” comes first.',
+  ]);
+  expect(explainedWith([{}, { conditions: forTea }], { overlap: 'most-specific' }, two).notes).toEqual([
+    '“Rule 0” gives nothing for Tea: “Rule 1” is more specific.',
+  ]);
+});
+
+test('says of a line what was paid by gift card, and which exclusion it falls under', () => {
+  const exclusions = [{ name: 'Wholesale', conditions: on({ kind: 'vendor', vendors: ['Bulk'] }) }];
+  const lines = [aLine({ id: line(1) }), aLine({ id: line(2), vendor: 'Bulk' })];
+  const payments = { total: amount('20.00'), giftCards: amount('5.00'), storeCredit: amount('0') };
+  const { lines: rows } = explainedWith([{}], { exclusions, basis: aBasis({ giftCardPayments: false }) }, anOrder({ lines, payments }));
+
+  expect(rows.map(({ words }) => words)).toEqual([
+    '£10.00 paid; £2.50 by gift card or store credit, which earns nothing in this program; £7.50 counts.',
+    '£10.00 paid; £2.50 by gift card or store credit, which earns nothing in this program; excluded by “Wholesale”.',
+  ]);
+});
+
+test('names a tier’s bonus after the tier', () => {
+  const benefits = { bonusPercent: 10, entryGift: null, earlyAccessTag: null, freeShipping: false };
+  const tiers = { tiers: [{ id: tier('gold'), names: { en: 'Gold' }, atLeast: 1, benefits }] };
+  const earning = evaluate(anOrder(), aProgram({ tiers }), aContext({ tier: tier('gold') }), utc);
+
+  expect(explainEarning(earning, 'en').rules[1]).toEqual({ title: 'Gold tier', words: '10% on top of 10 points', points: '1 point' });
+});
+
+test('reads what was recorded before there were caps, exclusive rules and parts of lines', () => {
+  const { suppressed: _1, cuts: _2, roundedPer: _3, roundings: _4, capUse: _5, ...earning } = evaluate(order, program, aContext(), utc);
+  const recorded: RecordedEarning = {
+    ...earning,
+    awards: earning.awards.map(({ parts: _parts, terms, ...each }) => ({
+      ...each,
+      terms: terms.kind === 'bonus' ? { kind: 'bonus', percent: Number(terms.percent) } : terms,
+    })),
+  };
+  const { lines, rules, rounding, notes } = explainEarning(recorded, 'en');
+
+  expect(lines[0]?.parts.map((each) => each.points)).toEqual(['10.665 points']);
+  expect(rules.map(({ points: count }) => count)).toEqual(['10.665 points', '5.3325 points']);
+  expect([rounding?.points, notes]).toEqual(['-0.9975 points', []]);
 });
