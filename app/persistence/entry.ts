@@ -18,3 +18,12 @@ export async function entryByKey(db: Pool | PoolClient, shop: ShopDomain, idempo
   assert(member, `${row.member} is a member's id`);
   return { member, kind: row.kind, points: Number(row.points), balanceAfter: Number(row.balance_after) };
 }
+
+/** Those of the keys under which something was posted. */
+export async function keysPosted(db: Pool | PoolClient, shop: ShopDomain, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ idempotency_key: string }>(
+    'SELECT idempotency_key FROM entry WHERE shop = $1 AND idempotency_key = ANY ($2::text[])',
+    [shop, keys],
+  );
+  return new Set(rows.map((row) => row.idempotency_key));
+}

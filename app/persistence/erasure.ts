@@ -15,6 +15,8 @@ const tables = [
   'draw',
   'lot',
   'entry',
+  'member_import_row',
+  'member_import',
   'member_tier',
   'manual_tier',
   'tier_gift',
@@ -35,6 +37,10 @@ export async function eraseShop(client: PoolClient, shop: ShopDomain): Promise<v
 
 /** Cuts the tie between a member and the customer. The entries stay: they name nobody. */
 export async function forgetMember(client: PoolClient, shop: ShopDomain, member: MemberId, now: Date): Promise<void> {
+  await client.query(
+    `DELETE FROM member_import_row AS r USING member AS m WHERE m.shop = $1 AND m.id = $2 AND r.shop = m.shop AND r.customer = m.customer`,
+    [shop, member],
+  );
   await client.query('UPDATE member SET customer = NULL, redacted_at = coalesce(redacted_at, $3) WHERE shop = $1 AND id = $2', [
     shop,
     member,

@@ -76,6 +76,16 @@ export async function importsUnderWay(db: Pool): Promise<readonly { readonly sho
   return rows;
 }
 
+/** Those that nobody went on with: no file of e-mails lies about. */
+export async function deleteAbandoned(db: Pool, before: Date): Promise<void> {
+  await db.query(
+    `WITH old AS (SELECT shop, id FROM member_import WHERE state IN ('mapping', 'checked') AND updated_at < $1),
+          rows AS (DELETE FROM member_import_row AS r USING old WHERE r.shop = old.shop AND r.import = old.id)
+     DELETE FROM member_import AS i USING old WHERE i.shop = old.shop AND i.id = old.id`,
+    [before],
+  );
+}
+
 export async function moveImport(
   client: Pool | PoolClient,
   { shop, id }: Pick<MemberImport, 'shop' | 'id'>,

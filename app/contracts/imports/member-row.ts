@@ -1,5 +1,6 @@
+import type { ImportedLot } from '#app/domain/ledger/imported-lot.ts';
 import { customerId, type CustomerId, type TierId } from '#app/domain/values/ids.ts';
-import { points, type Points } from '#app/domain/values/points.ts';
+import { points } from '#app/domain/values/points.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import type { DayForm, MemberField, MemberMapping } from './member-columns.ts';
 
@@ -10,14 +11,6 @@ export type MemberRow = {
   readonly lot: ImportedLot | null;
   readonly tier: { readonly id: TierId; readonly sinceOn: string | null; readonly untilOn: string | null } | null;
   readonly enrolledOn: string | null;
-};
-
-export type ImportedLot = {
-  readonly points: Points;
-  readonly earnedOn: string | null;
-  readonly activeOn: string | null;
-  /** The last day on which they can be used, `never`, or null: the program's terms count from the day they were earned. */
-  readonly expiresOn: string | null;
 };
 
 export type RowContext = {

@@ -1,4 +1,4 @@
-import type { CustomerId, TierId } from '../values/ids.ts';
+import type { MemberId, TierId } from '../values/ids.ts';
 import type { Points } from '../values/points.ts';
 import { addDays, startOfDay, type TimeZone } from '../values/time-zone.ts';
 import { lotEnd } from './expiry.ts';
@@ -18,8 +18,8 @@ export type ImportedLot = {
 
 export type ImportOf = {
   readonly lot: ImportedLot;
-  readonly customer: CustomerId;
-  /** The how-manieth lot of the customer's in the file with these terms, from 1. */
+  readonly member: MemberId;
+  /** The how-manieth lot of the member's in the file with these terms, from 1. */
   readonly occurrence: number;
   readonly import: { readonly id: string; readonly line: number };
 };
@@ -34,7 +34,7 @@ export type ImportTerms = {
 
 /** One credit with the old lot's days. They are no points earned here: they raise the balance, and neither the lifetime nor a tier. */
 export function importedCredit(
-  { lot, customer, occurrence, import: { id, line } }: ImportOf,
+  { lot, member, occurrence, import: { id, line } }: ImportOf,
   { zone, policy, programVersion, tier }: ImportTerms,
   now: Date,
 ): Credit {
@@ -45,7 +45,7 @@ export function importedCredit(
   return {
     kind: 'credit-adjustment',
     points: lot.points,
-    idempotencyKey: importKey(customer, lot, occurrence),
+    idempotencyKey: importKey(member, lot, occurrence),
     occurredAt: now,
     source: { kind: 'import', id, line },
     programVersion: byProgram ? programVersion : null,
@@ -57,6 +57,6 @@ export function importedCredit(
 }
 
 /** Follows from the lot alone, so that a file read again, corrected or in another order, brings nothing twice. */
-export function importKey(customer: CustomerId, { points, earnedOn, activeOn, expiresOn }: ImportedLot, occurrence: number): string {
-  return `import:${customer}:${points}:${earnedOn ?? ''}:${activeOn ?? ''}:${expiresOn ?? ''}:${occurrence}`;
+export function importKey(member: MemberId, { points, earnedOn, activeOn, expiresOn }: ImportedLot, occurrence: number): string {
+  return `import:${member}:${points}:${earnedOn ?? ''}:${activeOn ?? ''}:${expiresOn ?? ''}:${occurrence}`;
 }

@@ -30,8 +30,8 @@ CREATE TABLE "member_import_row" (
 
     CONSTRAINT "member_import_row_pkey" PRIMARY KEY ("shop","import","line")
 );
-ALTER TABLE "member_import_row" ADD CONSTRAINT "member_import_row_import_fkey" FOREIGN KEY ("shop", "import") REFERENCES "member_import"("shop", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
+ALTER TABLE "member_import_row" ADD CONSTRAINT "member_import_row_shop_import_fkey" FOREIGN KEY ("shop", "import") REFERENCES "member_import"("shop", "id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 ALTER TABLE "member_import_row"
     ADD CONSTRAINT "member_import_row_outcome" CHECK ("outcome" IN ('unread', 'ready', 'bad', 'imported', 'unchanged')),
     ADD CONSTRAINT "member_import_row_ready" CHECK ("outcome" IN ('unread', 'bad') OR ("customer" IS NOT NULL AND "terms" IS NOT NULL));
-CREATE INDEX "member_import_row_outcome_idx" ON "member_import_row"("shop", "import", "outcome", "line");
+CREATE INDEX "member_import_row_shop_import_outcome_line_idx" ON "member_import_row"("shop", "import", "outcome", "line");

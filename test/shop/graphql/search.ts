@@ -2,7 +2,12 @@ import { notBuilt } from './context.ts';
 
 export type Term = { readonly field: string | null; readonly comparator: ':' | '>' | '>=' | '<' | '<='; readonly value: string };
 
-/** Shopify's search syntax as far as the stand-in goes: terms joined by AND (or nothing); refuses OR, NOT and brackets. */
+/** The alternatives of a query that is joined by OR, each with all of its terms. */
+export function searchAlternatives(query: string): readonly (readonly Term[])[] {
+  return query.split(/\s+OR\s+/).map(searchTerms);
+}
+
+/** Shopify's search syntax as far as the stand-in goes: terms joined by AND (or nothing); refuses NOT and brackets, and OR but in `searchAlternatives`. */
 export function searchTerms(query: string): readonly Term[] {
   const parts = query.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
   return parts
