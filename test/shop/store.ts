@@ -5,6 +5,7 @@ import { CannotDo } from './actions/cannot-do.ts';
 import { firstNumber } from './state/first-numbers.ts';
 import type { Documents, Kind } from './state.ts';
 import { changedAt, hasKeys, keysOf, ownerOf } from './state/keys.ts';
+import { bodyOf, documentOf } from './store/body.ts';
 import { makeCache } from './store/cache.ts';
 import { tables } from './store/tables.ts';
 import { openTransactions } from './store/transactions.ts';
@@ -120,7 +121,7 @@ export function openStore(dataDir: string): Store {
       if (known !== undefined) return known;
       const row = byId.get(kind, id);
       if (!row) return undefined;
-      const document = JSON.parse(String(row['body'])) as Documents[typeof kind];
+      const document = documentOf(kind, id, String(row['body']));
       cache.set(kind, document);
       return document;
     },
@@ -134,7 +135,7 @@ export function openStore(dataDir: string): Store {
       return row ? store.get(kind, String(row['id'])) : undefined;
     },
     list(kind, listing) {
-      return select('body', kind, listing).map((row) => JSON.parse(String(row['body'])) as Documents[typeof kind]);
+      return select('id, body', kind, listing).map((row) => documentOf(kind, String(row['id']), String(row['body'])));
     },
     keys(kind, listing) {
       return select('id, sequence, changed', kind, listing).map((row) => ({
@@ -153,7 +154,7 @@ export function openStore(dataDir: string): Store {
     put(kind, document) {
       transactions.begin();
       if (hasKeys(kind)) writeKeys(kind, document);
-      upsert.run(kind, document.id, ownerOf(kind, document), changedAt(kind, document), JSON.stringify(document));
+      upsert.run(kind, document.id, ownerOf(kind, document), changedAt(kind, document), bodyOf(kind, document));
       cache.set(kind, document);
     },
     delete(kind, id) {
