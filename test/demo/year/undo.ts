@@ -1,7 +1,14 @@
 import type { Invoice } from './sales-file.ts';
 
-/** A sold line of which some may still be taken back; `order` is whatever the caller knows its order by. */
-export type Sold<Order> = { readonly order: Order; readonly line: number; readonly price: number; left: number };
+/** A sold line of which some may still be taken back; `order` is whatever the caller knows its order by. A year holds half a million: no lists. */
+type Sold<Order> = {
+  readonly order: Order;
+  readonly line: number;
+  readonly price: number;
+  left: number;
+  /** The sale before it, of the same goods to the same customer. */
+  readonly earlier: Sold<Order> | undefined;
+};
 
 export type Undone<Order> = { readonly order: Order; readonly lines: ReadonlyMap<number, number> };
 
@@ -12,18 +19,16 @@ export type Undone<Order> = { readonly order: Order; readonly lines: ReadonlyMap
  * (bought before the file begins, or a discount or fee, which is no goods).
  */
 export class SalesToUndo<Order> {
-  /** By customer and stock code, in order of sale. */
-  readonly #sold = new Map<string, Sold<Order>[]>();
+  /** The latest sale, by customer and stock code. */
+  readonly #latest = new Map<string, Map<string, Sold<Order>>>();
 
   /** Orders without a customer are not remembered: nothing could be said to be theirs. */
   remember(invoice: Invoice, order: Order): void {
     if (invoice.customer === '') return;
+    const latest = this.#latest.get(invoice.customer) ?? new Map<string, Sold<Order>>();
+    this.#latest.set(invoice.customer, latest);
     invoice.lines.forEach(({ stockCode, quantity, price }, line) => {
-      const key = `${invoice.customer} ${stockCode}`;
-      const sold = this.#sold.get(key);
-      const entry = { order, line, price, left: quantity };
-      if (sold) sold.push(entry);
-      else this.#sold.set(key, [entry]);
+      latest.set(stockCode, { order, line, price, left: quantity, earlier: latest.get(stockCode) });
     });
   }
 
@@ -33,8 +38,8 @@ export class SalesToUndo<Order> {
     let unmatched = 0;
     for (const { stockCode, quantity, price } of cancellation.lines) {
       let wanted = Math.max(0, -quantity);
-      const sold = (this.#sold.get(`${cancellation.customer} ${stockCode}`) ?? []).filter(({ left }) => left > 0).reverse();
-      for (const sale of choose(sold, wanted, price)) {
+      const latest = this.#latest.get(cancellation.customer)?.get(stockCode);
+      for (const sale of choose(latestFirst(latest), wanted, price)) {
         const units = Math.min(wanted, sale.left);
         const lines = taken.get(sale.order) ?? new Map<number, number>();
         if (units > 0) taken.set(sale.order, lines.set(sale.line, (lines.get(sale.line) ?? 0) + units));
@@ -47,8 +52,15 @@ export class SalesToUndo<Order> {
   }
 }
 
-function choose<Order>(latestFirst: readonly Sold<Order>[], wanted: number, price: number): readonly Sold<Order>[] {
-  const enough = latestFirst.filter(({ left }) => left >= wanted);
+/** Those of which some is left. */
+function latestFirst<Order>(latest: Sold<Order> | undefined): readonly Sold<Order>[] {
+  const sales: Sold<Order>[] = [];
+  for (let sale = latest; sale; sale = sale.earlier) if (sale.left > 0) sales.push(sale);
+  return sales;
+}
+
+function choose<Order>(sales: readonly Sold<Order>[], wanted: number, price: number): readonly Sold<Order>[] {
+  const enough = sales.filter(({ left }) => left >= wanted);
   const one = enough.find((sale) => sale.price === price) ?? enough[0];
-  return one ? [one] : latestFirst;
+  return one ? [one] : sales;
 }
