@@ -1,17 +1,14 @@
 import { programMetafield, type ProgramMetafield } from '#app/contracts/membership.ts';
-import type { Conditions, LineCondition } from '#app/domain/earning/condition.ts';
-import type { EarningRule } from '#app/domain/earning/rule.ts';
-import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { deliveryOf } from '#app/domain/redemption/delivery.ts';
 import { amountOf, stepLimits, stepPrice } from '#app/domain/redemption/price.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
-import { currencyExponent, type Money } from '#app/domain/values/money.ts';
-import { addDays, startOfDay, type TimeZone } from '#app/domain/values/time-zone.ts';
+import { addDays, localTime, startOfDay, type TimeZone } from '#app/domain/values/time-zone.ts';
 import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { appInstallationId, writeMetafields } from '#app/shopify/metafields.ts';
+import { liquidMoney, publicRules } from './public-rules.ts';
 
 import type { Pool } from 'pg';
 
@@ -28,18 +25,20 @@ export async function publishPublicProgram(
   if (!shop || shop.uninstalledAt !== null) return;
   const program = await programInForce(context.pool, shop, now);
   if (!program) return;
-  const value = programMetafield.parse(publicProgram(program, shop.timeZone));
+  const value = programMetafield.parse(publicProgram(program, { zone: shop.timeZone, now }));
   const ownerId = await appInstallationId(context.admin);
   await writeMetafields(context.admin, [{ ownerId, namespace: 'laurel', key: 'program', value }]);
 }
 
-function publicProgram({ version, document }: ProgramVersion, zone: TimeZone): ProgramMetafield {
+type Moment = { readonly zone: TimeZone; readonly now: Date };
+
+function publicProgram({ version, document }: ProgramVersion, { zone, now }: Moment): ProgramMetafield {
   const { name, pointsNames, earning } = document;
   return {
     version,
     name,
     pointsNames,
-    rules: earning.rules.filter(({ enabled }) => enabled).map(publicRule),
+    rules: [...publicRules(earning, localTime(now, zone).on)],
     rounding: earning.rounding,
     countsTax: earning.basis.tax,
     rewards: document.rewards
@@ -47,46 +46,6 @@ function publicProgram({ version, document }: ProgramVersion, zone: TimeZone): P
       .map((reward) => publicReward(reward, zone))
       .toSorted((one, other) => one.price * one.stepsMin - other.price * other.stepsMin),
   };
-}
-
-function publicRule({ id, name, award, conditions }: EarningRule): ProgramMetafield['rules'][number] {
-  const products = productsOf(conditions);
-  return {
-    id,
-    name,
-    award: award.kind === 'per-spend' ? { kind: award.kind, points: award.points, every: liquidMoney(award.every) } : award,
-    products: products === 'unclear' ? null : products,
-    isCertain: products !== 'unclear' && asksOnlyForProducts(conditions),
-  };
-}
-
-type Products = NonNullable<ProgramMetafield['rules'][number]['products']>;
-
-/** Which products a rule is about; null is every product. A mix that a page cannot judge by one list is `unclear`. */
-function productsOf({ all, any, none }: Conditions): Products | null | 'unclear' {
-  const asked = [...all, ...any].filter(isAboutLine);
-  if (asked.length === 0) return null;
-  const isOneList =
-    (all.filter(isAboutLine).length <= 1 && any.length === 0) || (all.filter(isAboutLine).length === 0 && any.every(isAboutLine));
-  if (!isOneList || none.some(isAboutLine)) return 'unclear';
-  return {
-    products: asked.flatMap((one) => (one.kind === 'product' ? one.products.map(numberIn) : [])),
-    collections: asked.flatMap((one) => (one.kind === 'collection' ? one.collections.map(numberIn) : [])),
-    tags: asked.flatMap((one) => (one.kind === 'product-tag' ? one.tags.map((tag) => tag.toLowerCase()) : [])),
-  };
-}
-
-function asksOnlyForProducts({ all, any, none }: Conditions): boolean {
-  return none.length === 0 && all.every(isAboutLine) && any.every(isAboutLine);
-}
-
-function isAboutLine(condition: Conditions['all'][number]): condition is LineCondition {
-  return condition.kind === 'product' || condition.kind === 'collection' || condition.kind === 'product-tag';
-}
-
-/** Liquid's ids are the numbers at the end of Shopify's gids. */
-function numberIn(gid: string): string {
-  return gid.slice(gid.lastIndexOf('/') + 1);
 }
 
 /** Anybody may read it, a guest too: the price is the one without a tier. */
@@ -110,9 +69,4 @@ function publicReward(reward: Reward, zone: TimeZone): ProgramMetafield['rewards
 
 function secondOf(instant: Date): number {
   return Math.floor(instant.getTime() / 1000);
-}
-
-/** Hundredths in every currency, as Liquid's money filters take them; thousandths (KWD) are rounded half up. */
-function liquidMoney({ minor, currency }: Money): number {
-  return Math.round(minor * 10 ** (2 - currencyExponent(currency)));
 }
