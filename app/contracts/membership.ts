@@ -15,13 +15,13 @@ export const membershipMetafield = z.strictObject({
   pending: z.int().min(0),
   /** Owed: taken back after they were spent. */
   deficit: z.int().min(0),
-  /** The tier's name; null while the program has no tiers. */
+  /** The tier's name in the shop's language; null for none. */
   tier: z.string().nullable(),
   /** The cheapest reward not yet affordable; null when all are, or there is none. */
   nextReward: z.strictObject({ id: z.string(), price: z.int().min(1), missing: z.int().min(1) }).nullable(),
   /** The rewards this member may see, with what a step costs in the member's tier, and what stands in the way besides points. */
   rewards: z.array(z.strictObject({ id: z.string(), price: z.int().min(1), unavailable: z.enum(unavailabilities).nullable() })).max(50),
-  /** Rewards redeemed and not used, newest first, at most 10: a code can be applied again; an early access runs until `expiresAt`. */
+  /** Rewards redeemed and not used, newest first, at most 10: a code can be applied again; an early access runs until `expiresAt`; a gift card's code is not told here. */
   codes: z
     .array(
       z.strictObject({

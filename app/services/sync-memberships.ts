@@ -1,10 +1,10 @@
 import { membershipMetafield, type MembershipMetafield } from '#app/contracts/membership.ts';
 import { visibleOffers, type Offer } from '#app/domain/redemption/offer.ts';
-import type { ProgramDocument } from '#app/domain/program/document.ts';
+import { tierName } from '#app/domain/tiers/tier.ts';
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import { claimMemberships, settleMemberships, type WantedMembership } from '#app/persistence/membership-outbox.ts';
 import { standings, type Standing } from '#app/persistence/membership.ts';
-import { programInForce } from '#app/persistence/program-version.ts';
+import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { usableRedemptions } from '#app/persistence/redemption.ts';
 import { shopByDomain, type Shop } from '#app/persistence/shop.ts';
@@ -13,7 +13,7 @@ import { metafieldsMax, writeMetafields, type JsonMetafield } from '#app/shopify
 
 import { isPassing } from './passing-failure.ts';
 import { applicants, noMarks, readMarks, type Asking } from './redeemable.ts';
-import { tierOf } from './tier-of.ts';
+import { tiersAt } from './tiers-at.ts';
 
 import type { Pool } from 'pg';
 
@@ -67,43 +67,47 @@ async function metafieldsOf(
   if (!shop) return [];
   const program = await programInForce(pool, shop, now);
   const [standing, codes] = await Promise.all([standings(pool, domain, members, now), usableRedemptions(pool, domain, members, now)]);
-  const offered = program
-    ? await offersByMember({ pool, admin }, { shop, document: program.document, standing }, now)
-    : new Map<MemberId, readonly Offer[]>();
+  const seen = program ? await seenByMember({ pool, admin }, { shop, program, standing }, now) : new Map<MemberId, Seen>();
   return standing.flatMap((one) => {
     if (one.customer === null) return [];
-    const own = { offered: offered.get(one.member) ?? [], codes: codes.filter(({ member }) => member === one.member) };
+    const own = { ...(seen.get(one.member) ?? { tier: null, offered: [] }), codes: codes.filter(({ member }) => member === one.member) };
     return [{ ownerId: one.customer, namespace: '$app', key: 'membership', value: metafieldValue(one, own, now) }];
   });
 }
 
-type Members = { readonly shop: Shop; readonly document: ProgramDocument; readonly standing: readonly Standing[] };
+/** A member's tier, by its name in the shop's language, and the rewards held out. */
+type Seen = { readonly tier: string | null; readonly offered: readonly Offer[] };
+type Members = { readonly shop: Shop; readonly program: ProgramVersion; readonly standing: readonly Standing[] };
 
-/** What each may see of the rewards: counted and asked for once for all of them. */
-async function offersByMember(
+/** Counted and asked for once for all of them. */
+async function seenByMember(
   { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
-  { shop, document, standing }: Members,
+  { shop, program, standing }: Members,
   now: Date,
-): Promise<ReadonlyMap<MemberId, readonly Offer[]>> {
+): Promise<ReadonlyMap<MemberId, Seen>> {
+  const { document } = program;
   const customers = standing.flatMap(({ customer }) => customer ?? []);
   const marks = await readMarks(admin, document.rewards, customers);
-  const asking: Asking[] = [];
-  for (const { member, customer, isSuspended } of standing) {
+  const questions = standing.map(({ member }) => ({ member, at: now, version: program }));
+  const tiers = await tiersAt(pool, shop, questions);
+  const asking = standing.map(({ member, customer, isSuspended }, index): Asking => {
     const own = customer === null ? noMarks : (marks.get(customer) ?? noMarks);
-    asking.push({ member, isSuspended, tier: await tierOf(pool, shop, member, now), marks: own });
-  }
+    return { member, isSuspended, tier: tiers[index] ?? null, marks: own };
+  });
   const applying = await applicants(pool, { shop, document }, asking, now);
   return new Map(
     standing.flatMap(({ member, active }, index) => {
       const applicant = applying[index];
-      return applicant ? [[member, visibleOffers(document, applicant, active)] as const] : [];
+      if (!applicant) return [];
+      const tier = document.tiers.tiers.find(({ id }) => id === applicant.tier);
+      return [[member, { tier: tier ? tierName(tier, shop.locale) : null, offered: visibleOffers(document, applicant, active) }] as const];
     }),
   );
 }
 
 function metafieldValue(
   { active, pending, deficit }: Standing,
-  { offered, codes }: { readonly offered: readonly Offer[]; readonly codes: readonly KeptRedemption[] },
+  { tier, offered, codes }: Seen & { readonly codes: readonly KeptRedemption[] },
   now: Date,
 ): MembershipMetafield {
   const next = offered.find(({ refusal }) => refusal?.kind === 'insufficient-points');
@@ -111,7 +115,7 @@ function metafieldValue(
     points: active,
     pending,
     deficit,
-    tier: null,
+    tier,
     nextReward: next ? { id: next.reward.id, price: next.price * next.stepsMin, missing: next.missing } : null,
     rewards: offered.map(({ reward, price, refusal }) => ({
       id: reward.id,
@@ -122,7 +126,8 @@ function metafieldValue(
       id,
       reward,
       delivery,
-      code: delivery === 'discount-code' || delivery === 'gift-card' ? code : null,
+      // A gift card's is money to whoever reads it: the page asks Laurel for that one.
+      code: delivery === 'discount-code' ? code : null,
       expiresAt: expiresAt?.toISOString() ?? null,
     })),
     updatedAt: now.toISOString(),

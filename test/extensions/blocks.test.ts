@@ -58,7 +58,7 @@ test('what is pending and what is owed are said beside the balance', async () =>
 
 test('a reward that can be afforded has its button, another what is missing', async () => {
   const program = aPublicProgram({ rewards: [aPublicReward(), aPublicReward({ id: 'dear', titles: { en: 'Free tea' }, price: 900 })] });
-  const html = await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 500 }) });
+  const html = await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 500, rewards: seen(program) }) });
   const [affordable = '', dear = ''] = html.match(/<li[\s\S]*?<\/li>/g)?.filter((row) => row.includes('data-reward')) ?? [];
 
   expect(affordable).not.toMatch(/data-laurel="affordable"\s+hidden/);
@@ -67,10 +67,60 @@ test('a reward that can be afforded has its button, another what is missing', as
   expect(wordsOf(dear)).toMatch(/400 Leaves to go/);
 });
 
+test('a member pays the price of the tier, sees what is held out to the member, and why something is not to be had', async () => {
+  const program = aPublicProgram({
+    rewards: [
+      aPublicReward(),
+      aPublicReward({ id: 'sold', titles: { en: 'A cup' } }),
+      aPublicReward({ id: 'others', titles: { en: 'Not for you' }, isForEveryone: false }),
+    ],
+  });
+  const rewards = [
+    { id: 'five-off', price: 300, unavailable: null },
+    { id: 'sold', price: 100, unavailable: 'out-of-stock' as const },
+  ];
+  const html = await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 300, rewards }) });
+  const rows = html.match(/<li[\s\S]*?<\/li>/g)?.filter((row) => row.includes('data-reward')) ?? [];
+
+  expect(rows.map((row) => wordsOf(row).replace(/ Redeem.*$/, ''))).toEqual(['£5.00 off 300 Leaves', 'A cup 100 Leaves']);
+  expect(rows[0]).not.toMatch(/data-laurel="affordable"\s+hidden/);
+  expect(rows[1]).toMatch(/data-laurel="affordable"\s+hidden/);
+  expect(wordsOf(rows[1] ?? '')).toMatch(/Sold out/);
+});
+
+test('a guest sees what is held out to everybody, on its days', async () => {
+  const second = Math.floor(Date.now() / 1000);
+  const rewards = [
+    aPublicReward({ id: 'now', titles: { en: 'Now' }, from: second - 100, until: second + 100 }),
+    aPublicReward({ id: 'over', titles: { en: 'Over' }, until: second - 100 }),
+    aPublicReward({ id: 'soon', titles: { en: 'Soon' }, from: second + 100 }),
+    aPublicReward({ id: 'gold', titles: { en: 'Gold only' }, isForEveryone: false }),
+  ];
+  const words = wordsOf(await renderBlock('loyalty', { program: aPublicProgram({ rewards }) }));
+
+  expect(words).toMatch(/Now/);
+  expect(words).not.toMatch(/Over|Soon|Gold only/);
+});
+
+test.each([
+  ['gift-card', 'Gift card'],
+  ['store-credit', 'On your store credit'],
+  ['by-hand', 'We are taking care of it'],
+  ['customer-tag', 'You have early access'],
+] as const)('what has come of a reward that is no discount (%s) is said, and it is not put into a cart', async (delivery, said) => {
+  const codes = [{ id: 'r1', reward: 'five-off', delivery, code: null, expiresAt: null }];
+  const html = await renderBlock('cart-rewards', { program: aPublicProgram(), membership: aMembershipMetafield({ codes }) });
+  const [row = ''] = html.match(/<li[\s\S]*?<\/li>/g)?.filter((each) => each.includes('data-redemption="r1')) ?? [];
+
+  expect(wordsOf(row)).toMatch(said);
+  expect(row).toMatch(/data-laurel-action="apply"\s+hidden/);
+  expect(row).toMatch(/data-laurel-action="undo"/);
+});
+
 test('a variable reward offers every step the points pay for', async () => {
   const variable = aPublicReward({ kind: 'variable-amount', price: 100, amount: 100, stepsMin: 2, stepsMax: 50 });
   const program = aPublicProgram({ rewards: [variable] });
-  const html = await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 450 }) });
+  const html = await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 450, rewards: seen(program) }) });
 
   expect(optionsOf(html)).toEqual(['200 Leaves – £2.00 off', '300 Leaves – £3.00 off', '400 Leaves – £4.00 off']);
 });
@@ -78,7 +128,9 @@ test('a variable reward offers every step the points pay for', async () => {
 test('a variable reward with very many steps offers at most twenty, the most among them', async () => {
   const variable = aPublicReward({ kind: 'variable-amount', price: 1, amount: 1, stepsMin: 100, stepsMax: 100_000 });
   const program = aPublicProgram({ rewards: [variable] });
-  const options = optionsOf(await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 77_777 }) }));
+  const options = optionsOf(
+    await renderBlock('cart-rewards', { program, membership: aMembershipMetafield({ points: 77_777, rewards: seen(program) }) }),
+  );
 
   expect(options.length).toBeLessThanOrEqual(20);
   expect(options[0]).toBe('100 Leaves – £1.00 off');
@@ -141,4 +193,9 @@ function aProduct() {
 
 function optionsOf(html: string): readonly string[] {
   return (html.match(/<option[\s\S]*?<\/option>/g) ?? []).map(wordsOf);
+}
+
+/** All of a program's rewards, at their own prices. */
+function seen({ rewards }: ReturnType<typeof aPublicProgram>) {
+  return rewards.map(({ id, price }) => ({ id, price, unavailable: null }));
 }

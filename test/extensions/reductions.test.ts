@@ -186,3 +186,30 @@ test('the steps of a variable reward are chosen from a list', async () => {
 
   await vi.waitFor(() => expect(sent(asked, 1)).toMatchObject({ reward: 'money', steps: 4 }));
 });
+
+test('what is no discount, or cannot be had now, is not offered in the checkout', async () => {
+  using page = checkout();
+  const [first] = aMembershipView().rewards;
+  if (!first) throw new Error('the view has rewards');
+  const rewards = [
+    { ...first, id: 'card', title: 'A gift card', delivery: 'gift-card' as const },
+    { ...first, id: 'sold', title: 'Sold out', unavailable: 'This reward is sold out.' },
+    { ...first, id: 'dear', title: 'Ten off', isAffordable: false, missing: 80 },
+  ];
+  const held = { ...redemption, id: 'r2', delivery: 'store-credit' as const, code: null, note: '£5.00 is on your store credit.' };
+  laurelAnswers(page.extension, answer(aMembershipView({ rewards, redemptions: [held] })));
+  await page.extension.render();
+
+  await untilSaid('missing');
+  expect(said()).not.toMatch(/gift card|Sold out|store credit/);
+});
+
+test('a redemption tells what the cart comes to', async () => {
+  using page = checkout();
+  const asked = laurelAnswers(page.extension, answer(), 'lost');
+  await page.extension.render();
+  await untilSaid('£5.00 off');
+  click('redeem');
+
+  await vi.waitFor(() => expect(sent(asked, 1)).toMatchObject({ cart: { currency: expect.any(String) as string } }));
+});

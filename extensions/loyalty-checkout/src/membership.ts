@@ -40,7 +40,7 @@ export function useMembership() {
       const intent = `${reward}:${steps}`;
       const key = intents.current.get(intent) ?? crypto.randomUUID();
       intents.current.set(intent, key);
-      const answer = await redeem(shopify, { reward, steps, key });
+      const answer = await redeem(shopify, { reward, steps, key, cart: cartNow() });
       if (!isUnsettled(answer)) intents.current.delete(intent);
       if (!answer.ok) return { at: reward, message: inWords(answer) };
       setLoaded({ kind: 'member', membership: answer.membership });
@@ -73,6 +73,13 @@ function asLoaded(answer: Awaited<ReturnType<typeof readMembership>>): Loaded {
   return { kind: answer.error === 'sign-in' ? 'guest' : 'absent' };
 }
 
+/** What a percentage with a cap is worked out from. */
+function cartNow(): { readonly subtotal: string; readonly currency: string } | null {
+  const { amount, currencyCode } = shopify.cost.subtotalAmount.value;
+  const subtotal = String(amount);
+  return /^\d+(\.\d+)?$/.test(subtotal) ? { subtotal, currency: currencyCode } : null;
+}
+
 /** Whether the points may have been taken though nothing came back: the same key must be used to ask again. */
 function isUnsettled(answer: Answered<{ readonly ok: true } | Failure>): boolean {
   return !answer.ok && (answer.error === 'unreachable' || answer.error === 'try-again');
@@ -84,11 +91,13 @@ function inWords(failure: Failure | Unreachable): string {
 
 /** Shopify's own message is for developers and in English: the buyer reads ours. */
 async function applyCode({ id, code }: RedemptionView): Promise<Problem | null> {
+  if (code === null) return null;
   const result = await shopify.applyDiscountCodeChange({ type: 'addDiscountCode', code });
   return result.type === 'success' ? null : { at: id, message: shopify.i18n.translate('error.notApplied', { code }) };
 }
 
 async function removeCode({ id, code }: RedemptionView): Promise<Problem | null> {
+  if (code === null) return null;
   const result = await shopify.applyDiscountCodeChange({ type: 'removeDiscountCode', code });
   return result.type === 'success' ? null : { at: id, message: shopify.i18n.translate('error.notRemoved', { code }) };
 }

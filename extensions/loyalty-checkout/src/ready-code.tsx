@@ -13,7 +13,7 @@ export function ReadyCode({ actions, redemption, isApplied }: Props) {
     <s-stack gap="none">
       <s-text type="strong">{redemption.title}</s-text>
       <s-text {...(isApplied ? { tone: 'success' } : { color: 'subdued' })}>
-        {shopify.i18n.translate(isApplied ? 'applied' : 'ready', { code: redemption.code })}
+        {shopify.i18n.translate(isApplied ? 'applied' : 'ready', { code: redemption.code ?? '' })}
       </s-text>
     </s-stack>
   );

@@ -1,4 +1,5 @@
 // Redeeming, applying, removing and undoing; loaded at the first click. `page` is what laurel-page.liquid says.
+import { changeCodes, json, post, subtotalOf } from './laurel-cart.js';
 
 /** Intents whose answer has not come: asking again with the same key gives the first answer, never a second debit. */
 const keys = new Map();
@@ -31,13 +32,13 @@ export async function refresh(page) {
 export function show(membership, page) {
   const { points, rewards, redemptions } = membership;
   const priceOf = ({ price, stepsMin }) => price * stepsMin;
-  const next = rewards.filter((reward) => priceOf(reward) > points).sort((a, b) => priceOf(a) - priceOf(b))[0];
+  const next = rewards.filter((reward) => !reward.unavailable && priceOf(reward) > points).sort((a, b) => priceOf(a) - priceOf(b))[0];
   each('balance', (element) => (element.textContent = phrase(points, page)));
   each('next', (element) => showNext(element, next, points, page));
   document.querySelectorAll('[data-reward]').forEach((row) => {
     const reward = rewards.find(({ id }) => id === row.dataset.reward);
     row.hidden = !reward;
-    if (reward) showReward(row, priceOf(reward) - points, points, page);
+    if (reward) showReward(row, reward, points, page);
   });
   each('codes', (element) => showCodes(element, redemptions, page));
 }
@@ -50,13 +51,15 @@ const actions = {
     const intent = `${row.dataset.reward}:${steps}`;
     const key = keys.get(intent) ?? crypto.randomUUID();
     keys.set(intent, key);
-    const answer = await ask(page, '/redemptions', { reward: row.dataset.reward, steps, key });
+    const cart = row.dataset.cart ? await subtotalOf(page).catch(() => null) : null;
+    const answer = await ask(page, '/redemptions', { reward: row.dataset.reward, steps, key, cart });
     if (answer.ok || answer.error !== 'try-again') keys.delete(intent);
     const { membership, redemption } = accepted(answer);
     const group = groupOf(row);
     keep(membership, page);
-    // The points are spent and the code is there, whatever becomes of the cart.
-    await apply(redemption.code, group, page).catch(() => say(group, fill(page.words.waiting, redemption)));
+    // The points are spent and the reward is there, whatever becomes of the cart.
+    if (redemption.delivery !== 'discount-code') say(group, redemption.note);
+    else await apply(redemption.code, group, page).catch(() => say(group, fill(page.words.waiting, redemption)));
     group.querySelector(`[data-redemption="${redemption.id}"]`)?.focus();
   },
 
@@ -94,44 +97,6 @@ async function apply(code, group, page) {
   say(group, fill(isTaken ? page.words.applied : page.words.waiting, { code }));
 }
 
-/** Changes the cart's discount codes, the others kept, and refreshes what the page shows of the cart. */
-async function changeCodes(page, change) {
-  const before = await json(await fetch(`${page.cart}.js`));
-  const discount = change((before.discount_codes ?? []).map(({ code }) => code)).join(',');
-  const regions = cartRegions();
-  const sections = [...new Set(regions.map(({ section }) => section))].join(',');
-  const cart = await post(`${page.cartUpdate}.js`, { discount, sections, sections_url: location.pathname });
-  page.cartCodes = (cart.discount_codes ?? []).map(({ code }) => code.toUpperCase());
-  refreshCart(regions, cart.sections ?? {}, page);
-  document.dispatchEvent(new CustomEvent('laurel:cart-updated', { detail: cart }));
-  return cart;
-}
-
-/** Dawn's places that show the cart, and the sections they come from. */
-function cartRegions() {
-  const places = [
-    ['#main-cart-items', '.js-contents'],
-    ['#main-cart-footer', '.js-contents'],
-    ['cart-drawer', 'cart-drawer-items'],
-    ['cart-drawer', '.cart-drawer__footer'],
-  ];
-  return places.flatMap(([holder, part]) => {
-    const selector = `${holder} ${part}`;
-    const elements = [...document.querySelectorAll(selector)];
-    const section = document.querySelector(holder)?.dataset.id ?? holder;
-    return elements.length > 0 ? [{ elements, section, selector }] : [];
-  });
-}
-
-/** A cart page of another theme has none of these places and is loaded again. */
-function refreshCart(regions, sections, page) {
-  for (const { elements, section, selector } of regions) {
-    const fresh = new DOMParser().parseFromString(sections[section] ?? '', 'text/html').querySelectorAll(selector);
-    elements.forEach((element, at) => fresh[at] && element.replaceWith(fresh[at]));
-  }
-  if (regions.length === 0 && location.pathname === page.cart) location.reload();
-}
-
 function showNext(element, next, points, page) {
   element.hidden = !next;
   if (!next) return;
@@ -142,12 +107,15 @@ function showNext(element, next, points, page) {
   element.querySelector('p').textContent = fill(page.words.next, { points: phrase(price - points, page), reward: next.title });
 }
 
-function showReward(row, missing, points, page) {
+function showReward(row, { price, stepsMin, unavailable }, points, page) {
   const affordable = slot(row, 'affordable');
   if (!affordable) return;
-  affordable.hidden = missing > 0;
-  slot(row, 'missing').hidden = missing <= 0;
-  if (missing > 0) slot(row, 'missing').textContent = fill(page.words.missing, { points: phrase(missing, page) });
+  const missing = price * stepsMin - points;
+  const reason = unavailable ?? (missing > 0 && fill(page.words.missing, { points: phrase(missing, page) }));
+  row.dataset.price = price;
+  affordable.hidden = Boolean(reason);
+  slot(row, 'missing').hidden = !reason;
+  if (reason) slot(row, 'missing').textContent = reason;
   const choice = slot(row, 'steps');
   for (const option of choice?.options ?? []) option.disabled = option.value * row.dataset.price > points;
   if (choice?.selectedOptions[0]?.disabled) choice.selectedIndex = 0;
@@ -161,11 +129,13 @@ function showCodes(element, redemptions, page) {
   showInCart(page);
 }
 
-function codeRow(row, { id, code, title, expiresAt }, page) {
-  Object.assign(row.dataset, { redemption: id, code });
+function codeRow(row, { id, delivery, code, title, note, expiresAt }, page) {
+  Object.assign(row.dataset, { redemption: id, delivery, code: code ?? '' });
   slot(row, 'title').textContent = title;
-  slot(row, 'code').textContent = code;
-  slot(row, 'expiry').hidden = !expiresAt;
+  slot(row, 'code').textContent = code ?? '';
+  slot(row, 'note').textContent = note ?? '';
+  // What has come of it says until when itself.
+  slot(row, 'expiry').hidden = !expiresAt || !code;
   if (expiresAt) {
     const date = new Date(expiresAt).toLocaleDateString(page.locale, { dateStyle: 'long' });
     slot(row, 'expiry').textContent = fill(page.words.expires, { date });
@@ -176,7 +146,7 @@ function codeRow(row, { id, code, title, expiresAt }, page) {
 function showInCart(page) {
   document.querySelectorAll('[data-redemption]').forEach((row) => {
     const isInCart = page.cartCodes.includes(row.dataset.code);
-    row.querySelector('[data-laurel-action="apply"]').hidden = isInCart;
+    row.querySelector('[data-laurel-action="apply"]').hidden = isInCart || row.dataset.delivery !== 'discount-code';
     row.querySelector('[data-laurel-action="remove"]').hidden = !isInCart;
   });
 }
@@ -196,14 +166,6 @@ function ask(page, path, body) {
   const url = `/apps/laurel${path}?locale=${encodeURIComponent(page.locale)}`;
   return body ? post(url, body) : fetch(url).then(json);
 }
-
-async function post(url, body) {
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  return json(await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }));
-}
-
-/** Laurel answers in JSON at every status; anything else is no answer, and throws. */
-const json = (response) => response.json();
 
 function say(group, words) {
   const status = slot(group, 'status');

@@ -1,4 +1,4 @@
-// Wakes Laurel's blocks. Asks the network nothing: the first click brings laurel-redeem.js.
+// Wakes Laurel's blocks. Asks the network nothing, but for a gift card's code: the first click brings laurel-redeem.js.
 (() => {
   const element = document.querySelector('script[data-laurel-page]');
   if (!element || window.laurel) return;
@@ -53,5 +53,7 @@
     load().then(({ show }) => show(JSON.parse(kept).membership, page), () => {});
   } else {
     sessionStorage.removeItem('laurel');
+    // A gift card's code is money: no metafield holds it, so Laurel is asked.
+    if (document.querySelector('[data-delivery="gift-card"]')) load().then(({ refresh }) => refresh(page), () => {});
   }
 })();
