@@ -48,8 +48,11 @@ const locks = openPool({
   onIdleError: (error) => logger.warn({ err: error }, 'an idle lock connection broke'),
 });
 
+/** Seals what is nobody's to read at rest: tokens, and members' own data. */
+export const seal = sealWith([env.LAUREL_ENCRYPTION_KEY]);
+
 const sessionStorage = freshSessions({
-  inner: sealedSessions(new PrismaSessionStorage(prisma), sealWith([env.LAUREL_ENCRYPTION_KEY])),
+  inner: sealedSessions(new PrismaSessionStorage(prisma), seal),
   refresh: async (shop, refreshToken) => (await api.auth.refreshToken({ shop, refreshToken })).session,
   exclusively: (name, work) => exclusively(locks, name, work),
 });

@@ -5,12 +5,12 @@ import { pool } from './db.server.ts';
 import { customerId, shopDomain, type CustomerId, type ShopDomain } from './domain/values/ids.ts';
 import { env } from './env.server.ts';
 import { logger } from './logger.server.ts';
-import { enrol } from './persistence/member.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { inTransaction } from './persistence/transaction.ts';
 import { failureIn, type ShopperContext } from './services/answer-shopper.ts';
 import { isPassing } from './services/passing-failure.ts';
 import { codeKey } from './services/redemption-code.ts';
+import { enrolSigningUp } from './services/sign-up.ts';
 import { adminClientFor, shopify } from './shopify.server.ts';
 
 type Answer = { readonly ok: true } | Failure;
@@ -56,7 +56,9 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
     if (shopper.customer === null) return asJson(failureIn(language, 'sign-in'));
     const now = new Date();
     const { customer } = shopper;
-    const member = (await inTransaction(pool, (client) => enrol(client, shop.shop, [customer], now))).get(customer);
+    const member = (await inTransaction(pool, (client) => enrolSigningUp(client, shop, [customer], { now, isRewarded: true }))).get(
+      customer,
+    );
     if (!member) throw new Error('a customer just enrolled is not a member');
     const admin = adminClientFor(shop.shop, patienceMs);
     return asJson(await work({ pool, admin, codeKey: codes, shop, member, locale: language, now }));

@@ -8,7 +8,7 @@ import { env } from './env.server.ts';
 import { drainDeliveries } from './services/drain-deliveries.ts';
 import { guestKey } from './services/guest-hash.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
-import { adminClientFor, closeShopify } from './shopify.server.ts';
+import { adminClientFor, closeShopify, seal } from './shopify.server.ts';
 
 /** Points appear on the storefront within 2 seconds of a payment: the inbox is looked at often. */
 const idleMs = 100;
@@ -25,6 +25,7 @@ try {
     pool,
     adminFor: adminClientFor,
     guestKey: guests,
+    seal,
     onPutOff: ({ shop, id }, error) => logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
   });
 } catch (error) {

@@ -1,3 +1,5 @@
+import { creditBirthdaysJob } from './credit-birthdays.ts';
+import { creditSignUpsJob } from './credit-sign-ups.ts';
 import { dropDeliveryBodiesJob } from './drop-delivery-bodies.ts';
 import { expireCodesJob } from './expire-codes.ts';
 import { expirePointsJob } from './expire-points.ts';
@@ -8,9 +10,12 @@ import { publishPublicProgramJob } from './publish-public-program.ts';
 import { reconcileOrdersJob } from './reconcile-orders.ts';
 import { resolveRedemptionsJob } from './resolve-redemptions.ts';
 import { warnOfExpiryJob } from './warn-of-expiry.ts';
+import { workOnImportsJob } from './work-on-imports.ts';
 
 /** Every job there is. */
 export const jobs: readonly Job[] = [
+  creditBirthdaysJob,
+  creditSignUpsJob,
   dropDeliveryBodiesJob,
   expireCodesJob,
   expirePointsJob,
@@ -20,4 +25,5 @@ export const jobs: readonly Job[] = [
   reconcileOrdersJob,
   resolveRedemptionsJob,
   warnOfExpiryJob,
+  workOnImportsJob,
 ];

@@ -4,7 +4,7 @@ import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/domain/values/ids.ts';
 import { lockAccounts, postToAccounts } from '#app/persistence/ledger.ts';
-import { enrol, type Member } from '#app/persistence/member.ts';
+import type { Member } from '#app/persistence/member.ts';
 import { redeemersOf, saveRestored, useRedemptions } from '#app/persistence/order-redemption.ts';
 import { saveOrderStates, type NewOrderState } from '#app/persistence/order-state.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -17,6 +17,7 @@ import { judgeTiers } from './judge-tiers.ts';
 import { outcomesOf, type OrderOutcome } from './order-outcome.ts';
 import { ownPointsOfOrders } from './own-points.ts';
 import { prepareOrders, type PreparedOrder } from './prepare-orders.ts';
+import { enrolSigningUp } from './sign-up.ts';
 
 import type { PoolClient } from 'pg';
 
@@ -63,7 +64,9 @@ async function judgeAll(client: PoolClient, { shop, prepared }: Batch, now: Date
   await CapRoom.lock(client, shop.shop, windows);
   const newest = prepared.map(({ order }) => order);
   const customers = prepared.flatMap(({ customer }) => customer ?? []);
-  const members = await enrol(client, shop.shop, customers, now);
+  // Who is known by past orders only, from before the program, has not signed up for it.
+  const isRewarded = prepared.some(({ version }) => version !== null);
+  const members = await enrolSigningUp(client, shop, customers, { now, isRewarded });
   const owned = prepared.map((each) => ({ ...each, member: ownerOf(each, members) }));
   const redeemers = await redeemersOf(client, shop.shop, newest);
   const locked = new Set([...redeemers, ...owned.flatMap(({ member }) => member ?? [])]);

@@ -1,4 +1,5 @@
 import type { ShopDomain } from '#app/domain/values/ids.ts';
+import type { Seal } from '#app/persistence/sealed-text.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import type { Pool } from 'pg';
@@ -9,6 +10,8 @@ export type WorkContext = {
   readonly adminFor: (shop: ShopDomain) => AdminClient;
   /** What guests' e-mails are hashed with. */
   readonly guestKey: Buffer;
+  /** What members' own data is sealed with at rest. */
+  readonly seal: Seal;
   /** Hears of a part of the work that has to wait for another run. */
   readonly onPutOff: (about: { readonly shop: ShopDomain; readonly id?: string }, error: unknown) => void;
 };

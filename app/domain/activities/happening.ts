@@ -57,3 +57,12 @@ export function naturalKey(happening: Happening, zone: TimeZone): string {
 export function birthdayIn(year: number, monthDay: string): string {
   return addMonths(`2000-${monthDay}`, 12 * (year - 2000));
 }
+
+/** Whether it is a day of some year: "02-29" is, "02-30" is not. */
+export function isMonthDay(text: string): boolean {
+  return (
+    /^\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(`2000-${text}T00:00:00Z`)) &&
+    new Date(`2000-${text}T00:00:00Z`).toISOString().slice(5, 10) === text
+  );
+}
