@@ -15,8 +15,6 @@ import { piecesLeft, remainingOf, type RemainingOrder, type Remainder } from './
 export type BasketRow = {
   readonly line: OrderLine | null;
   readonly remainder: Remainder;
-  /** Where its answers begin. */
-  readonly from: number;
   readonly excludedBecause: ExcludedBecause | null;
   /** The exclusion's name, where it is one of the program's. */
   readonly exclusion: string | null;
@@ -57,17 +55,18 @@ export function basketOf(order: Order, program: CompiledProgram, context: Frozen
 
 /** Positions of the rows that count and meet the rule's conditions; none while its campaign does not run. */
 export function matchedRows({ matcher, campaign }: Asking, { facts, answers, rows, counting }: Basket): readonly number[] {
-  if (campaign && !isOnDays(campaign, facts.at().on)) return [];
+  if (campaign && !isOnDays(campaign, facts.at().on)) return noRows;
   const answer = askOrder(matcher, facts);
-  if (answer === 'no-line') return [];
+  if (answer === 'no-line') return noRows;
   if (answer === 'every-line') return counting;
-  const matched: number[] = [];
-  for (const index of counting) {
-    const row = rows[index];
-    if (row && isLineMet(matcher, answer, { answers, from: row.from })) matched.push(index);
+  if (matcher.onlyQuestion !== null) {
+    const met = answers[matcher.onlyQuestion] ?? noRows;
+    return counting.length === rows.length ? met : met.filter((row) => rows[row]?.excludedBecause === null);
   }
-  return matched;
+  return counting.filter((row) => isLineMet(matcher, answer, { answers, row }));
 }
+
+const noRows: readonly number[] = [];
 
 /** Whether something of the row is still there: a free piece is, a refunded one is not. */
 export function isStanding(index: number, { rows, amounts, order }: Basket): boolean {
@@ -81,20 +80,19 @@ type Asking = { readonly matcher: Matcher; readonly campaign: Campaign | null };
 type Laid = Pick<Basket, 'order' | 'program' | 'context' | 'facts' | 'answers' | 'countedShare'>;
 
 function layOut({ lines, shipping }: RemainingOrder, laid: Laid): readonly BasketRow[] {
-  const { order, program } = laid;
+  const { order } = laid;
   const rows: BasketRow[] = [];
   for (const [index, remainder] of [...lines, ...(isZero(shipping.ordered) ? [] : [shipping])].entries()) {
     const line = order.lines[index] ?? null;
-    const from = index * program.questions.count;
-    const { excludedBecause, exclusion } = whyExcluded(line, from, laid);
-    rows.push({ line, remainder, from, excludedBecause, exclusion });
+    const { excludedBecause, exclusion } = whyExcluded(line, index, laid);
+    rows.push({ line, remainder, excludedBecause, exclusion });
   }
   return rows;
 }
 
 const counted = { excludedBecause: null, exclusion: null };
 
-function whyExcluded(line: OrderLine | null, from: number, laid: Laid): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
+function whyExcluded(line: OrderLine | null, row: number, laid: Laid): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
   const { program, context, facts, answers, countedShare } = laid;
   const { basis } = program.document.earning;
   if (line?.isGiftCard) return { excludedBecause: 'gift-card', exclusion: null };
@@ -105,7 +103,7 @@ function whyExcluded(line: OrderLine | null, from: number, laid: Laid): Pick<Bas
     // Shipping is no line: only an exclusion of whole orders excludes it.
     if (line === null && matcher.asksOfLines) continue;
     const answer = askOrder(matcher, facts);
-    if (answer === 'every-line' || (answer !== 'no-line' && isLineMet(matcher, answer, { answers, from }))) {
+    if (answer === 'every-line' || (answer !== 'no-line' && isLineMet(matcher, answer, { answers, row }))) {
       return { excludedBecause: 'exclusion', exclusion: name };
     }
   }

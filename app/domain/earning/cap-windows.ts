@@ -33,7 +33,7 @@ export function windowsOf(scope: CapScope, caps: Caps, on: string): CapWindows {
 }
 
 /** "rule/double-tea/month/2026-11", "program/lifetime". */
-export function memberWindow(scope: CapScope, period: CapPeriod, on: string): string {
+function memberWindow(scope: CapScope, period: CapPeriod, on: string): string {
   const name = periodName(period, on);
   return name === null ? `${scope}/${period}` : `${scope}/${period}/${name}`;
 }

@@ -1,7 +1,7 @@
 import { add, isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
 import type { AnyAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
-import { putUse, roomOf, type Limited, type Room } from './limits.ts';
+import { putUse, roomOf, type ReadyLimited, type Room } from './limits.ts';
 
 /** What a cap took off: `by` is below 0. */
 export type ExactCut = { readonly room: Room; readonly by: Rational };
@@ -57,7 +57,7 @@ function upTo(points: Rational, room: Room | null, cuts: ExactCut[]): Rational {
 }
 
 type Joint = {
-  readonly limited: Limited;
+  readonly limited: ReadyLimited;
   readonly isMeant: (award: AnyAward) => boolean;
   readonly cuts: ExactCut[];
   readonly basket: Basket;

@@ -7,7 +7,7 @@ import type { Points } from '../values/points.ts';
 import { divide, ratio, whole, type Rational } from '../values/rational.ts';
 import type { Award } from './award.ts';
 import { noCaps } from './cap.ts';
-import { limitedBy, type Limited } from './limits.ts';
+import { limitedBy, type ReadyLimited } from './limits.ts';
 import { noLineQuestions, type LineQuestions } from './line-questions.ts';
 import { matcher, type Matcher } from './matching.ts';
 import type { AwardTerms } from './outcome.ts';
@@ -23,8 +23,8 @@ export type CompiledProgram = {
   readonly tierBonuses: ReadonlyMap<TierId, BonusRule>;
   readonly exclusions: readonly { readonly name: string; readonly matcher: Matcher }[];
   /** Those that have caps. */
-  readonly campaigns: readonly { readonly id: CampaignId; readonly limited: Limited }[];
-  readonly limited: Limited | null;
+  readonly campaigns: readonly { readonly id: CampaignId; readonly limited: ReadyLimited }[];
+  readonly limited: ReadyLimited | null;
   readonly questions: LineQuestions;
   /** Whether rules can keep each other from giving. */
   readonly isCombined: { readonly base: boolean; readonly bonuses: boolean };
@@ -36,7 +36,7 @@ type CompiledRule = {
   readonly terms: AwardTerms;
   readonly matcher: Matcher;
   readonly combination: Combination;
-  readonly limited: Limited | null;
+  readonly limited: ReadyLimited | null;
   readonly campaign: Campaign | null;
 };
 

@@ -1,6 +1,6 @@
 import { assert } from '../values/assert.ts';
 import type { CapPeriod, Caps } from './cap.ts';
-import { memberWindow, totalWindow, type CapScope } from './cap-windows.ts';
+import { totalWindow, windowsOf, type CapScope } from './cap-windows.ts';
 
 /** Something that has caps: a rule, a campaign, or the program. */
 export type Limited = {
@@ -10,6 +10,12 @@ export type Limited = {
   readonly scope: CapScope;
   readonly caps: Caps;
 };
+
+/** The same, made ready for many orders: the keys of its windows are written once for each day. */
+export type ReadyLimited = Limited & { readonly windowsOn: (on: string) => Windows };
+
+/** In the order of `perMember`. */
+type Windows = { readonly ofMember: readonly string[]; readonly total: string };
 
 /** The cap that leaves the least: `room` is what is left of its `points`, never below 0. */
 export type Room = {
@@ -21,33 +27,40 @@ export type Room = {
 };
 
 /** Null where there is no cap. */
-export function limitedBy(limited: Limited): Limited | null {
-  const { perOrder, perMember, inTotal } = limited.caps;
-  return perOrder === null && perMember.length === 0 && inTotal === null ? null : limited;
+export function limitedBy(limited: Limited): ReadyLimited | null {
+  const { scope, caps } = limited;
+  if (caps.perOrder === null && caps.perMember.length === 0 && caps.inTotal === null) return null;
+  const known = new Map<string, Windows>();
+  const windowsOn = (on: string): Windows => {
+    const windows = known.get(on) ?? { ofMember: windowsOf(scope, caps, on).ofMember, total: totalWindow(scope) };
+    known.set(on, windows);
+    return windows;
+  };
+  return { ...limited, windowsOn };
 }
 
 /** On that day of the shop's, after what others used of each window. */
-export function roomOf(limited: Limited, on: string, capsUsed: Readonly<Record<string, number>>): Room {
-  const { scope, caps } = limited;
+export function roomOf(limited: ReadyLimited, on: string, capsUsed: Readonly<Record<string, number>>): Room {
+  const { caps } = limited;
+  const windows = limited.windowsOn(on);
   let least: Room | null = null;
   const see = (limit: Room['limit'], points: number, used: number) => {
     const room = Math.max(0, points - used);
     if (least === null || room < least.room) least = { limited, limit, points, used, room };
   };
   if (caps.perOrder !== null) see('per-order', caps.perOrder, 0);
-  for (const { period, points } of caps.perMember) see(period, points, capsUsed[memberWindow(scope, period, on)] ?? 0);
-  if (caps.inTotal !== null) see('in-total', caps.inTotal, capsUsed[totalWindow(scope)] ?? 0);
+  for (const [index, { period, points }] of caps.perMember.entries()) see(period, points, capsUsed[windows.ofMember[index] ?? ''] ?? 0);
+  if (caps.inTotal !== null) see('in-total', caps.inTotal, capsUsed[windows.total] ?? 0);
   assert(least, 'what is limited has a cap');
   return least;
 }
 
 /** Adds what is used of each of its windows, where anything is. */
-export function putUse(
-  used: Record<string, number>,
-  { scope, caps }: Limited,
-  { on, points }: { readonly on: string; readonly points: number },
-): void {
+export function putUse(used: Record<string, number>, { caps, windowsOn }: ReadyLimited, { on, points }: Use): void {
   if (points === 0) return;
-  for (const { period } of caps.perMember) used[memberWindow(scope, period, on)] = points;
-  if (caps.inTotal !== null) used[totalWindow(scope)] = points;
+  const { ofMember, total } = windowsOn(on);
+  for (const key of ofMember) used[key] = points;
+  if (caps.inTotal !== null) used[total] = points;
 }
+
+type Use = { readonly on: string; readonly points: number };

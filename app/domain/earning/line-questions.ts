@@ -9,8 +9,8 @@ import type { OrderLine } from './order.ts';
  */
 export type LineQuestions = { count: number; readonly of: Readonly<Record<Topic, Map<string, number[]>>> };
 
-/** For each row of an order one after another, 1 at the number of each question that it meets: of row r and question q at r × count + q. */
-export type LineAnswers = Uint8Array;
+/** By question, the positions of the rows that meet it, ascending; undefined where none does. */
+export type LineAnswers = readonly (readonly number[] | undefined)[];
 
 type Topic = 'product' | 'variant' | 'sku' | 'collection' | 'product-type' | 'vendor' | 'product-tag' | 'nature';
 
@@ -44,19 +44,21 @@ export function putQuestion(questions: LineQuestions, condition: LineCondition):
   return number;
 }
 
-/**
- * The last row is for shipping, which is no product, neither on sale nor bought once or by subscription: it meets nothing that is asked of lines.
- */
+/** Shipping is no product, neither on sale nor bought once or by subscription: it meets nothing that is asked of lines. */
 export function lineAnswers(questions: LineQuestions, lines: readonly OrderLine[], { products, lines: facts }: FrozenContext): LineAnswers {
-  const answers = new Uint8Array(questions.count * (lines.length + 1));
+  const answers: (number[] | undefined)[] = [];
   if (questions.count === 0) return answers;
-  let from = 0;
-  for (const line of lines) {
+  for (let row = 0; row < lines.length; row += 1) {
+    const line = lines[row];
+    if (!line) continue;
     const product = line.product === null ? undefined : products[line.product];
-    answer({ answers, from }, questions, { line, product, facts: facts[line.id] });
-    from += questions.count;
+    answer({ answers, row }, questions, { line, product, facts: facts[line.id] });
   }
   return answers;
+}
+
+export function isMetBy(answers: LineAnswers, question: number, row: number): boolean {
+  return answers[question]?.includes(row) ?? false;
 }
 
 function answer(to: Place, { of }: LineQuestions, { line, product, facts }: Known): void {
@@ -74,8 +76,7 @@ function answer(to: Place, { of }: LineQuestions, { line, product, facts }: Know
   if (facts?.isOnSale === true) mark(to, of.nature, 'on-sale');
 }
 
-/** Where a row's answers begin. */
-type Place = { readonly answers: LineAnswers; readonly from: number };
+type Place = { readonly answers: (number[] | undefined)[]; readonly row: number };
 
 /** A line, and what the context knows of it and its product; undefined where it does not list them. */
 type Known = { readonly line: OrderLine; readonly product: ProductFacts | undefined; readonly facts: LineFacts | undefined };
@@ -107,9 +108,14 @@ function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)];
 }
 
-function mark({ answers, from }: Place, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {
+function mark({ answers, row }: Place, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {
   const numbers = value === null || known.size === 0 ? undefined : known.get(value);
-  if (numbers) for (const number of numbers) answers[from + number] = 1;
+  if (!numbers) return;
+  for (const number of numbers) {
+    const met = answers[number];
+    if (!met) answers[number] = [row];
+    else if (met[met.length - 1] !== row) met.push(row);
+  }
 }
 
 function markFolded(to: Place, known: ReadonlyMap<string, readonly number[]>, value: string | null): void {

@@ -1,5 +1,5 @@
 import type { Condition, Conditions, CustomerCondition, LineCondition } from './condition.ts';
-import { putQuestion, type LineAnswers, type LineQuestions } from './line-questions.ts';
+import { isMetBy, putQuestion, type LineAnswers, type LineQuestions } from './line-questions.ts';
 import { customerQuestion, orderQuestion, type CustomerFacts, type OrderFacts, type OrderQuestion } from './order-questions.ts';
 
 /** Conditions made ready to be asked of many orders. */
@@ -12,6 +12,8 @@ export type Matcher = {
   readonly ofLine: Questions<number>;
   /** No alternatives are asked. */
   readonly isAnyEmpty: boolean;
+  /** The number of the only question of lines, where one is asked that must be met and no other. */
+  readonly onlyQuestion: number | null;
 };
 
 type Questions<Question> = { readonly all: readonly Question[]; readonly any: readonly Question[]; readonly none: readonly Question[] };
@@ -22,11 +24,13 @@ export type OrderAnswer = 'no-line' | 'every-line' | 'by-line' | 'by-line-any';
 /** `questions` takes up what is asked of lines. */
 export function matcher({ all, any, none }: Conditions, questions: LineQuestions): Matcher {
   const [ofAll, ofAny, ofNone] = [sorted(all, questions), sorted(any, questions), sorted(none, questions)];
+  const asked = ofAll.line.length + ofAny.line.length + ofNone.line.length;
   return {
-    asksOfLines: ofAll.line.length + ofAny.line.length + ofNone.line.length > 0,
+    asksOfLines: asked > 0,
     ofOrder: { all: ofAll.order, any: ofAny.order, none: ofNone.order },
     ofLine: { all: ofAll.line, any: ofAny.line, none: ofNone.line },
     isAnyEmpty: any.length === 0,
+    onlyQuestion: asked === 1 ? (ofAll.line[0] ?? null) : null,
   };
 }
 
@@ -37,14 +41,13 @@ export function askOrder({ asksOfLines, ofOrder, ofLine, isAnyEmpty }: Matcher, 
   return ofLine.any.length > 0 ? 'by-line-any' : 'no-line';
 }
 
-/** `from`: where the row's answers begin. */
-export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', { answers, from }: RowAnswers): boolean {
-  for (const number of ofLine.all) if (answers[from + number] !== 1) return false;
-  for (const number of ofLine.none) if (answers[from + number] === 1) return false;
-  return answer === 'by-line' || ofLine.any.some((number) => answers[from + number] === 1);
+export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', { answers, row }: RowAnswers): boolean {
+  for (const question of ofLine.all) if (!isMetBy(answers, question, row)) return false;
+  for (const question of ofLine.none) if (isMetBy(answers, question, row)) return false;
+  return answer === 'by-line' || ofLine.any.some((question) => isMetBy(answers, question, row));
 }
 
-type RowAnswers = { readonly answers: LineAnswers; readonly from: number };
+type RowAnswers = { readonly answers: LineAnswers; readonly row: number };
 
 /** Conditions about a member alone, as other activities than orders have them. */
 export function isCustomerMet(conditions: Questions<CustomerCondition>, facts: CustomerFacts): boolean {
