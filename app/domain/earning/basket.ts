@@ -43,7 +43,7 @@ export function basketOf(order: Order, program: CompiledProgram, context: Frozen
   const { document } = program;
   assert(order.currency === document.currency, `an order in ${order.currency} judged by a program in ${document.currency}`);
   const remaining = remainingOf(order, document.earning.basis.tax);
-  const facts = orderFacts(order, program, context, zone);
+  const facts = orderFacts({ order, program, context, remaining }, zone);
   const countedShare = shareCounted(order, program);
   const answers = lineAnswers(program.questions, order.lines, context);
   const rows = layOut(remaining, { order, program, context, facts, answers, countedShare });
@@ -119,7 +119,10 @@ function shareCounted({ payments }: Order, { document }: CompiledProgram): Ratio
   return subtract(one, smaller(one, ratio(credit, payments.total.minor)));
 }
 
-function orderFacts(order: Order, { document }: CompiledProgram, context: FrozenContext, zone: TimeZone): OrderFacts {
+type Asked = Pick<Basket, 'order' | 'program' | 'context'> & { readonly remaining: RemainingOrder };
+
+function orderFacts({ order, program, context, remaining }: Asked, zone: TimeZone): OrderFacts {
+  const { document } = program;
   const isAsOrdered = document.refunds.conditions === 'as-ordered';
   let at: LocalTime | undefined;
   let subtotal: Rational | undefined;
@@ -129,7 +132,7 @@ function orderFacts(order: Order, { document }: CompiledProgram, context: Frozen
     tier: context.tier,
     segments: context.segments,
     at: () => (at ??= localTime(order.placedAt, zone)),
-    subtotal: () => (subtotal ??= subtotalOf(order, isAsOrdered)),
+    subtotal: () => (subtotal ??= subtotalOf(order, document.earning.basis.tax ? remainingOf(order, false) : remaining, isAsOrdered)),
     pieces: () => (pieces ??= piecesOf(order, isAsOrdered)),
     tags: order.tags,
     discountCodes: order.discountCodes,
@@ -142,8 +145,7 @@ function orderFacts(order: Order, { document }: CompiledProgram, context: Frozen
   };
 }
 
-function subtotalOf(order: Order, isAsOrdered: boolean): Rational {
-  const { lines } = remainingOf(order, false);
+function subtotalOf(order: Order, { lines }: RemainingOrder, isAsOrdered: boolean): Rational {
   return sum(lines.map(({ ordered, remaining }, index) => (order.lines[index]?.isTip ? zero : isAsOrdered ? ordered : remaining)));
 }
 

@@ -41,7 +41,13 @@ export function bonusCells(
 
 /** What the cells of each row come to. */
 export function partsOf(rows: readonly number[], cells: readonly Cell[]): readonly Rational[] {
-  return rows.map((row) => cells.reduce((total, cell) => (cell.row === row ? add(total, cell.points) : total), zero));
+  const sums: (Rational | undefined)[] = [];
+  for (const { row, points } of cells) {
+    if (row === null) continue;
+    const sum = sums[row];
+    sums[row] = sum ? add(sum, points) : points;
+  }
+  return rows.map((row) => sums[row] ?? zero);
 }
 
 /** By slot, the sum of all awards. */
