@@ -35,7 +35,7 @@ export function openWorld(
     programs: [],
     counter: 0,
   };
-  const program = file.program === null ? [] : [within(['program'], () => published(file.program, null, { at: beginning, world }))];
+  const program = file.program === null ? [] : [published(file.program, null, { at: beginning, world })];
   const members = names.flatMap((name) => within(['members', name], () => memberFrom(file, name, { world, first: first(world) })));
   return { world, before: [...program, ...members].toSorted((one, other) => one.at.getTime() - other.at.getTime()) };
 }

@@ -84,7 +84,8 @@ const amounts = new Set(['every', 'amount', 'amountMin', 'amountMax', 'stepAmoun
 
 function withIds(value: unknown, reading: { readonly names: Names; readonly spent: boolean }): unknown {
   if (Array.isArray(value)) return value.map((each) => withIds(each, reading));
-  if (!isGroup(value)) return value;
+  // Its `every` counts orders, not money.
+  if (!isGroup(value) || value['kind'] === 'order-number') return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fieldWithIds(key, each, reading)]));
 }
 
