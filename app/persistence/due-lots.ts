@@ -12,7 +12,10 @@ export async function shopsWithDueLots(db: Pool, now: Date): Promise<readonly Sh
   return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
 }
 
-/** Whose they are, of the `lotsMax` that ended first; each member once. */
+/**
+ * Members with lots that have ended, the soonest first: so many that they have no more than `lotsMax` of them together, or one. All of a
+ * member's are expired at once, so members are counted by all they have.
+ */
 export async function membersWithDueLots(
   db: Pool | PoolClient,
   shop: ShopDomain,
@@ -20,8 +23,18 @@ export async function membersWithDueLots(
 ): Promise<readonly MemberId[]> {
   const { rows } = await db.query<{ member: string }>({
     name: 'members-with-due-lots',
-    text: `SELECT member FROM lot WHERE shop = $1 AND open AND expires_at IS NOT NULL AND expires_at <= $2 ORDER BY expires_at, member LIMIT $3`,
-    values: [shop, now, lotsMax],
+    text: `WITH soonest AS MATERIALIZED (
+             SELECT DISTINCT member FROM (
+               SELECT member FROM lot WHERE shop = $1 AND open AND expires_at IS NOT NULL AND expires_at <= $2
+                ORDER BY expires_at, member LIMIT $4) AS first
+           ), counted AS (
+             SELECT member, (SELECT count(*) FROM lot WHERE lot.shop = $1 AND lot.member = soonest.member AND open AND expires_at <= $2) AS lots
+               FROM soonest)
+           SELECT member FROM (SELECT member, lots, sum(lots) OVER (ORDER BY member) AS so_far FROM counted) AS summed
+            WHERE so_far - lots = 0 OR so_far <= $3`,
+    values: [shop, now, lotsMax, membersMax],
   });
-  return [...new Set(rows.flatMap(({ member }) => memberId(member) ?? []))];
+  return rows.flatMap(({ member }) => memberId(member) ?? []);
 }
+
+const membersMax = 250;

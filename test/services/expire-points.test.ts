@@ -39,7 +39,7 @@ beforeEach(async () => {
 type Ends = { readonly expiresAt: Date | null; readonly idleMonths?: number };
 
 /** A lot of `count` points that the member earned on 2 March. */
-async function earns(count: number, { expiresAt, idleMonths = undefined }: Ends, on: Member = member, now = earnedAt): Promise<string> {
+async function earns(count: number, { expiresAt, idleMonths }: Ends, on: Member = member, now = earnedAt): Promise<string> {
   const id = `gid://shopify/Order/${members}${count}`;
   const source = { kind: 'order', id, name: `#${count}` } as const;
   const dates = { occurredAt: now, earnedAt: now, activeAt: now, expiresAt, idleMonths: idleMonths ?? null };

@@ -15,6 +15,21 @@ export function canonicalJson(value: unknown): string {
   assert(typeof value === 'object', `${typeof value} has no JSON`);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const keyed = value as Readonly<Record<string, unknown>>;
-  const members = Object.keys(keyed).sort();
-  return `{${members.map((key) => `${JSON.stringify(key)}:${canonicalJson(keyed[key])}`).join(',')}}`;
+  let members = '';
+  for (const key of Object.keys(keyed).sort()) {
+    members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(keyed[key])}`;
+  }
+  return `{${members}}`;
+}
+
+/** Keys are few and come again and again; a text among them that is none (a member's id) must not fill the memory. */
+const quotedKeys = new Map<string, string>();
+const keysMax = 1_000;
+
+function quoted(key: string): string {
+  const known = quotedKeys.get(key);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(key);
+  if (quotedKeys.size < keysMax) quotedKeys.set(key, text);
+  return text;
 }

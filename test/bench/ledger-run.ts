@@ -1,0 +1,24 @@
+import { openPool } from '#app/persistence/pool.ts';
+import { expirePoints } from '#app/services/expire-points.ts';
+import { verifyLedger } from '#app/services/verify-ledger.ts';
+import { ended } from './ledger-case.ts';
+
+/** One measured run, in a process that does nothing else: what was done is told as JSON. */
+const [what = '', url = ''] = process.argv.slice(2);
+const pool = openPool({
+  connectionString: url,
+  connectionsMax: 3,
+  onIdleError: (error) => {
+    throw error;
+  },
+});
+const started = performance.now();
+const { count, faults } = what === 'expire' ? { count: await expirePoints({ pool }, ended), faults: 0 } : await verified();
+const seconds = (performance.now() - started) / 1000;
+await pool.end();
+console.log(JSON.stringify({ seconds, count, faults, megabytes: Math.ceil(process.resourceUsage().maxRSS / 1024) }));
+
+async function verified() {
+  const { entries, faults } = await verifyLedger(pool, null, ({ fault, member }) => console.error(fault, member));
+  return { count: entries, faults };
+}
