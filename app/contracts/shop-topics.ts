@@ -4,7 +4,8 @@ import { customerId, orderId, type OrderId } from '#app/domain/values/ids.ts';
 
 import { idOf, instant, restId } from './shopify-values.ts';
 
-const customer = z.object({ id: restId }).transform(({ id }) => idOf(customerId, 'a customer').parse(`gid://shopify/Customer/${id}`));
+const customerOf = (id: string | number) => idOf(customerId, 'a customer').parse(`gid://shopify/Customer/${id}`);
+const customer = z.object({ id: restId }).transform(({ id }) => customerOf(id));
 const orderIds = z
   .array(restId)
   .transform((ids): OrderId[] => ids.map((id) => idOf(orderId, 'an order').parse(`gid://shopify/Order/${id}`)));
@@ -15,7 +16,16 @@ export const shopUpdate = z.object({ primary_locale: z.string().min(2).max(35) }
 /** customers/create and customers/update: who, and whether Shopify has verified the e-mail (which is asked for where it can matter). */
 export const customersUpdate = z
   .object({ id: restId, verified_email: z.boolean().nullish(), updated_at: instant })
-  .transform(({ id, ...said }) => ({ ...said, customer: idOf(customerId, 'a customer').parse(`gid://shopify/Customer/${id}`) }));
+  .transform(({ id, ...said }) => ({ ...said, customer: customerOf(id) }));
 
 export const customersDataRequest = z.object({ customer });
-export const customersRedact = z.object({ customer, orders_to_redact: orderIds.default([]) });
+export const customersRedact = z
+  .object({
+    customer: z.object({ id: restId, email: z.string().nullish() }),
+    orders_to_redact: orderIds.default([]),
+  })
+  .transform(({ customer: { id, email }, orders_to_redact: orders }) => ({
+    customer: customerOf(id),
+    email: email || null,
+    orders,
+  }));

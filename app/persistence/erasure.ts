@@ -73,6 +73,11 @@ export async function forgetOrders(
   return rows.map(({ order }) => order);
 }
 
+/** Orders that wait for this guest wait for nobody any more. */
+export async function forgetGuest(client: PoolClient, shop: ShopDomain, guest: string): Promise<void> {
+  await client.query('UPDATE order_state SET guest = NULL WHERE shop = $1 AND guest = $2 AND member IS NULL', [shop, guest]);
+}
+
 /**
  * Drops the bodies of deliveries about the customer or these orders; one still waiting is closed with `outcome`. A body that
  * merely contains the customer's number goes too: what it said of an order is read again from Shopify.

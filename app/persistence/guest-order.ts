@@ -12,6 +12,14 @@ export async function hasHeldOrders(db: Pool, shop: ShopDomain, since: Date): Pr
   return rows.length > 0;
 }
 
+/** Lets go of the hashes of orders placed before `until`: nobody who comes now is in time. */
+export async function dropHeldOrders(db: Pool, shop: ShopDomain, until: Date): Promise<void> {
+  await db.query('UPDATE order_state SET guest = NULL WHERE shop = $1 AND guest IS NOT NULL AND member IS NULL AND placed_at <= $2', [
+    shop,
+    until,
+  ]);
+}
+
 /** The orders that wait under these hashes, oldest first. */
 export async function heldOrders(
   db: Pool,

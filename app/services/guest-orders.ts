@@ -32,10 +32,8 @@ export async function claimedBy(
   appeared: readonly Appeared[],
   now: Date,
 ): Promise<Claimed> {
-  const daysMax = Math.max(0, ...versions.map(({ document }) => document.earning.guestDays));
-  if (appeared.length === 0 || daysMax === 0) return nobody;
-  // A day's grace on each side of the zone; whether one is in time is decided for each.
-  if (!(await hasHeldOrders(context.pool, shop.shop, new Date(now.getTime() - (daysMax + heldLongerDays) * dayMs)))) return nobody;
+  if (appeared.length === 0) return nobody;
+  if (!(await hasHeldOrders(context.pool, shop.shop, heldSince(versions, now)))) return nobody;
   const first = new Map(appeared.toSorted((a, b) => b.at.getTime() - a.at.getTime()).map((each) => [each.customer, each]));
   const emails = await readVerifiedEmails(context.admin, [...first.keys()]);
   const byHash = new Map<string, Appeared>();
@@ -53,8 +51,14 @@ export async function claimedBy(
   return { orders: ids.flatMap((id) => states.get(id)?.order ?? []), customers: new Map(customers) };
 }
 
-/** Orders are known by their guest's hash for so much longer than any window, so that who comes too late is told. */
-export const heldLongerDays = 60;
+/** Orders are known by their guest's hash for so much longer than any window, so that of who comes too late it is told. */
+const heldLongerDays = 60;
+
+/** Orders placed before are held no longer. */
+export function heldSince(versions: readonly ProgramVersion[], now: Date): Date {
+  const daysMax = Math.max(0, ...versions.map(({ document }) => document.earning.guestDays));
+  return new Date(now.getTime() - (daysMax + heldLongerDays) * dayMs);
+}
 
 /** Whether the order's customer, of whom nothing was known when it came, appeared within the window of the version that judges it. */
 export function isInTime(

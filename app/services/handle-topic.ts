@@ -6,6 +6,7 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { readShopFacts } from '#app/shopify/shop-facts.ts';
 
 import { creditGuests } from './credit-guests.ts';
+import { guestHash } from './guest-hash.ts';
 import { redactCustomer } from './redact-customer.ts';
 import { redactShop } from './redact-shop.ts';
 import { uninstallShop } from './uninstall-shop.ts';
@@ -55,9 +56,9 @@ const handlings: Readonly<Record<string, Handling>> = {
       : 'A customer asked for their data. Laurel holds none.';
   },
 
-  'customers/redact': async ({ pool }, { shop, body }, now) => {
-    const { customer, orders_to_redact: orders } = customersRedact.parse(body);
-    await redactCustomer(pool, { shop, customer, orders }, now);
+  'customers/redact': async ({ pool, guestKey }, { shop, body }, now) => {
+    const { customer, email, orders } = customersRedact.parse(body);
+    await redactCustomer(pool, { shop, customer, orders, guest: email && guestHash(guestKey, shop, email) }, now);
     return 'The customer was erased.';
   },
 

@@ -69,7 +69,7 @@ export async function prepareOrders(
     return version === 'none-in-its-currency' ? [] : [owned({ order, version, state: known.get(order.id) }, claimed, shop)];
   });
   const paid = await withPayments(context, placed, lackingPayments);
-  const held = await withGuests(context, shop, paid);
+  const held = await withGuests(context, shop, { orders: paid, now });
   return { prepared: inOrderPlaced(await withContexts(context, shop, held)), waiting };
 }
 
@@ -108,9 +108,15 @@ async function withPayments({ admin }: GuestContext, orders: readonly Owned[], l
   });
 }
 
-/** Those without a customer are held under a hash of their e-mail, which is asked once. */
-async function withGuests({ admin, guestKey }: GuestContext, shop: Shop, orders: readonly Owned[]): Promise<readonly Owned[]> {
-  const unknown = orders.filter(({ guest, guestLastOn, isTooLate }) => guest === null && guestLastOn !== null && !isTooLate);
+/** Those without a customer are held under a hash of their e-mail, which is asked once, for as long as somebody could come in time. */
+async function withGuests(
+  { admin, guestKey }: GuestContext,
+  shop: Shop,
+  { orders, now }: { readonly orders: readonly Owned[]; readonly now: Date },
+): Promise<readonly Owned[]> {
+  const unknown = orders.filter(
+    ({ order, version, guest, guestLastOn }) => guest === null && guestLastOn !== null && isInTime(order, now, { version, shop }),
+  );
   if (unknown.length === 0) return orders;
   const emails = await readOrderEmails(
     admin,

@@ -51,7 +51,7 @@ export async function reconcileOrders(context: ReconcileContext, shop: Shop, now
 }
 
 /** Read and settled under the lock: nothing newer can be settled in between. */
-async function settleGroup(context: ReconcileContext, shop: Shop, ids: readonly OrderId[], now: Date): Promise<void> {
+export async function settleGroup(context: ReconcileContext, shop: Shop, ids: readonly OrderId[], now: Date): Promise<void> {
   await exclusively(context.pool, ordersLock(shop.shop), async () => {
     await settleOrders(context, { shop, orders: await readOrders(context.admin, ids) }, now);
   });

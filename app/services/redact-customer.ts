@@ -1,5 +1,5 @@
 import type { CustomerId, OrderId, ShopDomain } from '#app/domain/values/ids.ts';
-import { forgetDeliveries, forgetMember, forgetOrders } from '#app/persistence/erasure.ts';
+import { forgetDeliveries, forgetGuest, forgetMember, forgetOrders } from '#app/persistence/erasure.ts';
 import { lockAccount } from '#app/persistence/ledger.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
@@ -12,7 +12,13 @@ import type { Pool } from 'pg';
  */
 export async function redactCustomer(
   pool: Pool,
-  subject: { readonly shop: ShopDomain; readonly customer: CustomerId; readonly orders: readonly OrderId[] },
+  subject: {
+    readonly shop: ShopDomain;
+    readonly customer: CustomerId;
+    readonly orders: readonly OrderId[];
+    /** The hash that orders placed as a guest may wait under; null where no e-mail was said. */
+    readonly guest: string | null;
+  },
   now: Date,
 ): Promise<void> {
   const { shop, customer } = subject;
@@ -23,6 +29,7 @@ export async function redactCustomer(
       await forgetMember(client, shop, member.id, now);
     }
     const forgotten = await forgetOrders(client, shop, { member: member?.id ?? null, orders: subject.orders });
+    if (subject.guest !== null) await forgetGuest(client, shop, subject.guest);
     const orders = [...forgotten, ...subject.orders];
     await forgetDeliveries(client, { shop, customer, orders, outcome: 'Dropped: the customer was erased.', now });
   });

@@ -12,7 +12,7 @@ const operation = `#graphql
   query ChangedOrders($query: String!, $after: String) {
     orders(first: 100, after: $after, query: $query, sortKey: UPDATED_AT) {
       nodes {
-        id updatedAt cancelledAt displayFinancialStatus currentSubtotalLineItemsQuantity
+        id updatedAt cancelledAt displayFinancialStatus displayFulfillmentStatus currentSubtotalLineItemsQuantity
         customer { id }
         totalRefundedSet { shopMoney { amount currencyCode } }
       }
@@ -33,6 +33,7 @@ export async function* readChangedOrders(admin: AdminClient, since: Date): Async
         customer: node.customer?.id ?? null,
         isPaid: paidStatuses.has(node.displayFinancialStatus?.toLowerCase() ?? ''),
         isCancelled: node.cancelledAt !== null,
+        isFulfilled: node.displayFulfillmentStatus === 'FULFILLED',
         quantity: node.currentSubtotalLineItemsQuantity,
         refundedMinor: node.totalRefundedSet.minor,
       },

@@ -185,7 +185,7 @@ describe('a birthday', () => {
       (await database.pool.query<{ sealed: string }>('SELECT sealed FROM member_birthday WHERE member = $1', [member.id])).rows;
     const member = await me();
     const sealed = await rows();
-    await redactCustomer(database.pool, { shop: teaHouse, customer: customer(numbers), orders: [] }, now);
+    await redactCustomer(database.pool, { shop: teaHouse, customer: customer(numbers), orders: [], guest: null }, now);
     expect([sealed.length, sealed[0]?.sealed.includes('08-20'), (await rows()).length]).toEqual([1, false, 0]);
   });
 });

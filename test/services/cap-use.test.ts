@@ -29,12 +29,12 @@ let numbers = 100;
 
 beforeAll(async () => {
   database = await aDatabase();
+  shop = await anInstalledShop(database.pool, program);
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
   numbers += 100;
   await database.pool.query('DELETE FROM cap_use');
-  shop ??= await anInstalledShop(database.pool, program);
 });
 
 const admin = () => Promise.reject(new Error('nothing is asked of Shopify'));

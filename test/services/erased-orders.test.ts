@@ -28,7 +28,8 @@ beforeEach(() => {
 /** 10 points for this test's own customer. */
 const mine = (over: Partial<ShopifyOrder> = {}) => aShopifyOrder({ number, customer: number, ...over });
 const refunded = () => mine({ updatedAt: '2026-03-05T10:00:00Z', status: 'partially_refunded', refunds: [aShopifyRefund('4.00')] });
-const redacts = () => redactCustomer(database.pool, { shop: teaHouse, customer: customer(number), orders: [order(number)] }, now);
+const redacts = () =>
+  redactCustomer(database.pool, { shop: teaHouse, customer: customer(number), orders: [order(number)], guest: null }, now);
 const kept = async () => {
   const { rows } = await database.pool.query<{ state: unknown; member: string | null; posted: string }>(
     'SELECT state, member, posted FROM order_state WHERE "order" = $1',

@@ -56,6 +56,7 @@ function outlineNode(order: ShopifyOrder) {
     cancelledAt: order.cancelledAt,
     displayFinancialStatus: order.status.toUpperCase(),
     customer: order.customer === null ? null : { id: customer(order.customer) },
+    displayFulfillmentStatus: 'UNFULFILLED',
     currentSubtotalLineItemsQuantity: order.lines.reduce((total, line) => total + line.current, 0),
     totalRefundedSet: { shopMoney: { amount: returned.toFixed(2), currencyCode: 'GBP' } },
   };

@@ -12,6 +12,7 @@ export const changedOrders = z.object({
         updatedAt: instant,
         cancelledAt: instant.nullable(),
         displayFinancialStatus: z.string().nullable(),
+        displayFulfillmentStatus: z.string(),
         customer: z.object({ id: idOf(customerId, 'a customer') }).nullable(),
         currentSubtotalLineItemsQuantity: z.int(),
         totalRefundedSet: moneyBag,

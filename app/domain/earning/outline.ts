@@ -9,6 +9,8 @@ export type OrderOutline = {
   readonly customer: CustomerId | null;
   readonly isPaid: boolean;
   readonly isCancelled: boolean;
+  /** Nothing is left to fulfil. */
+  readonly isFulfilled: boolean;
   /** Of merchandise, without refunded and removed units. */
   readonly quantity: number;
   /** All money returned, in minor units. */
@@ -21,6 +23,7 @@ export function outlineOf(order: Order): OrderOutline {
     customer: order.customer,
     isPaid: order.paidAt !== null,
     isCancelled: order.cancelledAt !== null,
+    isFulfilled: order.fulfilledAt !== null,
     quantity: merchandise.reduce((left, line) => left + currentQuantity(order, line), 0),
     refundedMinor: order.refunds.reduce((total, refund) => total + returnedMinor(order, refund), 0),
   };
