@@ -56,7 +56,7 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
     if (shopper.customer === null) return asJson(failureIn(language, 'sign-in'));
     const now = new Date();
     const { customer } = shopper;
-    const member = (await inTransaction(pool, (client) => enrolSigningUp(client, shop, [customer], { now, isRewarded: true }))).get(
+    const member = (await inTransaction(pool, (client) => enrolSigningUp(client, shop, [customer], { now, rewarded: [customer] }))).get(
       customer,
     );
     if (!member) throw new Error('a customer just enrolled is not a member');

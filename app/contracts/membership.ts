@@ -17,6 +17,15 @@ export const membershipMetafield = z.strictObject({
   deficit: z.int().min(0),
   /** The tier's name in the shop's language; null for none. */
   tier: z.string().nullable(),
+  /** The next tier by its name; `missing` of what `metric` counts (an amount in hundredths, as Liquid takes it) by the end of the day `by`; null at the top. */
+  nextTier: z
+    .strictObject({
+      name: z.string(),
+      metric: z.enum(['points-earned', 'amount-spent', 'order-count']),
+      missing: z.int().min(1),
+      by: z.iso.date().nullable(),
+    })
+    .nullable(),
   /** The cheapest reward not yet affordable; null when all are, or there is none. */
   nextReward: z.strictObject({ id: z.string(), price: z.int().min(1), missing: z.int().min(1) }).nullable(),
   /** The rewards this member may see, with what a step costs in the member's tier, and what stands in the way besides points. */

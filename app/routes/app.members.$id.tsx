@@ -5,40 +5,75 @@ import { useEffect, useState } from 'react';
 import { signIn } from '#app/admin.server.ts';
 import { AdjustModal } from '#app/components/member/adjust-modal.tsx';
 import { MemberView } from '#app/components/member/member-view.tsx';
+import { TierModal } from '#app/components/member/tier-modal.tsx';
 import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { adjustmentForm } from '#app/contracts/forms/adjustment.ts';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
+import { manualTierForm } from '#app/contracts/forms/manual-tier.ts';
 import { memberAddress } from '#app/contracts/pages/member.ts';
 import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
+import { addDays, startOfDay } from '#app/domain/values/time-zone.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
+import { readMemberTier } from '#app/services/read-member-tier.ts';
 import { readMember } from '#app/services/read-member.ts';
+import { setManualTier } from '#app/services/set-manual-tier.ts';
 
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 import type { AdjustRefusal } from '#app/services/adjust-points.ts';
+import type { ManualTierRefusal } from '#app/services/set-manual-tier.ts';
+import type { MemberId } from '#app/domain/values/ids.ts';
+import type { Shop } from '#app/persistence/shop.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { Pool } from 'pg';
 
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { context } = await signIn(request);
+  const { context, shop } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   const { before } = memberAddress.parse(Object.fromEntries(new URL(request.url).searchParams));
   const now = new Date();
   const page = member && (await readMember(context, member, { before, now }));
   if (!page) throw new Response(null, { status: 404 });
-  return { page, now, isNewest: before === null };
+  const tier = await readMemberTier({ pool: context.pool, shop }, member, now);
+  return { page: { ...page, tier }, now, isNewest: before === null };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { context, shop, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   if (!member) throw new Response(null, { status: 404 });
-  const form = adjustmentForm.safeParse(Object.fromEntries(await request.formData()));
+  const sent = Object.fromEntries(await request.formData());
+  if (sent['intent'] === 'tier') return setTier({ pool: context.pool, shop, member, staff }, sent);
+  const form = adjustmentForm.safeParse(sent);
   if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const adjusted = await adjustPoints(context, { ...form.data, member, staff }, new Date());
   if (!adjusted.ok) return data<Answer>({ refusal: refusalWords(adjusted.refusal, shop.locale), errors: {} }, 409);
   return data<Answer>({ done: `The balance is now ${pointsInWords(adjusted.value.balance, shop.locale)}`, refusal: null, errors: {} });
+}
+
+type SetTier = { readonly pool: Pool; readonly shop: Shop; readonly member: MemberId; readonly staff: string };
+
+async function setTier({ pool, shop, member, staff }: SetTier, sent: Record<string, unknown>) {
+  const form = manualTierForm.safeParse(sent);
+  if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
+  const { tier, lastOn, reason } = form.data;
+  const until = lastOn === null ? null : startOfDay(addDays(lastOn, 1), shop.timeZone);
+  const set = await setManualTier({ pool, shop }, { member, tier, until, reason, staff }, new Date());
+  if (!set.ok) return data<Answer>({ refusal: tierRefusalWords(set.refusal), errors: {} }, 409);
+  return data<Answer>({ done: tier === null ? 'The tier is as the member qualifies' : 'The tier is set', refusal: null, errors: {} });
+}
+
+function tierRefusalWords({ kind }: ManualTierRefusal): string {
+  switch (kind) {
+    case 'no-such-member':
+      return 'This member is not there any more.';
+    case 'no-such-tier':
+      return 'The program has no such tier any more. Reload the page.';
+    case 'date-passed':
+      return 'The last day has passed.';
+  }
 }
 
 type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
@@ -61,13 +96,20 @@ export default function Member() {
   const [key, setKey] = useState<string | null>(null);
   const adjustment = useFetcher<typeof action>({ key: `adjust ${key}` });
   useAnswerToast(adjustment.data);
+  const [tierKey, setTierKey] = useState<string | null>(null);
+  const tierFetcher = useFetcher<typeof action>({ key: `tier ${tierKey}` });
+  useAnswerToast(tierFetcher.data);
+  const isTierSet = tierFetcher.data?.done !== undefined;
   const isDone = adjustment.data?.done !== undefined;
   useEffect(() => {
     if (isDone) setKey(null);
   }, [isDone]);
+  useEffect(() => {
+    if (isTierSet) setTierKey(null);
+  }, [isTierSet]);
   return (
     <>
-      <MemberView page={page} now={now} isNewest={isNewest} onAdjust={() => setKey(freshKey())} />
+      <MemberView page={page} now={now} isNewest={isNewest} onAdjust={() => setKey(freshKey())} onSetTier={() => setTierKey(freshKey())} />
       <AdjustModal
         isOpen={key !== null}
         isBusy={adjustment.state !== 'idle'}
@@ -75,6 +117,15 @@ export default function Member() {
         refusal={adjustment.data?.refusal ?? null}
         onAdjust={(wish) => adjustment.submit({ ...wish, key: key ?? '' }, { method: 'post' })}
         onClose={() => setKey(null)}
+      />
+      <TierModal
+        isOpen={tierKey !== null}
+        isBusy={tierFetcher.state !== 'idle'}
+        choices={page.tier?.choices ?? []}
+        errors={tierFetcher.data?.errors ?? {}}
+        refusal={tierFetcher.data?.refusal ?? null}
+        onSet={(entered) => tierFetcher.submit({ ...entered, intent: 'tier' }, { method: 'post' })}
+        onClose={() => setTierKey(null)}
       />
     </>
   );

@@ -19,7 +19,7 @@ export async function readMember(
   { pool, admin, shop }: ReadMemberContext,
   member: MemberId,
   page: { readonly before: number | null; readonly now: Date },
-): Promise<MemberPage | undefined> {
+): Promise<Omit<MemberPage, 'tier'> | undefined> {
   const head = await statementHead(pool, shop, member);
   if (!head) return undefined;
   const { customer, enrolledAt, isSuspended, outstanding, deficit, lifetime } = head;

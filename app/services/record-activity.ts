@@ -53,8 +53,8 @@ export async function recordActivity(
     const { on } = localTime(happening.occurredAt, shop.timeZone);
     const windows = new Map(rules.map(({ id, caps }) => [id, windowsOf(`rule/${id}`, caps, on)]));
     await CapRoom.lock(client, shop.shop, [...windows.values()]);
-    const isRewarded = happening.kind !== 'sign-up';
-    const member = (await enrolSigningUp(client, shop, [customer], { now, isRewarded })).get(customer);
+    const rewarded = happening.kind === 'sign-up' ? [] : [customer];
+    const member = (await enrolSigningUp(client, shop, [customer], { now, rewarded })).get(customer);
     assert(member, 'a customer just enrolled is a member');
     return give(client, { shop, version, rules, happening, marks, member, windows }, now);
   });
@@ -99,7 +99,7 @@ async function give(client: PoolClient, giving: Giving, now: Date): Promise<Resu
   const [tier = null] = await tiersAt(client, shop, [{ member: member.id, at: happening.occurredAt, version }]);
   const capped = rules.map((rule) => cappedBy(giving, rule.id, key));
   const room = await CapRoom.load(client, shop.shop, capped);
-  const capsUsed: Readonly<Record<string, number>> = Object.assign({}, ...capped.map((each) => room.usedBefore(each)));
+  const capsUsed = Object.fromEntries(capped.flatMap((each) => Object.entries(room.usedBefore(each))));
   const earned = new Set(given.map(({ rule }) => earnedKey(rule, key)));
   const decided = decideActivity(rules, happening, { earned, ...marks, tier, capsUsed }, shop.timeZone);
   if (!decided.ok) return decided.refusal.kind === 'already-earned' ? accepted({ given, isRepeated: true }) : decided;

@@ -65,8 +65,8 @@ async function judgeAll(client: PoolClient, { shop, prepared }: Batch, now: Date
   const newest = prepared.map(({ order }) => order);
   const customers = prepared.flatMap(({ customer }) => customer ?? []);
   // Who is known by past orders only, from before the program, has not signed up for it.
-  const isRewarded = prepared.some(({ version }) => version !== null);
-  const members = await enrolSigningUp(client, shop, customers, { now, isRewarded });
+  const rewarded = prepared.flatMap(({ customer, version }) => (customer && version ? [customer] : []));
+  const members = await enrolSigningUp(client, shop, customers, { now, rewarded });
   const owned = prepared.map((each) => ({ ...each, member: ownerOf(each, members) }));
   const redeemers = await redeemersOf(client, shop.shop, newest);
   const locked = new Set([...redeemers, ...owned.flatMap(({ member }) => member ?? [])]);

@@ -9,17 +9,20 @@ import type { PoolClient } from 'pg';
 
 /**
  * Enrols customers who join by themselves (by an order, a visit, an activity): what the program in force gives for signing up is given within a
- * minute, by `creditSignUps`. Not `isRewarded`: without it, as members of an import are enrolled, or where the caller gives it.
+ * minute, by `creditSignUps`, to those of them who are `rewarded`.
  */
 export async function enrolSigningUp(
   client: PoolClient,
   shop: Shop,
   customers: readonly CustomerId[],
-  { now, isRewarded }: { readonly now: Date; readonly isRewarded: boolean },
+  { now, rewarded }: { readonly now: Date; readonly rewarded: readonly CustomerId[] },
 ): Promise<Map<CustomerId, Member>> {
   const members = await enrol(client, shop.shop, customers, now);
-  const fresh = [...members.values()].filter(({ enrolledAt }) => enrolledAt.getTime() === now.getTime());
-  if (!isRewarded || fresh.length === 0) return members;
+  const own = new Set(rewarded);
+  const fresh = [...members.values()].filter(
+    ({ customer, enrolledAt }) => customer && own.has(customer) && enrolledAt.getTime() === now.getTime(),
+  );
+  if (fresh.length === 0) return members;
   const program = inForce(await programVersions(client, shop), now);
   const isOffered = program?.document.activities.some(({ enabled, activity }) => enabled && activity.kind === 'sign-up') ?? false;
   if (isOffered)

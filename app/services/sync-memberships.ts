@@ -1,7 +1,9 @@
 import { membershipMetafield, type MembershipMetafield } from '#app/contracts/membership.ts';
 import { visibleOffers, type Offer } from '#app/domain/redemption/offer.ts';
+import type { TierGoal } from '#app/domain/tiers/standing.ts';
 import { tierName } from '#app/domain/tiers/tier.ts';
-import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
+import type { MemberId, ShopDomain, TierId } from '#app/domain/values/ids.ts';
+import { money } from '#app/domain/values/money.ts';
 import { claimMemberships, settleMemberships, type WantedMembership } from '#app/persistence/membership-outbox.ts';
 import { standings, type Standing } from '#app/persistence/membership.ts';
 import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
@@ -11,9 +13,10 @@ import { shopByDomain, type Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { metafieldsMax, writeMetafields, type JsonMetafield } from '#app/shopify/metafields.ts';
 
+import { memberStandings } from './member-standings.ts';
 import { isPassing } from './passing-failure.ts';
 import { applicants, noMarks, readMarks, type Asking } from './redeemable.ts';
-import { tiersAt } from './tiers-at.ts';
+import { liquidMoney } from './public-rules.ts';
 
 import type { Pool } from 'pg';
 
@@ -70,13 +73,16 @@ async function metafieldsOf(
   const seen = program ? await seenByMember({ pool, admin }, { shop, program, standing }, now) : new Map<MemberId, Seen>();
   return standing.flatMap((one) => {
     if (one.customer === null) return [];
-    const own = { ...(seen.get(one.member) ?? { tier: null, offered: [] }), codes: codes.filter(({ member }) => member === one.member) };
+    const own = {
+      ...(seen.get(one.member) ?? { tier: null, nextTier: null, offered: [] }),
+      codes: codes.filter(({ member }) => member === one.member),
+    };
     return [{ ownerId: one.customer, namespace: '$app', key: 'membership', value: metafieldValue(one, own, now) }];
   });
 }
 
 /** A member's tier, by its name in the shop's language, and the rewards held out. */
-type Seen = { readonly tier: string | null; readonly offered: readonly Offer[] };
+type Seen = { readonly tier: string | null; readonly nextTier: MembershipMetafield['nextTier']; readonly offered: readonly Offer[] };
 type Members = { readonly shop: Shop; readonly program: ProgramVersion; readonly standing: readonly Standing[] };
 
 /** Counted and asked for once for all of them. */
@@ -88,26 +94,43 @@ async function seenByMember(
   const { document } = program;
   const customers = standing.flatMap(({ customer }) => customer ?? []);
   const marks = await readMarks(admin, document.rewards, customers);
-  const questions = standing.map(({ member }) => ({ member, at: now, version: program }));
-  const tiers = await tiersAt(pool, shop, questions);
-  const asking = standing.map(({ member, customer, isSuspended }, index): Asking => {
+  const members = standing.map(({ member }) => member);
+  const tiers = await memberStandings(pool, { shop, version: program, members }, now);
+  const asking = standing.map(({ member, customer, isSuspended }): Asking => {
     const own = customer === null ? noMarks : (marks.get(customer) ?? noMarks);
-    return { member, isSuspended, tier: tiers[index] ?? null, marks: own };
+    return { member, isSuspended, tier: tiers.get(member)?.tier ?? null, marks: own };
   });
   const applying = await applicants(pool, { shop, document }, asking, now);
   return new Map(
     standing.flatMap(({ member, active }, index) => {
       const applicant = applying[index];
       if (!applicant) return [];
-      const tier = document.tiers.tiers.find(({ id }) => id === applicant.tier);
-      return [[member, { tier: tier ? tierName(tier, shop.locale) : null, offered: visibleOffers(document, applicant, active) }] as const];
+      const next = tiers.get(member)?.next ?? null;
+      const nextTier = next && nextTierValue(next, { shop, program });
+      return [
+        [
+          member,
+          { tier: tierNamed(applicant.tier, { shop, program }), nextTier, offered: visibleOffers(document, applicant, active) },
+        ] as const,
+      ];
     }),
   );
 }
 
+function nextTierValue({ tier, missing, by }: TierGoal, of: Pick<Members, 'shop' | 'program'>): Seen['nextTier'] {
+  const { tiers, currency } = of.program.document;
+  const count = tiers.metric === 'amount-spent' ? liquidMoney(money(missing, currency)) : missing;
+  return { name: tierNamed(tier, of) ?? tier, metric: tiers.metric, missing: Math.max(1, count), by };
+}
+
+function tierNamed(id: TierId | null, { shop, program }: Pick<Members, 'shop' | 'program'>): string | null {
+  const tier = program.document.tiers.tiers.find((each) => each.id === id);
+  return tier ? tierName(tier, shop.locale) : null;
+}
+
 function metafieldValue(
   { active, pending, deficit }: Standing,
-  { tier, offered, codes }: Seen & { readonly codes: readonly KeptRedemption[] },
+  { tier, nextTier, offered, codes }: Seen & { readonly codes: readonly KeptRedemption[] },
   now: Date,
 ): MembershipMetafield {
   const next = offered.find(({ refusal }) => refusal?.kind === 'insufficient-points');
@@ -116,6 +139,7 @@ function metafieldValue(
     pending,
     deficit,
     tier,
+    nextTier,
     nextReward: next ? { id: next.reward.id, price: next.price * next.stepsMin, missing: next.missing } : null,
     rewards: offered.map(({ reward, price, refusal }) => ({
       id: reward.id,

@@ -12,6 +12,7 @@ export function aMemberPage({ name = 'Ada Marsh', ...over }: Partial<MemberPage>
   return {
     member: { id: member(1), customer: customer(1), name, email: 'ada@example.com', enrolledAt: at, isSuspended: false },
     balance: { active: 100, pending: 0, deficit: 0, lifetime: 100 },
+    tier: null,
     lots: [],
     redemptions: [],
     entries: [],

@@ -11,7 +11,7 @@ import { wordsOf } from './page.tsx';
 const now = new Date('2026-03-20T10:00:00Z');
 
 function shows(over: Parameters<typeof aMemberPage>[0]): string {
-  return wordsOf(<MemberView page={aMemberPage(over)} now={now} isNewest onAdjust={() => undefined} />);
+  return wordsOf(<MemberView page={aMemberPage(over)} now={now} isNewest onAdjust={() => undefined} onSetTier={() => undefined} />);
 }
 
 const redeemed = { kind: 'redemption', reward: 'five-off', benefit: 'amount-off', titles: { en: '£5.00 off' }, steps: 1 };
@@ -56,6 +56,23 @@ test('many lots are shown when they are asked for', () => {
   const lots = Array.from({ length: 40 }, (_, index) => aLot({ id: index + 1, points: points(7) }));
 
   expect(shows({ lots })).toContain('Show all 40');
+});
+
+test('the tier says since when, until when, and what is missing', () => {
+  const tier = {
+    name: 'Gold',
+    since: new Date('2026-03-02T10:00:00Z'),
+    keptUntil: null,
+    isManual: true,
+    metric: '440 points',
+    next: '60 more points by 31 December for Platinum',
+    keep: null,
+    choices: [],
+  };
+
+  const words = shows({ tier });
+  expect(words).toContain('Gold Info By hand Since 2 Mar 2026');
+  expect(words).toContain('Counted so far: 440 points 60 more points by 31 December for Platinum');
 });
 
 test('what is owed stands beside what is active', () => {

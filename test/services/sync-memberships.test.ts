@@ -55,6 +55,7 @@ test('a member’s metafield says the points, the next reward and the codes not 
     pending: 0,
     deficit: 0,
     tier: null,
+    nextTier: null,
     nextReward: { id: 'five-off', price: 500, missing: 300 },
   });
   expect(value.codes).toEqual([expect.objectContaining({ reward: 'five-off', code: redeemed.ok ? redeemed.value.code : '' })]);

@@ -17,6 +17,7 @@ import { memberByCustomer, type Member } from '#app/persistence/member.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { judgeDueTiers } from '#app/services/judge-due-tiers.ts';
 import { previewTiers } from '#app/services/preview-tiers.ts';
+import { readMemberTier } from '#app/services/read-member-tier.ts';
 import { publishProgram } from '#app/services/publish-program.ts';
 import { saveDraft } from '#app/services/save-draft.ts';
 import { setManualTier } from '#app/services/set-manual-tier.ts';
@@ -139,6 +140,17 @@ describe('a refund', () => {
     await settles(mine('100.00'));
     for (let time = 0; time < 3; time += 1) await settles(refunded(mine('100.00'), '100.00', 10));
     expect(await balance()).toBe(0);
+  });
+});
+
+test('a member’s page says the tier in words', async () => {
+  await settles(mine('60.00'));
+  expect(await readMemberTier({ pool: database.pool, shop }, (await me()).id, now)).toMatchObject({
+    name: 'Silver',
+    metric: '60 points',
+    next: '40 more points by 31 December for Gold',
+    keep: '50 more points by 31 December 2027 to keep Silver',
+    choices: [{ name: 'Silver' }, { name: 'Gold' }],
   });
 });
 

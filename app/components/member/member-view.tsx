@@ -7,6 +7,7 @@ import { BalanceCards } from './balance-cards.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { LotsCard } from './lots-card.tsx';
 import { RedemptionsCard } from './redemptions-card.tsx';
+import { TierCard } from './tier-card.tsx';
 import { useDownload } from '../shell/use-download.ts';
 
 import type { MemberPage } from '#app/contracts/pages/member.ts';
@@ -17,9 +18,10 @@ export type MemberViewProps = {
   /** True on the first page of entries. */
   readonly isNewest: boolean;
   readonly onAdjust: () => void;
+  readonly onSetTier: () => void;
 };
 
-export function MemberView({ page, now, isNewest, onAdjust }: MemberViewProps) {
+export function MemberView({ page, now, isNewest, onAdjust, onSetTier }: MemberViewProps) {
   const { member, entries, nextBefore } = page;
   const download = useDownload(`/app/members/${member.id}/export`, `laurel-member-${member.id}.json`);
   const title = member.name ?? member.email ?? 'Member without a name';
@@ -85,6 +87,7 @@ export function MemberView({ page, now, isNewest, onAdjust }: MemberViewProps) {
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
+              {page.tier === null ? null : <TierCard tier={page.tier} onChange={onSetTier} />}
               <LotsCard lots={page.lots} now={now} />
               <RedemptionsCard redemptions={page.redemptions} />
             </BlockStack>

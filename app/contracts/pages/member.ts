@@ -20,6 +20,19 @@ export type MemberPage = {
     readonly isSuspended: boolean;
   };
   readonly balance: { readonly active: number; readonly pending: number; readonly deficit: number; readonly lifetime: number };
+  /** Null where the program has no tiers. */
+  readonly tier: {
+    readonly name: string | null;
+    readonly since: Date | null;
+    readonly keptUntil: Date | null;
+    readonly isManual: boolean;
+    /** In words: what counts so far, what is missing to the next tier, and to keep this one. */
+    readonly metric: string;
+    readonly next: string | null;
+    readonly keep: string | null;
+    /** What staff can give. */
+    readonly choices: readonly { readonly id: string; readonly name: string }[];
+  } | null;
   /** With points left, the soonest to expire first. */
   readonly lots: readonly Lot[];
   /** Newest first. */
