@@ -51,6 +51,6 @@ function PartCard({ part: { title, path, description, settings } }: { readonly p
   );
 }
 
-export function anchorOf(title: string): string {
+function anchorOf(title: string): string {
   return title.toLowerCase().replaceAll(' ', '-');
 }

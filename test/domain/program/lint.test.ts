@@ -7,7 +7,7 @@ import type { Condition } from '#app/domain/earning/condition.ts';
 import type { EarningRule } from '#app/domain/earning/rule.ts';
 import type { FindingName } from '#app/domain/program/lint/finding.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import type { Benefit, Reward } from '#app/domain/redemption/reward.ts';
+import type { Reward } from '#app/domain/redemption/reward.ts';
 import { campaignId } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
 import { anyProgram } from '#test/builders/any-program.ts';
@@ -239,7 +239,7 @@ test.each([
   ['amount-off', '5.01', ['reward-below-its-worth rewards.0.benefit']],
   ['gift-card', '5.00', []],
 ] as const)('compares a reward with the value of its points: %s of %s for 500', (kind, worth, expected) => {
-  expect(ofReward({ benefit: { kind, price: points(500), amount: amount(worth) } as Benefit })).toEqual(expected);
+  expect(ofReward({ benefit: { kind, price: points(500), amount: amount(worth) } })).toEqual(expected);
 });
 
 test('finds points that expire before they are active', () => {

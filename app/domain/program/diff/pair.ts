@@ -1,6 +1,6 @@
 import type { ProgramDocument } from '../document.ts';
 import type { WordsContext } from '../words/context.ts';
-import { englishName } from './translations.ts';
+import { withOwnNames } from '../words/own-names.ts';
 
 /** Two documents to compare. Both are told in one context, which calls tiers and campaigns as the newer one does: a new name is told once, not wherever it stands. */
 export type Pair = { readonly before: ProgramDocument; readonly after: ProgramDocument; readonly context: WordsContext };
@@ -15,17 +15,5 @@ export function pairOf(before: ProgramDocument, after: ProgramDocument, context:
       tierNameOf: (id) => newer.tierNameOf?.(id) ?? older.tierNameOf?.(id),
       campaignNameOf: (id) => newer.campaignNameOf?.(id) ?? older.campaignNameOf?.(id),
     },
-  };
-}
-
-/** `context` with the names of the document's own tiers and campaigns. */
-export function withOwnNames({ tiers, earning }: ProgramDocument, context: WordsContext): WordsContext {
-  return {
-    ...context,
-    tierNameOf: (id) => {
-      const tier = tiers.tiers.find((each) => each.id === id);
-      return tier && englishName(tier.names, tier.id);
-    },
-    campaignNameOf: (id) => earning.campaigns.find((each) => each.id === id)?.name,
   };
 }

@@ -2,7 +2,8 @@ import type { Reward } from '../../redemption/reward.ts';
 import { rewardInWords } from '../words/reward.ts';
 import { itemChanges } from './items.ts';
 import type { Pair } from './pair.ts';
-import { englishName, translationChanges } from './translations.ts';
+import { englishName } from '../words/english-name.ts';
+import { translationChanges } from './translations.ts';
 
 export function rewardChanges(pair: Pair): readonly string[] {
   const [before, after] = [pair.before.rewards, pair.after.rewards];

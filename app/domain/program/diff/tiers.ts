@@ -4,7 +4,8 @@ import { tierInWords, tierSayings } from '../words/tier.ts';
 import { itemChanges } from './items.ts';
 import type { Pair } from './pair.ts';
 import { sayingChanges } from './sayings.ts';
-import { englishName, translationChanges } from './translations.ts';
+import { englishName } from '../words/english-name.ts';
+import { translationChanges } from './translations.ts';
 
 export function tierChanges({ before, after, context: { locale } }: Pair): readonly string[] {
   const title = (tier: Tier) => englishName(tier.names, tier.id);

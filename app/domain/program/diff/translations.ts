@@ -7,8 +7,3 @@ export function translationChanges(what: string, before: Names, after: Names): r
   const languages = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((language) => language !== 'en').sort();
   return languages.flatMap((language) => changed(`${what} in “${language}”`, before[language] ?? 'none', after[language] ?? 'none'));
 }
-
-/** English stands in for every language, and is always there; an id where a document of old has none. */
-export function englishName(names: Names, id: string): string {
-  return names['en'] ?? id;
-}

@@ -1,6 +1,6 @@
 import type { Reward } from '../../redemption/reward.ts';
 import { pointsInWords } from '../../values/exact-words.ts';
-import { englishName } from '../diff/translations.ts';
+import { englishName } from '../words/english-name.ts';
 import { hasCode } from '../words/reward.ts';
 import { dayInWords } from '../words/days.ts';
 import { finding, type Finding } from './finding.ts';

@@ -1,7 +1,7 @@
 import type { TierPeriod } from '../../tiers/tier.ts';
 import type { TierId } from '../../values/ids.ts';
 import { pointsInWords } from '../../values/exact-words.ts';
-import { englishName } from '../diff/translations.ts';
+import { englishName } from '../words/english-name.ts';
 import type { ProgramDocument } from '../document.ts';
 import { finding, type Finding } from './finding.ts';
 import type { LintContext } from './lint-context.ts';

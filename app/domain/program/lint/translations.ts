@@ -1,4 +1,4 @@
-import { englishName } from '../diff/translations.ts';
+import { englishName } from '../words/english-name.ts';
 import { finding, type Finding } from './finding.ts';
 import type { LintContext } from './lint-context.ts';
 

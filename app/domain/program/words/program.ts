@@ -1,6 +1,6 @@
 import type { Section } from '../diff/change.ts';
-import { withOwnNames } from '../diff/pair.ts';
-import { englishName } from '../diff/translations.ts';
+import { withOwnNames } from './own-names.ts';
+import { englishName } from './english-name.ts';
 import type { ProgramDocument } from '../document.ts';
 import { activityInWords } from './activity.ts';
 import type { WordsContext } from './context.ts';
