@@ -2,6 +2,7 @@ import { pool } from './db.server.ts';
 import { assert } from './domain/values/assert.ts';
 import { shopDomain } from './domain/values/ids.ts';
 import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
+import { workOnImportsJob } from './jobs/work-on-imports.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { sendJob } from './queue.server.ts';
 import { adminClientFor, shopify, takeIn } from './shopify.server.ts';
@@ -16,10 +17,16 @@ export type AdminVisit = {
   /** Shopify's id of the member of staff; never a name. */
   readonly staff: string;
   /** What services of the admin's pages ask for. */
-  readonly context: { readonly pool: Pool; readonly admin: AdminClient; readonly shop: ShopDomain; readonly announce: Announce };
+  readonly context: {
+    readonly pool: Pool;
+    readonly admin: AdminClient;
+    readonly shop: ShopDomain;
+    readonly announce: Announce;
+    readonly enqueueImport: Announce;
+  };
 };
 
-/** Queues, in this transaction, what tells the storefront of a new version of the program. */
+/** Queues a job for the shop in this transaction: what tells the storefront of a new version, or what goes on with an import. */
 type Announce = (client: PoolClient, shop: ShopDomain) => Promise<void>;
 
 /** A page is waited for: it shows what it has when Shopify takes longer than this. */
@@ -35,7 +42,11 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   if (!domain) throw new Error('Shopify named a shop outside myshopify.com');
   const known = await shopByDomain(pool, domain);
   const shop = known && known.uninstalledAt === null ? known : await arrived(domain);
-  return { shop, staff: sessionToken.sub, context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce } };
+  return {
+    shop,
+    staff: sessionToken.sub,
+    context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce, enqueueImport },
+  };
 }
 
 /** The library stores a new shop's session before it takes the shop in: a page that asks in between takes it in itself. */
@@ -47,3 +58,5 @@ async function arrived(domain: ShopDomain): Promise<Shop> {
 }
 
 const announce: Announce = (client, shop) => sendJob(client, publishPublicProgramJob.name, { shop });
+
+const enqueueImport: Announce = (client, shop) => sendJob(client, workOnImportsJob.name, { shop });

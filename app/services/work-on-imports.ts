@@ -14,7 +14,10 @@ const abandonedMs = 7 * 86_400_000;
  * Takes every import that is being checked or brought over to its end, a piece at a time: a kill loses at most the piece under way, and the next run
  * goes on after the pieces before. Where Shopify does not answer now, the import says so and waits for the next run.
  */
-export async function workOnImports({ pool, adminFor, onPutOff }: WorkContext, now: Date): Promise<void> {
+export async function workOnImports(
+  { pool, adminFor, onPutOff }: Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>,
+  now: Date,
+): Promise<void> {
   await deleteAbandoned(pool, new Date(now.getTime() - abandonedMs));
   for (const { shop: domain, id } of await importsUnderWay(pool)) {
     const known = shopDomain(domain);

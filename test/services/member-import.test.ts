@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aProgram } from '#test/builders/program.ts';
 import { gbp, tier, utc } from '#test/builders/values.ts';
-import { guestKey } from '#test/harness/guest-key.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { memberMapping, suggestedMapping } from '#app/contracts/imports/member-columns.ts';
@@ -69,7 +68,7 @@ async function broughtOver(...lines: readonly string[]) {
 }
 
 const work = (admin: AdminClient = standIn.client()) =>
-  workOnImports({ pool: database.pool, adminFor: () => admin, guestKey, onPutOff: () => undefined }, now);
+  workOnImports({ pool: database.pool, adminFor: () => admin, onPutOff: () => undefined }, now);
 
 async function lotsOf(person: number) {
   const { rows } = await database.pool.query<{ points: string; earned: string; active: string; expires: string | null }>(

@@ -22,7 +22,11 @@ export function MembersView({ address, page, isLoading, onChange }: MembersViewP
   const { query, sort, direction } = address;
   const go = (change: Partial<Record<keyof MembersAddress, string>>) => onChange(withoutEmpty({ query, sort, direction, ...change }));
   return (
-    <Page title="Members" {...(page.total > 0 ? { subtitle: `${writing.count(page.total)} in all` } : {})}>
+    <Page
+      title="Members"
+      secondaryActions={[{ content: 'Import', url: '/app/imports' }]}
+      {...(page.total > 0 ? { subtitle: `${writing.count(page.total)} in all` } : {})}
+    >
       <TitleBar title="Members" />
       {page.total === 0 ? (
         <NobodyYet />
