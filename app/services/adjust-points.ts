@@ -3,12 +3,13 @@ import { lotEnd } from '#app/domain/ledger/expiry.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
 import { inForce } from '#app/domain/program/version-in-force.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import type { MemberId, ShopDomain, TierId } from '#app/domain/values/ids.ts';
+import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import { entryByKey } from '#app/persistence/entry.ts';
 import { lockAccount, postMovements, type LockedAccount } from '#app/persistence/ledger.ts';
 import { memberById } from '#app/persistence/member.ts';
+import { keptTiers } from '#app/persistence/member-tier.ts';
 import { programVersions } from '#app/persistence/program-version.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 
@@ -27,8 +28,6 @@ export type AdjustWish = {
   readonly staff: string;
   /** When points that are added are gone (null is never); left out, as the program in force says for points that are earned now. */
   readonly ends?: { readonly expiresAt: Date | null };
-  /** The member's, whose expiry terms then hold; left out, there is none. */
-  readonly tier?: TierId | null;
   /** Once per intent: sent twice, it is done once. */
   readonly key: string;
 };
@@ -40,7 +39,7 @@ export type AdjustRefusal =
   /** The key was used for another adjustment. */
   | { readonly kind: 'key-reused' };
 
-/** Adds points to a member, or takes some, by hand. Points added are active at once. Gives the balance after it; it counts as no activity. */
+/** Adds points to a member, or takes some, by hand. Points added are active at once, and live as the member's tier lets them. Gives the balance after it; it counts as no activity. */
 export async function adjustPoints(
   { pool, shop }: AdjustContext,
   wish: AdjustWish,
@@ -67,7 +66,8 @@ export async function adjustPoints(
 
 async function creditAdjustment(client: PoolClient, account: LockedAccount, wish: AdjustWish, now: Date): Promise<Movement> {
   const version = wish.ends ? null : inForce(await programVersions(client, { shop: account.shop }), now);
-  const byProgram = version && lotEnd(version.document.expiry, { earnedAt: now, tier: wish.tier ?? null }, account.zone);
+  const tier = (await keptTiers(client, account.shop, [account.member])).get(account.member)?.tier ?? null;
+  const byProgram = version && lotEnd(version.document.expiry, { earnedAt: now, tier }, account.zone);
   const end = byProgram ?? { expiresAt: wish.ends?.expiresAt ?? null, idleMonths: null };
   return { ...facts(wish, now), programVersion: version?.version ?? null, kind: 'credit-adjustment', earnedAt: now, activeAt: now, ...end };
 }

@@ -2,7 +2,10 @@ import { entriesBefore, openLots, statementHead } from '#app/persistence/stateme
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { redemptionsOfMember } from '#app/persistence/redemption.ts';
 import type { MemberPage } from '#app/contracts/pages/member.ts';
+import { balances } from '#app/domain/ledger/balances.ts';
+import { isExpired } from '#app/domain/ledger/draw.ts';
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
+import { points } from '#app/domain/values/points.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { namesForPage } from './names-for-page.ts';
@@ -22,20 +25,19 @@ export async function readMember(
 ): Promise<Omit<MemberPage, 'tier'> | undefined> {
   const head = await statementHead(pool, shop, member);
   if (!head) return undefined;
-  const { customer, enrolledAt, isSuspended, outstanding, deficit, lifetime } = head;
+  const { customer, enrolledAt, isSuspended, deficit, lifetime } = head;
   const [lots, redemptions, entries, names] = await Promise.all([
     openLots(pool, shop, member),
     redemptionsOfMember(pool, shop, member, redemptionsMax),
     entriesBefore(pool, { shop, member }, { before: page.before, rowsMax: entriesOfPage + 1 }),
     namesForPage(admin, [customer]),
   ]);
-  const pending = lots.reduce((sum, lot) => (lot.activeAt > page.now ? sum + lot.remaining : sum), 0);
   const named = customer === null ? undefined : names.get(customer);
   const shown = entries.slice(0, entriesOfPage);
   return {
     member: { id: member, customer, name: named?.name ?? null, email: named?.email ?? null, enrolledAt, isSuspended },
-    balance: { active: outstanding - pending, pending, deficit, lifetime },
-    lots,
+    balance: balances({ lots, deficit: points(deficit), lifetime: points(lifetime) }, page.now),
+    lots: lots.filter((lot) => !isExpired(lot, page.now)),
     redemptions: redemptions.map((redemption) => ({ ...redemption, code: codeForStaff(redemption) })),
     entries: shown,
     nextBefore: entries.length > shown.length ? (shown.at(-1)?.sequence ?? null) : null,

@@ -11,7 +11,7 @@ const at = new Date('2026-03-02T10:00:00Z');
 export function aMemberPage({ name = 'Ada Marsh', ...over }: Partial<MemberPage> & { readonly name?: string } = {}): MemberPage {
   return {
     member: { id: member(1), customer: customer(1), name, email: 'ada@example.com', enrolledAt: at, isSuspended: false },
-    balance: { active: 100, pending: 0, deficit: 0, lifetime: 100 },
+    balance: { active: 100, pending: 0, deficit: 0, expiringSoon: 0, lifetime: 100 },
     tier: null,
     lots: [],
     redemptions: [],

@@ -76,5 +76,7 @@ test('the tier says since when, until when, and what is missing', () => {
 });
 
 test('what is owed stands beside what is active', () => {
-  expect(shows({ balance: { active: 0, pending: 0, deficit: 37, lifetime: 0 } })).toContain('Owed 37 Taken back after being spent');
+  expect(shows({ balance: { active: 0, pending: 0, deficit: 37, expiringSoon: 0, lifetime: 0 } })).toContain(
+    'Owed 37 Taken back after being spent',
+  );
 });

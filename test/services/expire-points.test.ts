@@ -5,6 +5,7 @@ import { inTransaction } from '#app/persistence/transaction.ts';
 import { expiredBySource } from '#app/persistence/expired-points.ts';
 import { warningsOfMember } from '#app/persistence/expiry-warning.ts';
 import { insertProgramVersion } from '#app/persistence/program-version.ts';
+import { saveTiers } from '#app/persistence/member-tier.ts';
 import { standings } from '#app/persistence/membership.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
@@ -189,7 +190,9 @@ test('by the program: points added by hand live as points earned now do, by tier
       july,
     );
   await add('by-program');
-  await add('by-tier', { tier: tier('gold') });
+  const inGold = { tier: tier('gold'), since: july, keptUntil: null, programVersion: 2, judgedAt: july, dueAt: null };
+  await inTransaction(database.pool, (client) => saveTiers(client, teaHouse, [{ member: member.id, ...inGold }]));
+  await add('by-tier');
   await add('for-ever', { ends: { expiresAt: null } });
   await add('until', { ends: { expiresAt: new Date('2026-08-01T00:00:00Z') } });
 

@@ -19,7 +19,14 @@ export type MemberPage = {
     readonly enrolledAt: Date;
     readonly isSuspended: boolean;
   };
-  readonly balance: { readonly active: number; readonly pending: number; readonly deficit: number; readonly lifetime: number };
+  readonly balance: {
+    readonly active: number;
+    readonly pending: number;
+    readonly deficit: number;
+    /** Of both, what is gone within 30 days. */
+    readonly expiringSoon: number;
+    readonly lifetime: number;
+  };
   /** Null where the program has no tiers. */
   readonly tier: {
     readonly name: string | null;

@@ -4,7 +4,7 @@ import type { Lot } from './lot.ts';
 import { replaying, type Recorded, type ReplayFaultKind } from './replay.ts';
 
 /** What is wrong with an account; `sequence` names the entry or lot, null the account itself. */
-export type AccountFault = { readonly sequence: number | null; readonly fault: AccountFaultKind };
+type AccountFault = { readonly sequence: number | null; readonly fault: AccountFaultKind };
 export type AccountFaultKind =
   | ReplayFaultKind
   /** It says something that no entry can say. */

@@ -16,7 +16,7 @@ export type Balances = {
 };
 
 /** So many times 24 hours. */
-export const soonDays = 30;
+const soonDays = 30;
 
 /**
  * `instant` is not before the account's newest entry: for the past there is `balanceAt`. Points of a lot that is due to expire are in none

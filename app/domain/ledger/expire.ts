@@ -44,7 +44,7 @@ function expiry(member: string, lot: EndingLot, zone: TimeZone): Expiry {
   };
 }
 
-export function expiryKey(member: string, lot: number): string {
+function expiryKey(member: string, lot: number): string {
   return `expire:${member}:${lot}`;
 }
 

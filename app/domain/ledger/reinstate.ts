@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import type { Lot } from './lot.ts';
 
 /** The explanation of a restoration by which staff bring expired points back. */
-export type ReinstatementExplanation = {
+type ReinstatementExplanation = {
   readonly kind: 'reinstatement';
   /** The sequence of the expiry entry that it undoes. */
   readonly expiry: number;
