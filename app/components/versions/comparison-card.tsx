@@ -8,7 +8,7 @@ import type { Section } from '#app/domain/program/diff/change.ts';
 
 export type ComparisonCardProps = { readonly page: VersionPage; readonly onCompare: (version: number) => void };
 
-/** What this version changed in another one, part by part. */
+/** How this version differs from another one, part by part. */
 export function ComparisonCard({ page: { version, all, comparedWith, changes }, onCompare }: ComparisonCardProps) {
   const others = all.filter((each) => each !== version);
   const sections = [...new Set(changes.map(({ section }) => section))];
@@ -17,7 +17,7 @@ export function ComparisonCard({ page: { version, all, comparedWith, changes }, 
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          What it changed
+          How it differs
         </Text>
         {others.length === 0 ? (
           <Text as="p" tone="subdued">
