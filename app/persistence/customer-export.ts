@@ -7,11 +7,14 @@ export type MemberRows = {
   readonly entries: readonly Record<string, unknown>[];
   readonly redemptions: readonly Record<string, unknown>[];
   readonly orders: readonly Record<string, unknown>[];
+  /** As last judged; empty before. */
+  readonly tier: readonly Record<string, unknown>[];
+  readonly tiersByHand: readonly Record<string, unknown>[];
 };
 
 export async function memberRows(db: Pool, shop: ShopDomain, member: MemberId): Promise<MemberRows> {
   const values = [shop, member];
-  const [entries, redemptions, orders] = await Promise.all([
+  const [entries, redemptions, orders, tier, tiersByHand] = await Promise.all([
     db.query(
       `SELECT sequence, kind, points, occurred_at AS "occurredAt", recorded_at AS "recordedAt", source, program_version AS "programVersion",
               explanation, balance_after AS "balanceAfter"
@@ -29,6 +32,8 @@ export async function memberRows(db: Pool, shop: ShopDomain, member: MemberId): 
          FROM order_state WHERE shop = $1 AND member = $2 ORDER BY placed_at, "order"`,
       values,
     ),
+    db.query('SELECT tier, since, kept_until AS "keptUntil" FROM member_tier WHERE shop = $1 AND member = $2 AND tier IS NOT NULL', values),
+    db.query('SELECT tier, set_at AS "setAt", until, reason FROM manual_tier WHERE shop = $1 AND member = $2 ORDER BY set_at', values),
   ]);
-  return { entries: entries.rows, redemptions: redemptions.rows, orders: orders.rows };
+  return { entries: entries.rows, redemptions: redemptions.rows, orders: orders.rows, tier: tier.rows, tiersByHand: tiersByHand.rows };
 }

@@ -1,6 +1,7 @@
 import { signIn } from '#app/admin.server.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { exportCustomer } from '#app/services/export-customer.ts';
+import { seal } from '#app/shopify.server.ts';
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
@@ -11,7 +12,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { context } = await signIn(request);
   const member = memberId(params['id'] ?? '');
-  const held = member && (await exportCustomer(context.pool, context.shop, member, new Date()));
+  const held = member && (await exportCustomer({ pool: context.pool, seal }, { shop: context.shop, member }, new Date()));
   if (!held) throw new Response(null, { status: 404 });
   return new Response(JSON.stringify(held, null, 2), {
     headers: {

@@ -2,7 +2,7 @@ import { data } from '@remix-run/node';
 import { useFetcher, useLoaderData } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 
-import { signIn } from '#app/admin.server.ts';
+import { signIn, type AdminVisit } from '#app/admin.server.ts';
 import { AdjustModal } from '#app/components/member/adjust-modal.tsx';
 import { MemberView } from '#app/components/member/member-view.tsx';
 import { TierModal } from '#app/components/member/tier-modal.tsx';
@@ -23,9 +23,7 @@ import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 import type { AdjustRefusal } from '#app/services/adjust-points.ts';
 import type { ManualTierRefusal } from '#app/services/set-manual-tier.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
-import type { Shop } from '#app/persistence/shop.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import type { Pool } from 'pg';
 
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
 
@@ -45,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const member = memberId(params['id'] ?? '');
   if (!member) throw new Response(null, { status: 404 });
   const sent = Object.fromEntries(await request.formData());
-  if (sent['intent'] === 'tier') return setTier({ pool: context.pool, shop, member, staff }, sent);
+  if (sent['intent'] === 'tier') return setTier({ context, shop, member, staff }, sent);
   const form = adjustmentForm.safeParse(sent);
   if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const adjusted = await adjustPoints(context, { ...form.data, member, staff }, new Date());
@@ -53,9 +51,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return data<Answer>({ done: `The balance is now ${pointsInWords(adjusted.value.balance, shop.locale)}`, refusal: null, errors: {} });
 }
 
-type SetTier = { readonly pool: Pool; readonly shop: Shop; readonly member: MemberId; readonly staff: string };
+type SetTier = AdminVisit & { readonly member: MemberId };
 
-async function setTier({ pool, shop, member, staff }: SetTier, sent: Record<string, unknown>) {
+async function setTier({ context: { pool }, shop, member, staff }: SetTier, sent: Record<string, unknown>) {
   const form = manualTierForm.safeParse(sent);
   if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const { tier, lastOn, reason } = form.data;

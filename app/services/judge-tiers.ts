@@ -43,7 +43,14 @@ type Judging = { readonly version: ProgramVersion; readonly shop: Shop; readonly
 
 function keptTier(member: MemberId, facts: TierFacts, { version, shop, now }: Judging): KeptTier {
   const { tier, since, keptUntil, changesAt } = standingAt(version.document.tiers, facts, now, shop.timeZone);
-  return { member, tier, since, keptUntil, programVersion: version.version, judgedAt: now, dueAt: changesAt };
+  return { member, tier, since, keptUntil, programVersion: version.version, judgedAt: now, dueAt: earliest(changesAt, facts, now) };
+}
+
+/** What Shopify's clock dates ahead of ours counts once its time has come. */
+function earliest(changesAt: Date | null, { history }: TierFacts, now: Date): Date | null {
+  const ahead = history.flatMap(({ occurredAt }) => (occurredAt > now ? [occurredAt.getTime()] : []));
+  const first = Math.min(changesAt?.getTime() ?? Infinity, ...ahead);
+  return Number.isFinite(first) ? new Date(first) : null;
 }
 
 function isNews(after: KeptTier, before: KeptTier | undefined): boolean {

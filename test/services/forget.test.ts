@@ -7,11 +7,13 @@ import { aMemberWith, anInstalledShop, balanceOf } from '#test/harness/shop-with
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { shopByDomain, type Shop } from '#app/persistence/shop.ts';
+import { sealWith } from '#app/persistence/sealed-text.ts';
 import { exportCustomer } from '#app/services/export-customer.ts';
 import { handleTopic } from '#app/services/handle-topic.ts';
 import { installShop } from '#app/services/install-shop.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
+const seal = sealWith([Buffer.alloc(32, 7)]);
 
 let database: TestDatabase;
 let api: AdminApi;
@@ -83,8 +85,9 @@ test('a customer’s export has every entry, and says where the merchant finds i
   const member = await aMemberWith(database.pool, 120, 7);
 
   expect(await tells('customers/data_request', { customer: { id: 7 } })).toContain(member.id);
-  expect(await exportCustomer(database.pool, shop.shop, member.id, now)).toMatchObject({
+  expect(await exportCustomer({ pool: database.pool, seal }, { shop: shop.shop, member: member.id }, now)).toMatchObject({
     customer: customer(7),
+    birthday: null,
     entries: [{ kind: 'credit-adjustment', points: '120' }],
     orders: [],
   });

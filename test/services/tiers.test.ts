@@ -166,6 +166,13 @@ describe('what changes by itself', () => {
     expect([before, (await kept())?.tier]).toEqual(['silver', null]);
   });
 
+  test('an order dated ahead of our clock counts once its time has come', async () => {
+    await settles(mine('50.00', { placedAt: new Date('2026-03-10T12:00:30Z') }));
+    const before = (await kept())?.tier;
+    await at('2026-03-10T12:01:00Z');
+    expect([before, (await kept())?.tier]).toEqual([null, 'silver']);
+  });
+
   test('and is over for whoever asks, looked at or not', async () => {
     await settles(mine('50.00'));
     expect([
