@@ -59,7 +59,10 @@ export default function Fulfilment() {
     if (isDone) setClosing(null);
   }, [isDone]);
   const close = (words: string | null) => {
-    if (words === null || closing === null) return setClosing(null);
+    if (words === null || closing === null) {
+      setClosing(null);
+      return;
+    }
     const { intent, row } = closing;
     fetcher.submit({ intent, id: row.id, [intent === 'fulfil' ? 'note' : 'reason']: words }, { method: 'post' });
   };

@@ -7,8 +7,14 @@ import { button, click, laurelAnswers, said, sent, untilSaid } from './checkout-
 
 const target = 'purchase.checkout.reductions.render-after';
 const redemption = {
-  ...{ id: 'r1', reward: 'five-off', title: '£5.00 off', delivery: 'discount-code', code: 'LAUREL-AAAA', note: null },
-  ...{ price: 500, expiresAt: null },
+  id: 'r1',
+  reward: 'five-off',
+  title: '£5.00 off',
+  delivery: 'discount-code',
+  code: 'LAUREL-AAAA',
+  note: null,
+  price: 500,
+  expiresAt: null,
 } as const;
 const redeemed = aMembershipView({ points: 120, rewards: [], redemptions: [redemption] });
 const answer = (membership = aMembershipView()) => ({ body: { ok: true, membership } });

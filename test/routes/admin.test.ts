@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { programForm } from '#app/contracts/forms/program.ts';
 import { shopDomain } from '#app/domain/values/ids.ts';
-import { aProgram } from '#test/builders/program.ts';
+import { points } from '#app/domain/values/points.ts';
+import { aProgram, aReward } from '#test/builders/program.ts';
 import { customer, teaHouse } from '#test/builders/values.ts';
 import { AdminApi } from '#test/harness/admin-api.ts';
 import { adminRequest, openDoors } from '#test/harness/app-doors.ts';
@@ -28,6 +29,7 @@ async function importRoutes() {
     member: await import('#app/routes/app.members.$id.tsx'),
     deliveries: await import('#app/routes/app.deliveries._index.tsx'),
     delivery: await import('#app/routes/app.deliveries.$id.ts'),
+    fulfilment: await import('#app/routes/app.fulfilment.tsx'),
     nothing: await import('#app/routes/app.$.tsx'),
   };
 }
@@ -205,4 +207,34 @@ test('all that failed are run again at once', async () => {
   expect(answer).toMatchObject({ data: { done: '2 deliveries are being run again' } });
   const { page } = await routes.deliveries.loader(args(get('/app/deliveries?state=failed')));
   expect(page).toMatchObject({ deliveries: [], counts: { failed: 0 } });
+});
+
+test('what waits for the merchant is fulfilled by its own shop only; a reason is asked for where it is not', async () => {
+  const id = '01990000-0000-7000-8000-00000000f001';
+  await database.pool.query(
+    `INSERT INTO redemption (shop, id, member, request_key, reward, terms, program_version, steps, price, restored, state, delivery, code, reserved_at)
+     VALUES ($1, $2, $3, 'a-key-of-the-page', 'tour', $4, 1, 1, 10, 0, 'issued', 'by-hand', 'LAUREL-HAND', $5)`,
+    [
+      teaHouse,
+      id,
+      member.id,
+      JSON.stringify(aReward({ benefit: { kind: 'experience', price: points(10) } })),
+      new Date('2026-03-02T10:00:00Z'),
+    ],
+  );
+  const close = (fields: Record<string, string>, shop: string = teaHouse) =>
+    routes.fulfilment.action(args(sends('/app/fulfilment', form({ id, ...fields }), shop)));
+
+  expect((await routes.fulfilment.loader(args(get('/app/fulfilment')))).page).toMatchObject({
+    waiting: 1,
+    rows: [{ id, name: 'Ada Marsh' }],
+  });
+  expect((await routes.fulfilment.loader(args(get('/app/fulfilment', otherShop)))).page).toMatchObject({ waiting: 0, rows: [] });
+  expect(await close({ intent: 'refuse', reason: '' })).toMatchObject({
+    data: { errors: { reason: 'Say why, in a few words.' } },
+    init: { status: 422 },
+  });
+  expect(await close({ intent: 'fulfil', note: '' }, otherShop)).toMatchObject({ init: { status: 409 } });
+  expect(await close({ intent: 'fulfil', note: '' })).toMatchObject({ data: { done: 'Marked as fulfilled' } });
+  expect(await close({ intent: 'refuse', reason: 'Too late' })).toMatchObject({ data: { refusal: 'It has been fulfilled meanwhile.' } });
 });

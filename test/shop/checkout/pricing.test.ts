@@ -144,3 +144,31 @@ describe('refuses', () => {
     expect(refusal(aDiscount({ minimum: { kind: 'subtotal', amount: 1000 } }))).toBeNull();
   });
 });
+
+/** How Laurel gives pieces away (app/shopify/variant-prices.ts): their price off these variants, once, from so many pieces on. */
+describe('free pieces, as an amount off some variants', () => {
+  const tea = anItem({ variant: 'gid://shopify/ProductVariant/7', price: 790 });
+  const twoFree = aDiscount({
+    value: { kind: 'amount', amount: 1580, eachItem: false },
+    items: { kind: 'some', products: [], variants: [tea.variant], collections: [] },
+    minimum: { kind: 'quantity', quantity: 2 },
+  });
+
+  test('of three pieces two are free and one is paid, and nothing else is touched', () => {
+    const { lineDiscounts, applied } = priced([twoFree], { items: [anItem(), { ...tea, quantity: 3 }] });
+
+    expect([lineDiscounts, applied[0]?.lines, applied[0]?.class]).toEqual([1580, [0, 1580], 'PRODUCT']);
+  });
+
+  test('two pieces cost nothing, and a dearer one its difference', () => {
+    const dear = { ...tea, price: 1000, quantity: 2 };
+
+    expect(priced([twoFree], { items: [{ ...tea, quantity: 2 }] }).total).toBe(0);
+    expect(priced([twoFree], { items: [dear] }).total).toBe(2000 - 1580);
+  });
+
+  test('one piece by itself, and a cart without it, are refused', () => {
+    expect(priced([twoFree], { items: [tea] }).codes[0]?.refusal).toEqual({ kind: 'minimum-quantity', quantity: 2 });
+    expect(priced([twoFree]).codes[0]?.refusal).toEqual({ kind: 'nothing-entitled' });
+  });
+});
