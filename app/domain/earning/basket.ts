@@ -41,7 +41,7 @@ export type Basket = {
 
 export function basketOf(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Basket {
   const { document } = program;
-  assert(order.currency === document.currency, `an order in ${order.currency} judged by a program in ${document.currency}`);
+  assert(order.currency === document.currency, 'an order is judged by a program in its own currency');
   const remaining = remainingOf(order, document.earning.basis.tax);
   const facts = orderFacts({ order, program, context, remaining }, zone);
   const countedShare = shareCounted(order, program);

@@ -21,16 +21,13 @@ export const one: Rational = { numerator: 1, denominator: 1 };
 const denominatorMax = 2 ** 20;
 
 export function whole(count: number): Rational {
-  assert(Number.isSafeInteger(count), `too large to be counted exactly: ${count}`);
+  if (!Number.isSafeInteger(count)) notExact(count);
   return { numerator: count, denominator: 1 };
 }
 
 export function ratio(numerator: number, denominator: number): Rational {
-  assert(denominator > 0, `a denominator must be above 0, not ${denominator}`);
-  assert(
-    Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator),
-    `not a fraction of whole numbers: ${numerator}/${denominator}`,
-  );
+  const isFraction = denominator > 0 && Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
+  if (!isFraction) assert(false, `not a fraction of whole numbers above nothing: ${numerator}/${denominator}`);
   return { numerator, denominator };
 }
 
@@ -134,7 +131,7 @@ export function round(exact: Rational, rounding: Rounding): number {
   const floor = (n - rest) / d + 0;
   const isUp = rounding === 'floor' ? false : rounding === 'ceiling' ? rest > 0 : rest >= d - rest;
   const count = isUp ? floor + 1 : floor;
-  assert(Number.isSafeInteger(count) && Number.isSafeInteger(n - rest), `too large to be counted exactly: ${count}`);
+  if (!Number.isSafeInteger(count) || !Number.isSafeInteger(n - rest)) notExact(count);
   return count;
 }
 
@@ -146,6 +143,11 @@ function wholeAndPart({ numerator: n, denominator: d }: Large): Small {
   const numerator = Number(floor) * 4 + quarters;
   assert(Number.isSafeInteger(numerator), `too large to be counted exactly: ${Number(floor)}`);
   return { numerator, denominator: 4 };
+}
+
+/** Apart from the steps that may call it: its words would be written at every step. */
+function notExact(count: number): never {
+  assert(false, `too large to be counted exactly: ${count}`);
 }
 
 function isSmall(a: Rational): a is Small {
