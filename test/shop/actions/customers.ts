@@ -19,7 +19,7 @@ export function createCustomer(shop: Shop, { createdAt, ...input }: CustomerInpu
     firstName: '',
     lastName: '',
     email: null,
-    isEmailVerified: true,
+    isEmailVerified: typeof input.email === 'string',
     state: 'disabled',
     tags: [],
     locale: theShop(shop).locale,
