@@ -5,9 +5,10 @@ import { runJobs } from './jobs/run-jobs.ts';
 import { logger } from './logger.server.ts';
 import { openQueue } from './queue.server.ts';
 import { env } from './env.server.ts';
-import { drainDeliveries } from './services/drain-deliveries.ts';
+import { deliveriesTogether, drainDeliveries } from './services/drain-deliveries.ts';
 import { guestKey } from './services/guest-hash.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
+import { metafieldsMax } from './shopify/metafields.ts';
 import { adminClientFor, closeShopify, seal } from './shopify.server.ts';
 
 /** Points appear on the storefront within 2 seconds of a payment: the inbox is looked at often. */
@@ -44,6 +45,7 @@ const draining = repeat({
       },
       new Date(),
     ),
+  pieceMax: deliveriesTogether,
   idleMs,
   backoffMs,
   onFailure: (error) => logger.error({ err: error }, 'the inbox could not be worked on'),
@@ -60,6 +62,7 @@ const syncing = repeat({
       },
       new Date(),
     ),
+  pieceMax: metafieldsMax,
   idleMs,
   backoffMs,
   onFailure: (error) => logger.error({ err: error }, 'membership metafields could not be written'),

@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export type Repeated = {
   /** Does a piece of work; gives how much there was, 0 for none. */
   readonly work: () => Promise<number>;
-  /** Between looks while there is nothing to do. */
+  /** As much as one piece holds. After less there is nothing more just now: what comes during the pause makes a larger piece, which costs less. */
+  readonly pieceMax: number;
+  /** Between looks while there is little or nothing to do. */
   readonly idleMs: number;
   /** After a failure, doubled for each further one up to a minute. */
   readonly backoffMs: number;
@@ -13,13 +15,13 @@ export type Repeated = {
 
 const backoffMsMax = 60_000;
 
-/** Works for as long as there is something to do, looks again after a pause when there is not, and ends after the piece under way once told to. */
-export async function repeat({ work, idleMs, backoffMs, onFailure, signal }: Repeated): Promise<void> {
+/** Works on while there is more to do than a piece holds, looks again after a pause when there is not, and ends after the piece under way once told to. */
+export async function repeat({ work, pieceMax, idleMs, backoffMs, onFailure, signal }: Repeated): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     let pauseMs: number;
     try {
-      pauseMs = (await work()) > 0 ? 0 : idleMs;
+      pauseMs = (await work()) < pieceMax ? idleMs : 0;
       failures = 0;
     } catch (error) {
       onFailure(error);

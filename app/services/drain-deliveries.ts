@@ -21,8 +21,8 @@ export type DrainContext = {
   readonly onFailure: (error: unknown, about: { readonly shop: ShopDomain; readonly topic: string; readonly id: string }) => void;
 };
 
-/** Deliveries of one shop worked on together. */
-const batchMax = 200;
+/** Deliveries of one shop worked on together, at most. */
+export const deliveriesTogether = 200;
 
 /**
  * Works on what waits and is due, shop by shop, a batch of each; gives how many deliveries were worked on (0: nothing to do).
@@ -37,7 +37,7 @@ export async function drainDeliveries(context: DrainContext, now: Date): Promise
 }
 
 async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Promise<number> {
-  const deliveries = await waitingDeliveries(context.pool, shop, now, batchMax);
+  const deliveries = await waitingDeliveries(context.pool, shop, now, deliveriesTogether);
   const [ofOrders, others] = [
     deliveries.filter(({ topic }) => isOrderTopic(topic)),
     deliveries.filter(({ topic }) => !isOrderTopic(topic)),

@@ -67,7 +67,7 @@ beforeAll(async () => {
     onFailure: failed,
     onPutOff: (_shop: unknown, error: unknown) => failed(error),
   };
-  const worked = { idleMs: 10, backoffMs: 10, onFailure: failed, signal: stopping.signal };
+  const worked = { pieceMax: 25, idleMs: 10, backoffMs: 10, onFailure: failed, signal: stopping.signal };
   working.push(repeat({ ...worked, work: () => drainDeliveries(context, shop.clock.now()) }));
   working.push(repeat({ ...worked, work: () => syncMemberships(context, shop.clock.now()) }));
   shop.webhooks.set({ isPaused: false });
