@@ -9,6 +9,7 @@ import { makeRootsJob } from './make-roots.ts';
 import { publishPublicProgramJob } from './publish-public-program.ts';
 import { reconcileOrdersJob } from './reconcile-orders.ts';
 import { resolveRedemptionsJob } from './resolve-redemptions.ts';
+import { syncTierTagsJob } from './sync-tier-tags.ts';
 import { warnOfExpiryJob } from './warn-of-expiry.ts';
 import { workOnImportsJob } from './work-on-imports.ts';
 
@@ -24,6 +25,7 @@ export const jobs: readonly Job[] = [
   publishPublicProgramJob,
   reconcileOrdersJob,
   resolveRedemptionsJob,
+  syncTierTagsJob,
   warnOfExpiryJob,
   workOnImportsJob,
 ];

@@ -13,6 +13,8 @@ export type KeptTier = {
   readonly programVersion: number;
   readonly judgedAt: Date;
   readonly dueAt: Date | null;
+  /** The customer tag that it brings; null is none. */
+  readonly tag: string | null;
 };
 
 /** Of those who were judged before. */
@@ -24,7 +26,7 @@ export async function keptTiers(
   if (members.length === 0) return new Map();
   const { rows } = await db.query<Row>({
     name: 'kept-tiers',
-    text: `SELECT member, tier, since, kept_until, program_version, judged_at, due_at
+    text: `SELECT member, tier, since, kept_until, program_version, judged_at, due_at, tag
              FROM member_tier WHERE shop = $1 AND member = ANY ($2::uuid[]) AND judged_at IS NOT NULL`,
     values: [shop, members],
   });
@@ -36,13 +38,13 @@ export async function saveTiers(client: PoolClient, shop: ShopDomain, judged: re
   if (judged.length === 0) return;
   await client.query({
     name: 'save-tiers',
-    text: `INSERT INTO member_tier (shop, member, tier, since, kept_until, program_version, judged_at, due_at)
-           SELECT $1, t.member, t.tier, t.since, t."keptUntil", t."programVersion", t."judgedAt", t."dueAt"
+    text: `INSERT INTO member_tier (shop, member, tier, since, kept_until, program_version, judged_at, due_at, tag)
+           SELECT $1, t.member, t.tier, t.since, t."keptUntil", t."programVersion", t."judgedAt", t."dueAt", t.tag
              FROM jsonb_to_recordset($2::jsonb) AS t (member uuid, tier text, since timestamptz, "keptUntil" timestamptz,
-                  "programVersion" integer, "judgedAt" timestamptz, "dueAt" timestamptz)
+                  "programVersion" integer, "judgedAt" timestamptz, "dueAt" timestamptz, tag text)
             ORDER BY t.member
            ON CONFLICT (shop, member) DO UPDATE SET tier = excluded.tier, since = excluded.since, kept_until = excluded.kept_until,
-             program_version = excluded.program_version, judged_at = excluded.judged_at, due_at = excluded.due_at`,
+             program_version = excluded.program_version, judged_at = excluded.judged_at, due_at = excluded.due_at, tag = excluded.tag`,
     values: [shop, JSON.stringify(judged)],
   });
 }
@@ -89,6 +91,7 @@ type Row = {
   program_version: number;
   judged_at: Date;
   due_at: Date | null;
+  tag: string | null;
 };
 
 function read(row: Row): KeptTier {
@@ -100,6 +103,7 @@ function read(row: Row): KeptTier {
     programVersion: row.program_version,
     judgedAt: row.judged_at,
     dueAt: row.due_at,
+    tag: row.tag,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import { qualifiesAlike } from '#app/domain/tiers/tier.ts';
+import { qualifiesAlike, type TierPolicy } from '#app/domain/tiers/tier.ts';
 import { wantAllTiers } from '#app/persistence/member-tier.ts';
 import { wantAllMemberships } from '#app/persistence/membership-outbox.ts';
 import { insertProgramVersion, programVersions, type ProgramShop, type ProgramVersion } from '#app/persistence/program-version.ts';
@@ -32,7 +32,12 @@ export async function addVersion(client: PoolClient, { shop, document, staff, an
   return added;
 }
 
-/** Whether members may be in other tiers from now on: each is judged again from the history then. */
+/** Whether members may be in other tiers from now on, or carry other tags for them: each is judged again from the history then. */
 function changesTiers(before: ProgramVersion | undefined, { document: { tiers } }: ProgramVersion): boolean {
-  return before === undefined ? tiers.tiers.length > 0 : !qualifiesAlike(before.document.tiers, tiers);
+  if (before === undefined) return tiers.tiers.length > 0;
+  return !qualifiesAlike(before.document.tiers, tiers) || tagsOf(before.document.tiers) !== tagsOf(tiers);
+}
+
+function tagsOf({ tiers }: TierPolicy): string {
+  return JSON.stringify(tiers.map(({ benefits }) => benefits.earlyAccessTag));
 }

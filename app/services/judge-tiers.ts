@@ -43,7 +43,8 @@ type Judging = { readonly version: ProgramVersion; readonly shop: Shop; readonly
 
 function keptTier(member: MemberId, facts: TierFacts, { version, shop, now }: Judging): KeptTier {
   const { tier, since, keptUntil, changesAt } = standingAt(version.document.tiers, facts, now, shop.timeZone);
-  return { member, tier, since, keptUntil, programVersion: version.version, judgedAt: now, dueAt: earliest(changesAt, facts, now) };
+  const tag = version.document.tiers.tiers.find(({ id }) => id === tier)?.benefits.earlyAccessTag ?? null;
+  return { member, tier, since, keptUntil, programVersion: version.version, judgedAt: now, dueAt: earliest(changesAt, facts, now), tag };
 }
 
 /** What Shopify's clock dates ahead of ours counts once its time has come. */
@@ -54,8 +55,8 @@ function earliest(changesAt: Date | null, { history }: TierFacts, now: Date): Da
 }
 
 function isNews(after: KeptTier, before: KeptTier | undefined): boolean {
-  const told = ({ tier, since, keptUntil, programVersion, dueAt }: KeptTier) =>
-    JSON.stringify([tier, since, keptUntil, programVersion, dueAt]);
+  const told = ({ tier, since, keptUntil, programVersion, dueAt, tag }: KeptTier) =>
+    JSON.stringify([tier, since, keptUntil, programVersion, dueAt, tag]);
   return before === undefined || told(after) !== told(before);
 }
 

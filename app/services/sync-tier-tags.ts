@@ -1,0 +1,43 @@
+import type { MemberId } from '#app/domain/values/ids.ts';
+import { installedShops, type Shop } from '#app/persistence/shop.ts';
+import { markTagGiven, tagsToChange, type TierTag } from '#app/persistence/tier-tag.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { addCustomerTag, removeCustomerTag } from '#app/shopify/customer-tags.ts';
+import { isPassing } from './passing-failure.ts';
+import type { WorkContext } from './work-context.ts';
+
+const rowsOfPage = 100;
+
+export type TierTagContext = Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>;
+
+/**
+ * Gives customers the tags that their tiers bring, and takes off those of tiers that they have left: added before the other is removed, so that early
+ * access has no gap. Adding and removing can be repeated. What cannot be done now is done at a later run; a customer who is gone from
+ * Shopify has no tags to keep in step.
+ */
+export async function syncTierTags(context: TierTagContext): Promise<void> {
+  for (const shop of await installedShops(context.pool)) await syncShop(context, shop);
+}
+
+async function syncShop({ pool, adminFor, onPutOff }: TierTagContext, { shop }: Shop): Promise<void> {
+  for (let after: MemberId | null = null; ;) {
+    const page: readonly TierTag[] = await tagsToChange(pool, { shop, after, rowsMax: rowsOfPage });
+    for (const change of page) {
+      try {
+        await changeTags(adminFor(shop), change);
+        await markTagGiven(pool, shop, change);
+      } catch (error) {
+        onPutOff({ shop, id: change.member }, error);
+        if (isPassing(error)) return;
+        await markTagGiven(pool, shop, change);
+      }
+    }
+    after = page.at(-1)?.member ?? null;
+    if (page.length < rowsOfPage) return;
+  }
+}
+
+async function changeTags(admin: AdminClient, { customer, tag, given }: TierTag): Promise<void> {
+  if (tag !== null) await addCustomerTag(admin, customer, tag);
+  if (given !== null) await removeCustomerTag(admin, customer, given);
+}
