@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { Session } from '@shopify/shopify-api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { z } from 'zod';
 
-import { programDocument } from '#app/contracts/program.ts';
+import { programForm } from '#app/contracts/forms/program.ts';
 import { shopDomain } from '#app/domain/values/ids.ts';
 import { insertProgramVersion } from '#app/persistence/program-version.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
@@ -64,7 +63,7 @@ const sends = (path: string, fields: Record<string, string>) =>
   adminRequest(path, teaHouse, { method: 'POST', body: new URLSearchParams(fields) });
 const goBack = (version: string, fields: Record<string, string>) =>
   routes.version.action(args(sends(`/app/program/versions/${version}`, fields), { version }));
-const text = (over = {}) => JSON.stringify({ ...z.encode(programDocument(gbp), aProgram({ name: 'Imported' })), ...over });
+const text = (over = {}) => JSON.stringify({ ...programForm(aProgram({ name: 'Imported' })), ...over });
 const imports = (fields: Record<string, string>) => routes.imported.action(args(sends('/app/program/import', fields)));
 const draftName = async () =>
   (await database.pool.query<{ name: string }>(`SELECT document->>'name' AS name FROM program_draft`)).rows[0]?.name;

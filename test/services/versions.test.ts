@@ -52,8 +52,8 @@ async function publish(document: ProgramDocument, at: Date) {
   return publishProgram({ pool: database.pool, announce }, { shop, revision: revision + 1, staff: '7' }, at);
 }
 
-const goBack = (version: number, newest: number, of: Shop = shop) =>
-  rollBack({ pool: database.pool, announce }, { shop: of, version, newest, staff: '8' }, now);
+const goBack = (version: number, newest: number, of: Shop = shop, told = announce) =>
+  rollBack({ pool: database.pool, announce: told }, { shop: of, version, newest, staff: '8' }, now);
 const reading = () => ({ pool: database.pool, admin: api.client, shop });
 
 test('lists versions newest first, with who published each and what it changed', async () => {
@@ -123,7 +123,8 @@ test('publishes nothing that is in another currency than the shop', async () => 
 });
 
 test('of two who go back at once, one does and the other is told', async () => {
-  const answers = await Promise.all([goBack(1, 2), goBack(1, 2)]);
+  const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 500));
+  const answers = await Promise.all([goBack(1, 2, shop, slowly), goBack(1, 2, shop, slowly)]);
 
   expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
   expect(await programVersions(database.pool, shop)).toHaveLength(3);
