@@ -81,7 +81,7 @@ export async function makeReward({ pool, admin }: Context, { redemption, custome
 }
 
 /** Seen by staff only, on the gift card's page in Shopify. */
-export function noteOf({ id }: KeptRedemption): string {
+function noteOf({ id }: KeptRedemption): string {
   return `Laurel redemption ${id}`;
 }
 

@@ -17,13 +17,13 @@ export function unavailable(reward: Reward, applicant: Applicant): RedemptionRef
 }
 
 /** Enabled, and on one of its days there. */
-export function isHeldOut({ enabled, schedule }: Reward, { instant, zone }: { readonly instant: Date; readonly zone: TimeZone }): boolean {
+function isHeldOut({ enabled, schedule }: Reward, { instant, zone }: { readonly instant: Date; readonly zone: TimeZone }): boolean {
   const { on } = localTime(instant, zone);
   return enabled && (schedule.startsOn === null || on >= schedule.startsOn) && (schedule.endsOn === null || on <= schedule.endsOn);
 }
 
 /** Every list that is not empty must be met, by any of what it names. */
-export function isInAudience({ audience }: Reward, { tier, customerTags, segments }: Applicant): boolean {
+function isInAudience({ audience }: Reward, { tier, customerTags, segments }: Applicant): boolean {
   const tags = new Set(customerTags.map(tagKey));
   return (
     (audience.tiers.length === 0 || (tier !== null && audience.tiers.includes(tier))) &&

@@ -5,7 +5,7 @@ import { creditBalance, type CreditMove, type StoreCredit } from '../../state/st
 import { asText } from '../../wire/text.ts';
 import { moneyView } from './money.ts';
 
-export function storeCreditView(call: Call, account: StoreCredit): View {
+function storeCreditView(call: Call, account: StoreCredit): View {
   return {
     __typename: 'StoreCreditAccount',
     id: account.id,
