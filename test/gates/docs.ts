@@ -1,9 +1,12 @@
 import { programReferencePage, programSchemaFile } from '#test/docs/program.ts';
+import { scenarioReferencePage, scenarioSchemaFile } from '#test/docs/scenario.ts';
 import { stalePages, writePages, type MadePages } from './stale-pages.ts';
 
 const pages: MadePages = {
   'docs/program.schema.json': programSchemaFile,
   'docs/program.md': programReferencePage,
+  'test/scenarios/scenario.schema.json': scenarioSchemaFile,
+  'test/scenarios/reference.md': scenarioReferencePage,
 };
 
 /** Fails where a page of `docs/` is not what its code says now; with `--write`, writes them all (`npm run docs`). */

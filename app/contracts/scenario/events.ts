@@ -39,10 +39,11 @@ const rewards = [
     ...whichMember,
     reward: name('The reward’s id; default: the program’s only one.').optional(),
     steps: z.int().describe('Steps of a variable reward; default 1, or its fewest.').optional(),
-    variant: name('Of a free product, which one.').optional(),
     cart: z
       .union([z.string(), z.number().transform(String)])
-      .describe('What is in the cart, for rewards that ask for a minimum spend.')
+      .describe(
+        'What is in the cart; it refuses nothing (a code asks for its minimum spend at the checkout), but is kept for a percentage with a most.',
+      )
       .optional(),
     key,
     as: name('What later events call this redemption; default: "1", "2", …').optional(),
@@ -108,8 +109,7 @@ const shop = [
   event('rollback', 'An earlier version is published again.', { version: pieces('Which.') }),
   event('product', 'The catalogue changes.', { product: name('Which.'), ...product.shape }),
   event('advance', 'Time passes; what is due by then happens (expiry, birthdays, ends of codes and tiers).', {}),
-  event('run', 'A job runs now (for scenarios with "jobs": "by-hand").', {
-    jobs: list(z.enum(['expiry', 'warnings', 'codes', 'birthdays', 'tiers']), 'Which; default all.').optional(),
+  event('run', 'What is due by now happens (for scenarios with "jobs": "by-hand"): expiry, ends of codes, warnings, birthdays of today.', {
     times: pieces('How often; default 1.').optional(),
   }),
   event('expect', 'Nothing happens; what is expected is looked at. Its fields can stand in the event itself.', {

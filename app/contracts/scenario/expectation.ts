@@ -127,7 +127,7 @@ export const expectation = fields({
   members: z.record(z.string(), fields(memberExpectation)).describe('The same for several members, by name.').optional(),
   orders: z.record(z.string(), order).describe('By order.').optional(),
   redemptions: z.record(z.string(), redemption).describe('By redemption (the `as` of a "redeem").').optional(),
-});
+}).meta({ id: 'expectation', description: 'What is expected after an event; whatever is not mentioned is not looked at.' });
 export type Expectation = z.infer<typeof expectation>;
 export type MemberExpectation = Pick<Expectation, keyof typeof memberExpectation>;
 export type EntryExpectation = z.infer<typeof entry>;

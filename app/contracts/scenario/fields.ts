@@ -13,20 +13,22 @@ export function fields<Shape extends z.ZodRawShape>(shape: Shape) {
 /** "7.90", or the number 7.9; in whole units of the shop's currency. */
 export function amount(what: string) {
   const error = 'write an amount like "7.90"';
-  return z.union([z.string().regex(/^-?\d{1,13}(\.\d{1,10})?$/, error), z.number().transform(String)], { error }).describe(what);
+  return z
+    .union([z.string().regex(/^-?\d{1,13}(\.\d{1,10})?$/, error), z.number().transform(String)], { error })
+    .meta({ title: 'amount', description: what });
 }
 
 /** A percentage with up to four decimals, as a number or as text. */
 export function percentage(what: string) {
   const error = 'write a percentage like 10 or "12.5"';
   const known = z.string().regex(/^\d{1,5}(\.\d{1,4})?$/, error);
-  return z.union([known, z.number().min(0).transform(String).pipe(known)], { error }).describe(what);
+  return z.union([known, z.number().min(0).transform(String).pipe(known)], { error }).meta({ title: 'percentage', description: what });
 }
 
 /** A short name of the scenario's own ("tea", "1001", 1001), or Shopify's id. */
 export function name(what: string) {
   const error = 'write a name like "tea" or "1001"';
-  return z.union([z.string().trim().min(1, error), z.int().transform(String)], { error }).describe(what);
+  return z.union([z.string().trim().min(1, error), z.int().transform(String)], { error }).meta({ title: 'name', description: what });
 }
 
 /** Read by `readInstant` once the shop's time zone is known. */
@@ -35,11 +37,7 @@ export function instant(what: string) {
   return z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}/, error)
-    .describe(what);
-}
-
-export function day(what: string) {
-  return z.iso.date('write a day like "2026-03-02"').describe(what);
+    .meta({ title: 'instant', description: what });
 }
 
 export function whole(what: string) {

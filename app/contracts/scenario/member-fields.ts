@@ -20,7 +20,7 @@ export const member = fields({
   enrolledAt: instant('When the member was enrolled; default: the first event’s instant.').optional(),
   enrolled: yes('No: a customer of the shop that is no member yet. Default yes, unless an "enrol" event enrols them.').optional(),
   points: z.int().min(0).describe('Points given by staff at enrolment, to begin with; default 0.').optional(),
-}).describe('Somebody who is a member from the beginning. Sign-up points are given by the event "enrol" only.');
+}).meta({ id: 'member', description: 'Somebody who is a member from the beginning. Sign-up points are given by the event "enrol" only.' });
 export type MemberFields = z.infer<typeof member>;
 
 export const whichMember = { member: name('Who; default: the only or the last member named.').optional() };

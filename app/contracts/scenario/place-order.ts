@@ -118,7 +118,7 @@ function named<Line extends ShopLine>(lines: readonly Line[]): readonly Line[] {
 
 function lineDiscount({ discount, discountPercent }: LineFields, full: number, placing: Placing): number {
   if (discount !== undefined) return minorOf(discount, placing);
-  return discountPercent === undefined ? 0 : percentOf(full, String(discountPercent));
+  return discountPercent === undefined ? 0 : percentOf(full, discountPercent);
 }
 
 function withOrderDiscount(

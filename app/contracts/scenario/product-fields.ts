@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, fields, list, name, words, yes } from './fields.ts';
+import { amount, fields, list, name, percentage, words, yes } from './fields.ts';
 
 const facts = {
   title: words('What it is called; default: its short name.').optional(),
@@ -15,7 +15,7 @@ const facts = {
 };
 
 /** What the shop sells; a later `product` event changes it, and orders judged before keep what was true for them. */
-export const product = fields(facts).describe('A product of the catalogue.');
+export const product = fields(facts).meta({ id: 'product', description: 'A product of the catalogue.' });
 export type ProductFields = z.infer<typeof product>;
 
 export const orderLine = fields({
@@ -25,7 +25,7 @@ export const orderLine = fields({
   price: amount('Price of a piece, before discounts; default: the catalogue’s.').optional(),
   quantity: z.int().min(0).max(1_000_000).describe('Pieces; default 1.').optional(),
   discount: amount('Taken off the line in all (not a piece); default 0.').optional(),
-  discountPercent: z.number().min(0).max(100).describe('Taken off the line instead, in percent; the amount is rounded half up.').optional(),
+  discountPercent: percentage('Taken off the line instead, in percent; the amount is rounded half up.').optional(),
   tax: amount(
     'Tax on the line in all, after discounts; contained in the price where the shop’s taxes are included. Default: by `taxPercent`.',
   ).optional(),
@@ -33,5 +33,8 @@ export const orderLine = fields({
   tip: yes('It is a tip; default no.').optional(),
   subscription: yes('It was bought on subscription; default no.').optional(),
   noOrderDiscount: yes('The order’s discount passes it by; default no. Tips are always passed by.').optional(),
-}).describe('A line of an order. Where it names a product of the catalogue, everything it does not say is the catalogue’s.');
+}).meta({
+  id: 'order-line',
+  description: 'A line of an order. Where it names a product of the catalogue, everything it does not say is the catalogue’s.',
+});
 export type LineFields = z.infer<typeof orderLine>;
