@@ -9,7 +9,7 @@ export function activityRules() {
   return listOf('Activities', activityRule(), 100).prefault([]).describe('What earns points besides orders.');
 }
 
-export function activityRule() {
+function activityRule() {
   return strict({
     id: id('Rule id', ruleId).describe('Stays the same when the rule is renamed; unique among all rules and activities.'),
     name: text('Rule name', 100).describe('What the merchant calls it.'),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import type { Conditions } from '#app/domain/earning/condition.ts';
 import type { CurrencyCode } from '#app/domain/values/money.ts';
 import { customerKinds } from './customer-conditions.ts';
 import { listOf, strict } from './fields.ts';
@@ -23,10 +22,6 @@ export function customerConditions() {
     title: 'Conditions on the member',
     description: 'Which members, and when. Nothing asked is every member at any time.',
   });
-}
-
-export function noConditions(): Conditions {
-  return { all: [], any: [], none: [] };
 }
 
 function group<Condition extends z.ZodType>(condition: Condition) {

@@ -12,7 +12,7 @@ export type ImportedProgram =
   { readonly ok: true; readonly document: ProgramDocument } | { readonly ok: false; readonly faults: readonly ImportFault[] };
 
 /** In characters; a program of every limit is a third of it. */
-export const importMax = 5_000_000;
+const importMax = 5_000_000;
 
 /** Reads a program from a file's text, or names every fault, in the order in which they stand in it. */
 export function readProgramText(text: string, currency: CurrencyCode): ImportedProgram {

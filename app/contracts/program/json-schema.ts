@@ -14,7 +14,9 @@ export function programJsonSchema(currency: CurrencyCode): JsonSchema {
     const name = isGroup(schema) ? shared.get(contentOf(schema)) : undefined;
     return name === undefined ? mapped(schema, refer) : { ...ownWords(schema), $ref: `#/$defs/${name}` };
   };
-  const $defs = Object.fromEntries([...shared].map(([content, name]) => [name, mapped(z.custom<JsonSchema>().parse(JSON.parse(content)), refer)]));
+  const $defs = Object.fromEntries(
+    [...shared].map(([content, name]) => [name, mapped(z.custom<JsonSchema>().parse(JSON.parse(content)), refer)]),
+  );
   return { ...mapped(whole, refer), $defs };
 }
 

@@ -16,7 +16,7 @@ export function expirySayings({ byTier, warningDays, ...terms }: ExpiryPolicy, {
 }
 
 /** Continues "points expire". */
-export function termsInWords(terms: ExpiryTerms, locale: string): string {
+function termsInWords(terms: ExpiryTerms, locale: string): string {
   switch (terms.kind) {
     case 'none':
       return 'never';

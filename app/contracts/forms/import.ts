@@ -1,4 +1,0 @@
-import { z } from 'zod';
-
-/** What the import page sends: the file's text, and the draft's revision that the page was made from. */
-export const importForm = z.object({ text: z.string(), revision: z.coerce.number().int().min(0) });
