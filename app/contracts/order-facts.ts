@@ -34,7 +34,8 @@ export type OrderFacts = {
   readonly company: CompanyId | null;
   readonly isFulfilled: boolean;
   readonly fulfilments: readonly FulfilmentFacts[];
-  readonly payments: Payments;
+  /** Null where all was paid with money, or nobody has said how much was not. */
+  readonly paidInKind: Payments | null;
 };
 
 /** `original` is before discounts, for all units. */
@@ -72,6 +73,7 @@ export function orderFrom(facts: OrderFacts): Order {
   const withMoney = facts.refunds.filter((refund) => refund.transactions.length > 0);
   const lines = facts.lines.map((line) => orderLine(line, facts.tips, quantityIn(withMoney, line.id)));
   const refunds = facts.refunds.filter(hasMoneyReturned).map((refund) => refundFrom(refund, none, facts.taxesIncluded));
+  const shipping = sum(none, facts.shippingLines.map(charged));
   const fulfilled = { ...facts, isTakenAlong: facts.channel === 'pos' && facts.shippingLines.length === 0 };
   return {
     id: facts.id,
@@ -86,7 +88,7 @@ export function orderFrom(facts: OrderFacts): Order {
     isTest: facts.isTest,
     taxesIncluded: facts.taxesIncluded,
     lines,
-    shipping: sum(none, facts.shippingLines.map(charged)),
+    shipping,
     refunds,
     discountCodes: facts.discountCodes.map(storableText),
     tags: facts.tags.map(storableText).sort(),
@@ -96,7 +98,7 @@ export function orderFrom(facts: OrderFacts): Order {
     company: facts.company,
     fulfilledAt: fulfilledAt(fulfilled),
     deliveredAt: deliveredAt(fulfilled),
-    payments: facts.payments,
+    payments: facts.paidInKind ?? { total: worth(lines, shipping, facts.taxesIncluded), giftCards: none, storeCredit: none },
   };
 }
 
@@ -145,6 +147,12 @@ function refundFrom(refund: RefundFacts, none: Money, taxesIncluded: boolean): R
     shipping,
     unnamed: money(returned - namedMinor, none.currency),
   };
+}
+
+/** What the lines and shipping come to, tax and all. */
+function worth(lines: readonly Taxed[], shipping: Taxed, taxesIncluded: boolean): Money {
+  const all = [...lines, shipping].reduce((total, { amount, tax }) => total + amount.minor + (taxesIncluded ? 0 : tax.minor), 0);
+  return money(all, shipping.amount.currency);
 }
 
 function quantityIn(refunds: readonly RefundFacts[], line: LineId): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Order, Payments } from '#app/domain/earning/order.ts';
+import type { Order } from '#app/domain/earning/order.ts';
 import { companyId, customerId, lineId, locationId, orderId, productId, variantId } from '#app/domain/values/ids.ts';
 import { money, parseMoney } from '#app/domain/values/money.ts';
 import type { FulfilmentFacts } from './fulfilments.ts';
@@ -71,10 +71,7 @@ const wholeOrder = z.object({
   fulfillment_status: z.string().nullish(),
   fulfillments: z.array(fulfilment).default([]),
   payment_gateway_names: z.array(z.string()).default([]),
-  current_total_price: z.string().nullish(),
-  total_outstanding: z.string().nullish(),
 });
-type WholeOrder = z.infer<typeof wholeOrder>;
 
 /** The order, or its id alone where the body cannot tell all (a refund in another currency than the shop's): it must be read again. */
 export type RestOrder =
@@ -117,7 +114,7 @@ export function readRestOrder(body: unknown): RestOrder {
       company: read.company ? (companyId(`gid://shopify/Company/${read.company.id}`) ?? null) : null,
       isFulfilled: read.fulfillment_status === 'fulfilled',
       fulfilments: read.fulfillments.map(fulfilmentFacts),
-      payments: payments(read),
+      paidInKind: null,
     }),
   };
 }
@@ -130,15 +127,6 @@ function fulfilmentFacts(read: z.infer<typeof fulfilment>): FulfilmentFacts {
     updatedAt: read.updated_at,
     requiresShipping: read.line_items.length === 0 || read.line_items.some((each) => each.requires_shipping),
   };
-}
-
-/** What was received: what the order comes to now, less what is owed, and what was returned of it. Gift cards and store credit: see `isPaidInKind`. */
-function payments({ currency: code, current_total_price: total, total_outstanding: owed, refunds }: WholeOrder): Payments {
-  const none = money(0, code);
-  const minorOf = (text: string | null | undefined) => (parseMoney(text ?? '0', code) ?? none).minor;
-  const returns = refunds.flatMap((each) => each.transactions).filter(({ kind, status }) => kind === 'refund' && status === 'success');
-  const returned = returns.reduce((sum, { amount }) => sum + minorOf(amount), 0);
-  return { total: money(minorOf(total) - minorOf(owed) + returned, code), giftCards: none, storeCredit: none };
 }
 
 function lineFacts(read: z.infer<typeof line>, refunds: readonly RestRefund[]): LineFacts {

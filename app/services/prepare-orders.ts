@@ -104,7 +104,7 @@ async function withPayments({ admin }: GuestContext, orders: readonly Owned[], l
   );
   return orders.map((each) => {
     const { order } = each;
-    return { ...each, order: { ...order, payments: { ...order.payments, ...payments.get(order.id) } } };
+    return { ...each, order: { ...order, payments: payments.get(order.id) ?? order.payments } };
   });
 }
 

@@ -1,13 +1,7 @@
 import type { AdminExtras, AdminOrder } from '#app/contracts/admin-api/order.ts';
-import {
-  customerEmails,
-  orderEmails,
-  orderLocations,
-  orderPayments,
-  paidInKind,
-  type PaidInKind,
-} from '#app/contracts/admin-api/order-payments.ts';
+import { customerEmails, orderEmails, orderLocations, orderPayments, paidInKind } from '#app/contracts/admin-api/order-payments.ts';
 import { isPaidInKind } from '#app/contracts/payment-gateways.ts';
+import type { Payments } from '#app/domain/earning/order.ts';
 import type { CustomerId, LocationId, OrderId } from '#app/domain/values/ids.ts';
 import type { AdminClient } from './admin-client.ts';
 import { unlessDenied } from './errors.ts';
@@ -15,22 +9,26 @@ import { inGroups } from './groups.ts';
 
 /** Shopify takes no longer list of ids. */
 const idsMax = 250;
-/** An order's transactions may cost 41 of the 1,000 points a query may. */
+/** An order's transactions may cost 42 of the 1,000 points a query may. */
 const paymentsMax = 20;
 
 const paymentsQuery = `#graphql
   query OrderPayments($ids: [ID!]!) {
     nodes(ids: $ids) {
-      ... on Order { id currencyCode transactions(first: 20) { kind status gateway amountSet { shopMoney { amount currencyCode } } } }
+      ... on Order {
+        id
+        totalReceivedSet { shopMoney { amount currencyCode } }
+        transactions(first: 20) { kind status gateway amountSet { shopMoney { amount currencyCode } } }
+      }
     }
   }`;
 
-/** How much of each order was paid by gift card and by store credit. One that is gone is absent. */
-export async function readPayments(admin: AdminClient, ids: readonly OrderId[]): Promise<ReadonlyMap<OrderId, PaidInKind>> {
-  const payments = new Map<OrderId, PaidInKind>();
+/** How much was paid for each order, and how much of it by gift card and by store credit. One that is gone is absent. */
+export async function readPayments(admin: AdminClient, ids: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Payments>> {
+  const payments = new Map<OrderId, Payments>();
   for (const group of inGroups(ids, paymentsMax)) {
     const { nodes } = orderPayments.parse(await admin(paymentsQuery, { ids: group }));
-    for (const node of nodes) if (node) payments.set(node.id, paidInKind(node.transactions, node.currencyCode));
+    for (const node of nodes) if (node) payments.set(node.id, paidInKind(node));
   }
   return payments;
 }

@@ -89,7 +89,6 @@ const ordersQuery = `#graphql
         billingAddress { countryCodeV2 }
         purchasingEntity { ... on PurchasingCompany { company { id } } }
         fulfillments(first: 5) { ...FulfilmentFields }
-        totalReceivedSet { shopMoney { amount currencyCode } }
         totalTipReceivedSet { shopMoney { amount currencyCode } }
         shippingLines(first: 3) {
           nodes {

@@ -23,9 +23,6 @@ export type ShopifyOrder = {
   readonly fulfilments: readonly ShopifyFulfilment[];
   /** Successful sales; none: nothing was paid with. */
   readonly payments: readonly { readonly gateway: string; readonly amount: string }[];
-  /** What it comes to now. */
-  readonly currentTotal: string;
-  readonly outstanding: string;
   readonly email: string | null;
 };
 
@@ -88,8 +85,6 @@ export function aShopifyOrder(over: Partial<ShopifyOrder> = {}): ShopifyOrder {
     fulfilment: null,
     fulfilments: [],
     payments: [{ gateway: 'bogus', amount: '10.00' }],
-    currentTotal: '10.00',
-    outstanding: '0.00',
     email: null,
     ...over,
   };
@@ -203,8 +198,6 @@ export function restOrder(order: ShopifyOrder): unknown {
       line_items: [{ requires_shipping: requiresShipping }],
     })),
     payment_gateway_names: order.payments.map(({ gateway }) => gateway),
-    current_total_price: order.currentTotal,
-    total_outstanding: order.outstanding,
   };
 }
 
@@ -288,23 +281,14 @@ export function adminNode(order: ShopifyOrder): unknown {
       requiresShipping,
     })),
     paymentGatewayNames: order.payments.map(({ gateway }) => gateway),
-    totalReceivedSet: bag(received(order).toFixed(2)),
   };
-}
-
-/** What it comes to now, less what is owed, and what went back already. */
-function received({ currentTotal, outstanding, refunds }: ShopifyOrder): number {
-  const returns = refunds
-    .flatMap(({ transactions }) => transactions)
-    .filter(({ kind, status }) => kind === 'refund' && status === 'success');
-  return returns.reduce((total, { amount }) => total + Number(amount), Number(currentTotal) - Number(outstanding));
 }
 
 /** What is read only of some orders, by the operation that asks for it. */
 export const adminExtras: Readonly<Record<string, (order: ShopifyOrder) => unknown>> = {
   OrderPayments: (order) => ({
     id: orderGid(order),
-    currencyCode: 'GBP',
+    totalReceivedSet: bag(order.payments.reduce((total, { amount }) => total + Number(amount), 0).toFixed(2)),
     transactions: order.payments.map(({ gateway, amount }) => ({ kind: 'SALE', status: 'SUCCESS', gateway, amountSet: bag(amount) })),
   }),
   OrderLocations: (order) => ({

@@ -66,7 +66,6 @@ const orders: Record<string, ShopifyOrder> = {
       aShopifyFulfilment({ shipment: 'delivered', updatedAt: '2026-03-05T09:00:00Z' }),
       aShopifyFulfilment({ requiresShipping: false }),
     ],
-    currentTotal: '4.00',
     refunds: [aShopifyRefund('6.00')],
   }),
   'a cancelled order': aShopifyOrder({ status: 'voided', cancelledAt: '2026-03-02T11:00:00Z' }),

@@ -79,7 +79,8 @@ test('an order in a currency that the program does not speak stops no other, say
   if (!shop) throw new Error('the shop is installed');
   const award: Award = { kind: 'per-spend', points: points(2), every: amount('1.00', eur), counting: 'proportional' };
   const rules = aProgram().earning.rules.map((rule) => ({ ...rule, award }));
-  const document = aProgram({ currency: eur, earning: { rules }, rewards: [] });
+  const valuation = { ...aProgram().valuation, worth: amount('1.00', eur) };
+  const document = aProgram({ currency: eur, earning: { rules }, rewards: [], valuation });
   const saved = await saveDraft({ pool: database.pool }, { shop: teaHouse, document, revision: 0 }, now);
   if (!saved.ok) throw new Error('there is no other draft');
   await publishProgram(

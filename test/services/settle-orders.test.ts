@@ -211,8 +211,9 @@ async function redeemed(member: Member, code: string): Promise<void> {
     const debit = { ...spends(500, `redemption:${id}:reserve`), kind: 'redemption', source: { kind: 'redemption', id } } as const;
     await postMovements(client, await lockAccount(client, teaHouse, member.id), [debit], now);
     await client.query(
-      `INSERT INTO redemption (shop, id, member, request_key, reward, terms, program_version, steps, price, restored, state, code, reserved_at)
-       VALUES ($1, $2, $3, $4, 'five-off', $5, 1, 1, 500, 0, 'issued', $4, $6)`,
+      `INSERT INTO redemption (shop, id, member, request_key, reward, terms, program_version, steps, price, restored, state, code, reserved_at,
+                               delivery)
+       VALUES ($1, $2, $3, $4, 'five-off', $5, 1, 1, 500, 0, 'issued', $4, $6, 'discount-code')`,
       [teaHouse, id, member.id, code, JSON.stringify(aReward({ minimumSpend: amount('0', gbp) })), now],
     );
   });

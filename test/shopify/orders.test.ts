@@ -10,8 +10,9 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { readChangedOrders } from '#app/shopify/changed-orders.ts';
 import { readOrders, readOrderStamps } from '#app/shopify/orders.ts';
 
-import { cancelOrder, editOrder, markPaid } from '../shop/actions/change-order.ts';
-import { placeOrder, type Checkout } from '../shop/actions/place-order.ts';
+import { cancelOrder, editOrder, fulfilOrder, markPaid } from '../shop/actions/change-order.ts';
+import { deliverOrder } from '../shop/actions/deliver-order.ts';
+import { placeOrder, priceCheckout, type Checkout } from '../shop/actions/place-order.ts';
 import { refundOrder, settleRefund } from '../shop/actions/refund-order.ts';
 import { customerNamed, findVariant } from '../shop/shop.fixture.ts';
 import type { Gid } from '../shop/state/gid.ts';
@@ -116,6 +117,48 @@ describe.each([
     });
 
     expect((await expectSame(order)).byMessage.lines.map(({ isGiftCard }) => isGiftCard)).toEqual([true, false]);
+  });
+
+  test('as it is packed, sent and delivered', async () => {
+    const address = {
+      firstName: 'Ada',
+      lastName: 'Lau',
+      address1: '1 Tea Row',
+      city: 'Berlin',
+      zip: '10115',
+      country: 'Germany',
+      countryCode: 'DE',
+    };
+    const order = places({ tags: ['VIP', 'gold'], address });
+    const sent = await expectSame(fulfilOrder(standIn.shop, order.id));
+    expect(sent.byMessage).toMatchObject({ tags: ['VIP', 'gold'], country: 'DE', deliveredAt: null });
+    expect(sent.byMessage.fulfilledAt).not.toBeNull();
+    expect(sent.outline?.isFulfilled).toBe(true);
+
+    expect((await expectSame(deliverOrder(standIn.shop, order.id))).byMessage.deliveredAt).not.toBeNull();
+  });
+
+  test('at a point of sale, taken along', async () => {
+    const order = fulfilOrder(
+      standIn.shop,
+      places({ source: 'pos', shipping: null, discountApplications: [], lines: [{ variant: variant('TEA-ASS-250'), quantity: 1 }] }).id,
+    );
+    const { byMessage } = await expectSame(order);
+
+    expect(byMessage).toMatchObject({ channel: 'pos', location: 'gid://shopify/Location/655441491', deliveredAt: byMessage.fulfilledAt });
+  });
+
+  test('but for what was paid by gift card, which only the Admin API tells', async () => {
+    const lines = [{ variant: variant('TEA-ASS-250'), quantity: 1 }];
+    const total = priceCheckout(standIn.shop, { customer: null, lines }).total;
+    const payment = [
+      { gateway: 'gift_card', amount: 300 },
+      { gateway: 'bogus', amount: total - 300 },
+    ];
+    const order = placeOrder(standIn.shop, { customer: null, lines, payment });
+
+    expect(told(standIn, order).payments).toMatchObject({ total: { minor: total }, giftCards: { minor: 0 } });
+    expect((await asked(admin, order))?.payments).toMatchObject({ total: { minor: total }, giftCards: { minor: 300 } });
   });
 
   test('after edits that take units off and add a line', async () => {

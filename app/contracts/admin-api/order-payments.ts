@@ -1,28 +1,29 @@
 import { z } from 'zod';
+import type { Payments } from '#app/domain/earning/order.ts';
 import { customerId, locationId, orderId } from '#app/domain/values/ids.ts';
-import { money, type CurrencyCode, type Money } from '#app/domain/values/money.ts';
+import { money } from '#app/domain/values/money.ts';
 import { giftCardGateway, storeCreditGateway } from '../payment-gateways.ts';
-import { currency, idOf, moneyBag } from '../shopify-values.ts';
-
-/** What of an order was paid otherwise than with money; refunds do not lower it. */
-export type PaidInKind = { readonly giftCards: Money; readonly storeCredit: Money };
+import { idOf, moneyBag } from '../shopify-values.ts';
 
 const transaction = z.object({ kind: z.string(), status: z.string(), gateway: z.string().nullable(), amountSet: moneyBag });
 
-export const orderPayments = z.object({
-  nodes: z.array(z.object({ id: idOf(orderId, 'an order'), currencyCode: currency, transactions: z.array(transaction) }).nullable()),
-});
+const paidOrder = z.object({ id: idOf(orderId, 'an order'), totalReceivedSet: moneyBag, transactions: z.array(transaction) });
+
+export const orderPayments = z.object({ nodes: z.array(paidOrder.nullable()) });
 
 const received: ReadonlySet<string> = new Set(['SALE', 'CAPTURE']);
 
-export function paidInKind(transactions: readonly z.infer<typeof transaction>[], code: CurrencyCode): PaidInKind {
+/** What was received in all, and what of it was no money: refunds lower neither. */
+export function paidInKind({ totalReceivedSet: total, transactions }: z.infer<typeof paidOrder>): Payments {
   const taken = transactions.filter(({ kind, status }) => received.has(kind) && status === 'SUCCESS');
-  const by = (name: string) =>
-    money(
-      taken.reduce((total, { gateway, amountSet }) => total + (gateway === name ? amountSet.minor : 0), 0),
-      code,
+  const by = (name: string) => {
+    const parts = taken.filter(({ gateway }) => gateway === name);
+    return money(
+      parts.reduce((sum, { amountSet }) => sum + amountSet.minor, 0),
+      total.currency,
     );
-  return { giftCards: by(giftCardGateway), storeCredit: by(storeCreditGateway) };
+  };
+  return { total, giftCards: by(giftCardGateway), storeCredit: by(storeCreditGateway) };
 }
 
 export const orderLocations = z.object({

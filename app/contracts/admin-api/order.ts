@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { Order } from '#app/domain/earning/order.ts';
+import type { Order, Payments } from '#app/domain/earning/order.ts';
 import { companyId, customerId, lineId, orderId, productId, variantId, type LocationId } from '#app/domain/values/ids.ts';
-import { money } from '#app/domain/values/money.ts';
 import type { FulfilmentFacts } from '../fulfilments.ts';
 import { orderFrom, type LineFacts, type RefundFacts } from '../order-facts.ts';
 import { currency, idOf, instant, moneyBag } from '../shopify-values.ts';
-import type { PaidInKind } from './order-payments.ts';
 
 /** A page of a connection; `endCursor` reads on. */
 function pageOf<Node extends z.ZodType>(node: Node) {
@@ -83,7 +81,6 @@ export const adminOrder = z.object({
   displayFulfillmentStatus: z.string(),
   fulfillments: z.array(fulfilment),
   paymentGatewayNames: z.array(z.string()),
-  totalReceivedSet: moneyBag,
 });
 export type AdminOrder = z.infer<typeof adminOrder>;
 
@@ -100,11 +97,10 @@ export const orderStamps = z.object({
 export const adminFulfilments = z.object({ node: z.object({ fulfillments: z.array(fulfilment) }).nullable() });
 
 /** What is read only of orders that it can matter for. */
-export type AdminExtras = { readonly location?: LocationId | null; readonly inKind?: PaidInKind };
+export type AdminExtras = { readonly location?: LocationId | null; readonly inKind?: Payments };
 
 /** The domain's order. Every page must have been read: see `app/shopify/orders.ts`. */
 export function orderOf(read: AdminOrder, { location = null, inKind }: AdminExtras = {}): Order {
-  const none = money(0, read.currencyCode);
   return orderFrom({
     id: read.id,
     name: read.name,
@@ -128,7 +124,7 @@ export function orderOf(read: AdminOrder, { location = null, inKind }: AdminExtr
     company: read.purchasingEntity?.company?.id ?? null,
     isFulfilled: read.displayFulfillmentStatus === 'FULFILLED',
     fulfilments: read.fulfillments.map(fulfilmentFacts),
-    payments: { total: read.totalReceivedSet, giftCards: inKind?.giftCards ?? none, storeCredit: inKind?.storeCredit ?? none },
+    paidInKind: inKind ?? null,
   });
 }
 

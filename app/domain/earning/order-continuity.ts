@@ -1,4 +1,3 @@
-import type { Money } from '../values/money.ts';
 import type { Order, Payments } from './order.ts';
 
 /**
@@ -29,12 +28,8 @@ function paidAt(known: Order, news: Order): Date | null {
   return known.paidAt ?? news.updatedAt;
 }
 
-/** Refunds do not lower what was paid, so of two readings the one that knows of more is right. */
+/** Refunds do not lower what was paid, so of two readings the one that knows of more gift cards and store credit is right. */
 function paidInAll(known: Payments, news: Payments): Payments {
-  const more = (one: Money, other: Money) => (one.minor >= other.minor ? one : other);
-  return {
-    total: news.total,
-    giftCards: more(news.giftCards, known.giftCards),
-    storeCredit: more(news.storeCredit, known.storeCredit),
-  };
+  const inKind = ({ giftCards, storeCredit }: Payments) => giftCards.minor + storeCredit.minor;
+  return inKind(known) > inKind(news) ? known : news;
 }

@@ -170,7 +170,20 @@ export function fulfillmentUpdatePayload(shop: Shop, order: Order, id: string): 
   if (!fulfillment) throw new Error(`${order.name} has no fulfilment ${id}`);
   const { timeZone } = theShop(shop);
   const parts = { fulfillment, index, at: (instant: string) => localInstant(instant, timeZone), amounts: amountWriter(order) };
-  return { ...fulfillmentPayload(order, parts), email: order.email ?? '', destination: addressPayload(order.address) };
+  const tracking_number = `LT${fulfillment.id.replace(/\D/g, '')}GB`;
+  const tracking_url = `https://tracking.example.com/${tracking_number}`;
+  return {
+    ...fulfillmentPayload(order, parts),
+    ...{
+      tracking_company: 'Royal Mail',
+      tracking_number,
+      tracking_numbers: [tracking_number],
+      tracking_url,
+      tracking_urls: [tracking_url],
+    },
+    email: order.email ?? '',
+    destination: addressPayload(order.address),
+  };
 }
 
 type FulfillmentParts = { fulfillment: Fulfillment; index: number; at: (instant: string) => string; amounts: AmountWriter };
