@@ -1,6 +1,6 @@
 import type { FulfilmentAddress, FulfilmentRow } from '#app/contracts/pages/fulfilment.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import { customerId, redemptionId, type CustomerId, type ShopDomain } from '#app/domain/values/ids.ts';
+import { customerId, redemptionId, type CustomerId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { keptRedemption, redemptionColumns, type KeptRedemption, type RedemptionRow } from './redemption-row.ts';
 
 import type { Pool, PoolClient } from 'pg';
@@ -51,6 +51,11 @@ export async function markFulfilled(
 /** Why one that was just given back was. */
 export async function noteRefused(client: PoolClient, { shop, id }: KeptRedemption, reason: string): Promise<void> {
   await client.query('UPDATE redemption SET refused_reason = $3 WHERE shop = $1 AND id = $2', [shop, id, reason]);
+}
+
+/** What staff wrote beside a member's redemptions, when the customer is erased. */
+export async function forgetNotes(client: PoolClient, shop: ShopDomain, member: MemberId): Promise<void> {
+  await client.query('UPDATE redemption SET note = NULL, refused_reason = NULL WHERE shop = $1 AND member = $2', [shop, member]);
 }
 
 type Row = { closed_at: Date | null; note: string | null; refused_reason: string | null; customer: string | null };

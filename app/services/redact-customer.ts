@@ -1,5 +1,6 @@
 import type { CustomerId, OrderId, ShopDomain } from '#app/domain/values/ids.ts';
 import { forgetDeliveries, forgetGuest, forgetMember, forgetOrders } from '#app/persistence/erasure.ts';
+import { forgetNotes } from '#app/persistence/fulfilment.ts';
 import { lockAccount } from '#app/persistence/ledger.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
@@ -27,6 +28,7 @@ export async function redactCustomer(
     if (member) {
       await lockAccount(client, shop, member.id);
       await forgetMember(client, shop, member.id, now);
+      await forgetNotes(client, shop, member.id);
     }
     const forgotten = await forgetOrders(client, shop, { member: member?.id ?? null, orders: subject.orders });
     if (subject.guest !== null) await forgetGuest(client, shop, subject.guest);

@@ -11,6 +11,7 @@ import type { Shop } from '#app/persistence/shop.ts';
 import { codeKey } from '#app/services/redemption-code.ts';
 import { fulfilRedemption, refuseRedemption } from '#app/services/fulfil-redemption.ts';
 import { listFulfilment } from '#app/services/list-fulfilment.ts';
+import { redactCustomer } from '#app/services/redact-customer.ts';
 import { redeem } from '#app/services/redeem.ts';
 import { undoRedemption } from '#app/services/undo-redemption.ts';
 
@@ -126,4 +127,13 @@ test('a code is not fulfilled by hand, nor is another shop’s', async () => {
   const { id } = await redeemed('five-off');
 
   expect(await fulfils(id)).toEqual({ ok: false, refusal: { kind: 'not-found' } });
+});
+
+test('what staff wrote goes when the customer is erased', async () => {
+  const { id } = await redeemed();
+  await fulfils(id, 'Called at home');
+
+  await redactCustomer(database.pool, { shop: shop.shop, customer: customer(members), orders: [] }, now);
+
+  expect((await list('done')).rows.find((row) => row.id === id)).toMatchObject({ note: null, name: null });
 });
