@@ -8,7 +8,7 @@ import { tierFacts } from '#app/persistence/tier-facts.ts';
 
 import type { Pool } from 'pg';
 
-export type TierMove = { readonly from: TierId | null; readonly to: TierId | null };
+type TierMove = { readonly from: TierId | null; readonly to: TierId | null };
 
 export type TierPreview = {
   /** How many members go from which tier to which, the staying ones too; from the many to the few. */

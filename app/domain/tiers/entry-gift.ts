@@ -26,7 +26,7 @@ export function giftsEarned(versions: readonly TierVersion[], member: MemberHist
     const [first] = alike;
     if (!first || !alike.some(({ tiers }) => tiers.tiers.some(({ benefits }) => benefits.entryGift !== null))) return [];
     const entries = tierEntries(first.tiers, member, instant, zone);
-    return entries.filter(({ at }) => at >= first.publishedAt && (until === null || at < until)).flatMap((entry) => giftFor(alike, entry));
+    return entries.filter(({ at }) => until === null || at < until).flatMap((entry) => giftFor(alike, entry));
   });
   return earned.filter((gift, place) => earned.findIndex((other) => isSame(gift, other)) === place);
 }

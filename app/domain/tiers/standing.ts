@@ -57,7 +57,7 @@ export function standingAt(policy: TierPolicy, facts: TierFacts, instant: Date, 
 }
 
 /** Every rank the member came to by the instant, with staff's hand, oldest first; equal ones in a row are one. */
-export function ranksOverTime(steps: readonly Step[], byHand: readonly HandHeld[], now: number): readonly Step[] {
+function ranksOverTime(steps: readonly Step[], byHand: readonly HandHeld[], now: number): readonly Step[] {
   const turns = [...steps.map(({ at }) => at), ...byHand.flatMap(({ from, until }) => [from, until])];
   const inOrder = [...new Set(turns)].filter((at) => at <= now).sort((a, b) => a - b);
   const all = inOrder.map((at) => ({ at, rank: Math.max(steps.findLast((step) => step.at <= at)?.rank ?? 0, rankByHand(byHand, at)) }));

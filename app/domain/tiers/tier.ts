@@ -31,7 +31,7 @@ export type TierPeriod =
  * only, `at-once` as soon as the metric is below (a year's is at its end, when the next begins at nothing), or `never`. What a refund undoes
  * was never reached: it is lost at once under each of them.
  */
-export type Downgrade = 'at-period-end' | 'one-step' | 'at-once' | 'never';
+type Downgrade = 'at-period-end' | 'one-step' | 'at-once' | 'never';
 
 export type Tier = {
   readonly id: TierId;
@@ -42,7 +42,7 @@ export type Tier = {
   readonly benefits: TierBenefits;
 };
 
-export type TierBenefits = {
+type TierBenefits = {
   /** On top of what orders earn, as a bonus rule over the whole order would give; 0 is none. */
   readonly bonusPercent: number;
   /** Given on entering the tier, once per period; taken back when the entry is undone. */

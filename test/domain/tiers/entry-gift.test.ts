@@ -58,6 +58,10 @@ describe('a gift', () => {
     const later = version(2, '2025-06-01T00:00:00Z', aTierPolicy({ tiers: [aTier('vip', 9000)] }));
     expect(gifts([first, later], gold)).toEqual([['gold', '2025-01-01', 50, 1]]);
   });
+  test('is not given by a version that holds no longer', () => {
+    const later = version(2, '2025-02-01T00:00:00Z', aTierPolicy());
+    expect(gifts([first, later], gold)).toEqual([]);
+  });
   test('is what the version says, where members qualify as before', () => {
     const later = version(2, '2025-02-01T00:00:00Z', withGift(80));
     expect(gifts([first, later], gold)).toEqual([['gold', '2025-01-01', 80, 2]]);
