@@ -2,6 +2,7 @@ import { pool } from './db.server.ts';
 import { assert } from './domain/values/assert.ts';
 import { shopDomain } from './domain/values/ids.ts';
 import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
+import { workOnBackTestsJob } from './jobs/work-on-back-tests.ts';
 import { workOnImportsJob } from './jobs/work-on-imports.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { sendJob } from './queue.server.ts';
@@ -23,10 +24,11 @@ export type AdminVisit = {
     readonly shop: ShopDomain;
     readonly announce: Announce;
     readonly enqueueImport: Announce;
+    readonly enqueueBackTest: Announce;
   };
 };
 
-/** Queues a job for the shop in this transaction: what tells the storefront of a new version, or what goes on with an import. */
+/** Queues a job for the shop in this transaction: what tells the storefront of a new version, goes on with an import, or tries a draft. */
 type Announce = (client: PoolClient, shop: ShopDomain) => Promise<void>;
 
 /** A page is waited for: it shows what it has when Shopify takes longer than this. */
@@ -45,7 +47,7 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   return {
     shop,
     staff: sessionToken.sub,
-    context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce, enqueueImport },
+    context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce, enqueueImport, enqueueBackTest },
   };
 }
 
@@ -60,3 +62,5 @@ async function arrived(domain: ShopDomain): Promise<Shop> {
 const announce: Announce = (client, shop) => sendJob(client, publishPublicProgramJob.name, { shop });
 
 const enqueueImport: Announce = (client, shop) => sendJob(client, workOnImportsJob.name, { shop });
+
+const enqueueBackTest: Announce = (client, shop) => sendJob(client, workOnBackTestsJob.name, { shop });

@@ -11,6 +11,7 @@ import { reconcileOrdersJob } from './reconcile-orders.ts';
 import { resolveRedemptionsJob } from './resolve-redemptions.ts';
 import { syncTierTagsJob } from './sync-tier-tags.ts';
 import { warnOfExpiryJob } from './warn-of-expiry.ts';
+import { workOnBackTestsJob } from './work-on-back-tests.ts';
 import { workOnImportsJob } from './work-on-imports.ts';
 
 /** Every job there is. */
@@ -27,5 +28,6 @@ export const jobs: readonly Job[] = [
   resolveRedemptionsJob,
   syncTierTagsJob,
   warnOfExpiryJob,
+  workOnBackTestsJob,
   workOnImportsJob,
 ];

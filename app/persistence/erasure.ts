@@ -15,6 +15,7 @@ const tables = [
   'draw',
   'lot',
   'entry',
+  'back_test',
   'member_import_row',
   'member_import',
   'member_tier',
