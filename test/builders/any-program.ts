@@ -11,6 +11,9 @@ export function anyProgramJson(): fc.Arbitrary<unknown> {
   return any(programJsonSchema(gbp)).map((json) => withOwnIds(inOrder(json)));
 }
 
+/** How many of them a law is tried on: each is large. */
+export const programRuns = { numRuns: 40 };
+
 export function anyProgram(): fc.Arbitrary<ProgramDocument> {
   return anyProgramJson().map((json) => z.decode(programDocument(gbp), json));
 }
@@ -60,11 +63,11 @@ function aGroup({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<un
   return fc.record(Object.fromEntries(settings), { requiredKeys: required });
 }
 
-function aList({ items, minItems = 0, maxItems = 3 }: JsonSchema): fc.Arbitrary<unknown> {
+function aList({ items, minItems = 0, maxItems = 2 }: JsonSchema): fc.Arbitrary<unknown> {
   const item = typeof items === 'object' && !Array.isArray(items) ? any(items) : fc.constant(null);
   return fc.uniqueArray(item, {
     minLength: minItems,
-    maxLength: Math.min(maxItems, 3),
+    maxLength: Math.min(maxItems, 2),
     selector: (each) => JSON.stringify(at(each, 'period') ?? each),
   });
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { programDocument, storedProgram } from '#app/contracts/program.ts';
 import { programJsonSchema } from '#app/contracts/program/json-schema.ts';
-import { anyProgramJson } from '#test/builders/any-program.ts';
+import { anyProgramJson, programRuns } from '#test/builders/any-program.ts';
 import { aProgram } from '#test/builders/program.ts';
 import { gbp } from '#test/builders/values.ts';
 
@@ -34,6 +34,7 @@ test('reads any document, and writes what reads as the same', () => {
       expect(z.decode(schema, written)).toEqual(document);
       expect(z.encode(schema, z.decode(schema, written))).toEqual(written);
     }),
+    programRuns,
   );
 });
 
@@ -43,6 +44,7 @@ test('its JSON Schema accepts what it reads and what it writes', () => {
       expect(fits(json), JSON.stringify(fits.errors)).toBe(true);
       expect(fits(JSON.parse(JSON.stringify(z.encode(schema, z.decode(schema, json)))))).toBe(true);
     }),
+    programRuns,
   );
 });
 
@@ -61,6 +63,7 @@ test('refuses a setting that it does not know by its name, in every group of set
       ]);
       expect(fits(copy)).toBe(false);
     }),
+    programRuns,
   );
 });
 

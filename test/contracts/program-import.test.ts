@@ -6,7 +6,7 @@ import { jsonLines } from '#app/contracts/json-lines.ts';
 import { programDocument } from '#app/contracts/program.ts';
 import { readProgramText } from '#app/contracts/program/import.ts';
 import { currencyCode } from '#app/domain/values/money.ts';
-import { anyProgram } from '#test/builders/any-program.ts';
+import { anyProgram, programRuns } from '#test/builders/any-program.ts';
 import { aProgram } from '#test/builders/program.ts';
 import { gbp } from '#test/builders/values.ts';
 
@@ -28,6 +28,7 @@ test('reads back any program that was exported', () => {
       const text = JSON.stringify(z.encode(programDocument(gbp), document), null, 2);
       expect(readProgramText(text, gbp)).toEqual({ ok: true, document });
     }),
+    programRuns,
   );
 });
 

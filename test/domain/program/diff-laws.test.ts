@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { programDocument } from '#app/contracts/program.ts';
 import { diffPrograms } from '#app/domain/program/diff.ts';
-import { anyProgram } from '#test/builders/any-program.ts';
+import { anyProgram, programRuns } from '#test/builders/any-program.ts';
 import { gbp } from '#test/builders/values.ts';
 
 const schema = programDocument(gbp);
@@ -24,6 +24,7 @@ test('says nothing of a document that is the same', () => {
     fc.property(anyProgram(), (document) => {
       expect(diffPrograms(document, structuredClone(document))).toEqual([]);
     }),
+    programRuns,
   );
 });
 
@@ -41,7 +42,7 @@ test('says something of every single setting that differs', () => {
 
       expect(diffPrograms(one, z.decode(schema, json)), path.join('.')).not.toEqual([]);
     }),
-    { numRuns: 150 },
+    programRuns,
   );
 });
 
@@ -51,5 +52,6 @@ test('leaves no hole in a sentence', () => {
       const words = diffPrograms(before, after).map((change) => change.words);
       expect(words.filter((sentence) => /undefined|null|NaN|\[object|  | ,|: \.$/.test(sentence))).toEqual([]);
     }),
+    programRuns,
   );
 });

@@ -10,7 +10,7 @@ import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 import { campaignId } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
-import { anyProgram } from '#test/builders/any-program.ts';
+import { anyProgram, programRuns } from '#test/builders/any-program.ts';
 import { aProgram, aReward, aRule, bonus, flat, on, perSpend, type ProgramOver } from '#test/builders/program.ts';
 import { aTier, tier } from '#test/builders/tiers.ts';
 import { amount, collection, product, rule, utc, zone } from '#test/builders/values.ts';
@@ -279,6 +279,7 @@ test('reads any document, names the gravest first, and leaves no hole in a sente
       );
       expect(findings.filter(({ words }) => /undefined|null|NaN|Infinity|\[object|  /.test(words))).toEqual([]);
     }),
+    programRuns,
   );
   expect(seen.size).toBeGreaterThan(3);
 });
