@@ -190,7 +190,7 @@ test('by the program: points added by hand live as points earned now do, by tier
       july,
     );
   await add('by-program');
-  const inGold = { tier: tier('gold'), since: july, keptUntil: null, programVersion: 2, judgedAt: july, dueAt: null };
+  const inGold = { tier: tier('gold'), tag: null, since: july, keptUntil: null, programVersion: 2, judgedAt: july, dueAt: null };
   await inTransaction(database.pool, (client) => saveTiers(client, teaHouse, [{ member: member.id, ...inGold }]));
   await add('by-tier');
   await add('for-ever', { ends: { expiresAt: null } });

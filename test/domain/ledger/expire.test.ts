@@ -78,7 +78,7 @@ test('what has ended expires before anything else is posted, so that it does not
   const ended = anAccount({ lots: [aLot({ id: 1, expiresAt: april }), aLot({ id: 2, points: points(30) })] });
   const refund = aDebit({ ...clawback, points: points(50), occurredAt: june });
 
-  expect(postedAt(ended, june, refund).kinds).toEqual(postedAt(ended, april).kinds.concat([['clawback', 50]]));
+  expect(postedAt(ended, june, refund).kinds).toEqual([...postedAt(ended, april).kinds, ['clawback', 50]]);
   expect(postedAt(ended, june, refund).account).toMatchObject({ outstanding: 0, deficit: 20 });
 });
 

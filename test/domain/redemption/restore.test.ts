@@ -12,7 +12,7 @@ function aPart(over: Partial<DrawnPart> = {}): DrawnPart {
   return { lot: 1, points: points(100), earnedAt, activeAt: earnedAt, expiresAt: ended, idleMonths: null, source: order, ...over };
 }
 
-function restored(parts: readonly DrawnPart[], over: Partial<Restoring> = {}) {
+function restored(parts: readonly DrawnPart[], over: Partial<Pick<Restoring, 'occurredAt' | 'graceDays' | 'zone'>> = {}) {
   const price = sumOfPoints(parts.map((part) => part.points));
   const whole = { id: redemption(1), reward: reward('five-off'), programVersion: 1, price, restored: noPoints, drawn: parts };
   const how = { kind: 'return', occurredAt: new Date('2026-03-10T15:00:00Z'), graceDays: 30, zone: utc } as const;
