@@ -4,6 +4,7 @@ import { exclusivelyOrNot } from '#app/persistence/advisory-lock.ts';
 import { endDeliveries, waitingDeliveries, waitingShops, type Delivery, type DeliveryEnd } from '#app/persistence/delivery.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { dismissCustomers } from './dismiss-customers.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { bodyOf } from './delivery-news.ts';
@@ -43,7 +44,7 @@ async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Pr
     deliveries.filter(({ topic }) => !isOrderTopic(topic)),
   ];
   if (ofOrders.length > 0) await drainOrders(context, shop, ofOrders, now);
-  for (const delivery of others) {
+  for (const delivery of await dismissCustomers(context.pool, { shop, deliveries: others }, now)) {
     await endDeliveries(context.pool, shop, [await workedOn(context, delivery, now)], now);
   }
   return deliveries.length;

@@ -108,14 +108,14 @@ async function withPayments({ admin }: GuestContext, orders: readonly Owned[], l
   });
 }
 
-/** Those without a customer are held under a hash of their e-mail, which is asked once, for as long as somebody could come in time. */
+/** Those without a customer are held under a hash of their e-mail, asked for when they are first seen and somebody could still come in time. */
 async function withGuests(
   { admin, guestKey }: GuestContext,
   shop: Shop,
   { orders, now }: { readonly orders: readonly Owned[]; readonly now: Date },
 ): Promise<readonly Owned[]> {
   const unknown = orders.filter(
-    ({ order, version, guest, guestLastOn }) => guest === null && guestLastOn !== null && isInTime(order, now, { version, shop }),
+    ({ order, version, state, guestLastOn }) => state === undefined && guestLastOn !== null && isInTime(order, now, { version, shop }),
   );
   if (unknown.length === 0) return orders;
   const emails = await readOrderEmails(

@@ -68,6 +68,8 @@ test('every command does its work', async () => {
   ]);
   await run('orders/edit', { order: one.id, addVariant: [{ variant: findVariant(shop, 'CUP-POR-WHI'), quantity: 1 }], note: 'One more' });
   await run('orders/fulfil', { order: one.id });
+  await run('orders/deliver', { order: one.id });
+  await run('orders/tags', { order: one.id, tags: ['packed'] });
   expect(order(one.id)).toMatchObject({ lines: [{ fulfilled: 2 }, { fulfilled: 1 }], edits: [{ note: 'One more' }] });
   await run('orders/cancel', { order: many[0]?.id });
   expect(order(many[0]?.id ?? '').cancelledAt).not.toBeNull();
