@@ -80,6 +80,16 @@ export async function enrol(
   return membersOf(client, shop, customers);
 }
 
+/** The customers of these members; one who was erased is absent. */
+export async function customersOfMembers(
+  db: Reader,
+  shop: ShopDomain,
+  members: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, CustomerId>> {
+  const { rows } = await db.query<Row>(`SELECT ${columns} FROM member WHERE shop = $1 AND id = ANY ($2::uuid[])`, [shop, members]);
+  return new Map(rows.map(read).flatMap(({ id, customer }) => (customer ? [[id, customer] as const] : [])));
+}
+
 /** Sets the day since which they are members back to an earlier one, never forward. Gives those for whom that changed something. */
 export async function enrolledSince(
   client: PoolClient,

@@ -59,6 +59,7 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
       title="Program"
       subtitle="What earns points, and what they can be redeemed for."
       secondaryActions={[
+        { content: 'Back-test', url: '/app/program/back-test' },
         { content: 'Versions', url: '/app/program/versions' },
         { content: 'Import', url: '/app/program/import' },
         { content: 'Export draft', disabled: !page.hasDraft, loading: draft.isBusy, onAction: draft.start },
