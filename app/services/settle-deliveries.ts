@@ -15,6 +15,9 @@ import { settleOrders } from './settle-orders.ts';
 
 export type SettleDeliveriesContext = DrainContext & { readonly admin: AdminClient };
 
+/** A message that Shopify's newer state has overtaken waits so long for that one's own: reading the order whole costs many times as much. */
+const overtakenMs = 500;
+
 type Readable = { readonly delivery: Delivery; readonly news: OrderNews };
 
 /**
@@ -59,7 +62,7 @@ async function settleTogether(context: SettleDeliveriesContext, shop: Shop, batc
 
 async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
   const news = await asked(context, shop, batch);
-  const { orders, foreign } = await newestOrders(context, shop.shop, news);
+  const { orders, foreign, overtaken } = await newestOrders(context, shop.shop, { news, mayWait: newlyArrived(batch) });
   const lackingPayments = new Set(news.flatMap(({ id, lacksPayments }) => (lacksPayments ? id : [])));
   await settleOrders(
     context,
@@ -71,7 +74,7 @@ async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: 
         endDeliveries(
           client,
           shop.shop,
-          batch.map((each) => endOf(each, outcomes, foreign, now)),
+          batch.map((each) => (overtaken.has(each.news.id) ? overtakenEnd(each, now) : endOf(each, outcomes, foreign, now))),
           now,
         ),
     },
@@ -86,6 +89,17 @@ async function asked({ pool }: SettleDeliveriesContext, shop: Shop, batch: reado
   const versions = await programVersions(pool, shop);
   const isAwaited = versions.some(({ document }) => document.earning.trigger === 'delivered');
   return isAwaited ? all : all.filter(({ isOfDelivery }) => !isOfDelivery);
+}
+
+/** The orders of which no message has waited before. */
+function newlyArrived(batch: readonly Readable[]): ReadonlySet<OrderId> {
+  const waited = new Set(batch.filter(({ delivery }) => delivery.attempts > 0).map(({ news }) => news.id));
+  return new Set(batch.map(({ news }) => news.id).filter((id) => !waited.has(id)));
+}
+
+function overtakenEnd({ delivery: { id }, news }: Readable, now: Date): DeliveryEnd {
+  const outcome = 'Shopify has changed the order since: waiting for the message of that.';
+  return { id, state: 'waiting', outcome, subject: news.id, dueAt: new Date(now.getTime() + overtakenMs) };
 }
 
 function endOf(

@@ -12,6 +12,8 @@ import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { drainDeliveries } from '#app/services/drain-deliveries.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
+/** When no message waits any longer for a newer one's. */
+const aMomentLater = new Date('2026-03-10T12:00:01Z');
 const second = (at: number) => `2026-03-02T10:00:0${at}Z`;
 /** 3 points for each 1.00 and 50 for the order: of these, the share that refunds leave of it as it was edited. */
 const program = aProgram({
@@ -117,6 +119,7 @@ async function drain(shopify: OrdersOfShop): Promise<void> {
     onFailure: (error: unknown) => expect.fail(String(error)),
   };
   while ((await drainDeliveries(context, now)) > 0);
+  while ((await drainDeliveries(context, aMomentLater)) > 0);
 }
 
 /** What stands posted for each order, and on its customer's account. */

@@ -80,6 +80,35 @@ test('the same delivery ten times, and its message in ten deliveries, earn once'
   expect(await entryKinds()).toEqual(['accrual 84']);
 });
 
+describe('a message that a newer state of its order has overtaken', () => {
+  const aMomentLater = new Date('2026-03-10T12:00:01Z');
+  const cancelled = () => anOrder({ updatedAt: '2026-03-02T10:00:05Z', cancelledAt: '2026-03-02T10:00:05Z' });
+
+  test('waits for that one’s own, and the order is not read', async () => {
+    shopify.put(cancelled());
+    const overtaken = await says('orders/create', anOrder());
+    await drain();
+    expect(await delivery(overtaken)).toMatchObject({ state: 'waiting', attempts: 1 });
+
+    const newer = await says('orders/updated', cancelled());
+    await drain();
+    await drain(database.pool, aMomentLater);
+
+    expect([(await delivery(overtaken))?.state, (await delivery(newer))?.state]).toEqual(['processed', 'processed']);
+    expect([await points84(), shopify.asked]).toEqual([0, ['OrderStamps', 'OrderStamps', 'OrderStamps']]);
+  });
+
+  test('has the order read a moment later, where that one’s own has not come', async () => {
+    shopify.put(cancelled());
+    const overtaken = await says('orders/create', anOrder());
+    await drain();
+    await drain(database.pool, aMomentLater);
+
+    expect((await delivery(overtaken))?.state).toBe('processed');
+    expect([await points84(), shopify.asked]).toEqual([0, ['OrderStamps', 'OrderStamps', 'WholeOrders']]);
+  });
+});
+
 describe('an order’s life', () => {
   const second = (at: number) => `2026-03-02T10:00:0${at}Z`;
   const life = (): readonly { topic: string; state: ShopifyOrder }[] => {
