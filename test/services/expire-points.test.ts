@@ -180,9 +180,15 @@ test('by the program: points added by hand live as points earned now do, by tier
   const tiers = { tiers: [{ id: tier('gold'), names: { en: 'Gold' }, atLeast: 100, benefits }] };
   const document = aProgram({ tiers, expiry: { kind: 'fixed', count: 10, unit: 'days', byTier: gold, warningDays: [7, 1] } });
   const publishedAt = new Date('2026-07-01T00:00:00Z');
-  await inTransaction(database.pool, (client) =>
-    insertProgramVersion(client, { shop: teaHouse, currency: gbp }, { version: 2, publishedAt, publishedBy: 'staff', document }),
-  );
+  const publish = (version: number, on: Date, published: typeof document) =>
+    inTransaction(database.pool, (client) =>
+      insertProgramVersion(
+        client,
+        { shop: teaHouse, currency: gbp },
+        { version, publishedAt: on, publishedBy: 'staff', document: published },
+      ),
+    );
+  await publish(2, publishedAt, document);
   const add = (key: string, over: object = {}) =>
     adjustPoints(
       { pool: database.pool, shop: teaHouse },
@@ -210,6 +216,9 @@ test('by the program: points added by hand live as points earned now do, by tier
   expect(await warnOfExpiry(database, new Date('2026-07-04T23:59:59Z'))).toBe(0);
   expect(await warnOfExpiry(database, new Date('2026-07-05T00:00:00Z'))).toBe(1);
   expect(await warnOfExpiry(database, new Date('2026-07-05T01:00:00Z'))).toBe(0);
+  // Nine days come to mind when seven have been told: that is no news.
+  await publish(3, new Date('2026-07-06T00:00:00Z'), { ...document, expiry: { ...document.expiry, warningDays: [9, 1] } });
+  expect(await warnOfExpiry(database, new Date('2026-07-06T00:00:00Z'))).toBe(0);
   expect(await warnOfExpiry(database, new Date('2026-07-11T00:00:00Z'))).toBe(1);
   expect(await warnOfExpiry(database, new Date('2026-07-12T00:00:00Z'))).toBe(0);
   expect(await warningsOfMember(database.pool, teaHouse, member.id, july)).toEqual([
