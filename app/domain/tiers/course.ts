@@ -64,12 +64,13 @@ export function nextFall(of: Qualification, holds: Holds): { readonly at: number
 }
 
 /** Something that counts occurred: every rank that the sum reaches is held, or held longer. Months that run are judged at their end only. */
-function afterNews({ policy, ...of }: Qualification, holds: Holds, at: number, sum: number): Holds {
+function afterNews(of: Qualification, holds: Holds, at: number, sum: number): Holds {
+  const { policy } = of;
   const reached = rankOf(policy, sum);
   const isByMonths = policy.period.kind === 'rolling' && policy.downgrade !== 'at-once';
   return holds.map((hold, place) => {
     if (place >= reached || (isByMonths && hold !== null && !hold.isLapsing)) return hold;
-    return longer(hold, holdFrom({ policy, ...of }, { rank: place + 1, at }, dayAt(at, of.zone)));
+    return longer(hold, holdFrom(of, { rank: place + 1, at }));
   });
 }
 
@@ -94,6 +95,6 @@ function afterFall(of: Qualification, { before, after, at, reached }: Fall): Hol
   return after.map((hold, place) => {
     const rank = place + 1;
     if (rank === step) return longer(hold, holdOfStep(of, at));
-    return isByMonths && rank <= reached ? longer(hold, holdFrom(of, { rank, at }, eve)) : hold;
+    return isByMonths && rank <= reached ? longer(hold, holdFrom(of, { rank, at, countedFrom: eve })) : hold;
   });
 }

@@ -15,13 +15,15 @@ export type Hold = {
   readonly isLapsing: boolean;
 };
 
-/** The hold of a rank that the member comes to, or comes to again; months are counted from the day given, which is not one of them. */
-export function holdFrom(of: Qualification, { rank, at }: { readonly rank: number; readonly at: number }, countedFrom: string): Hold {
-  const { policy, years } = of;
-  if (isForEver(of, rank)) return ending(of, Infinity, countedFrom);
-  if (policy.period.kind === 'rolling')
-    return policy.downgrade === 'at-once' ? ending(of, lapsesAt(of, rank, at), countedFrom) : months(of, countedFrom, 1);
-  return ending(of, yearBegins(years, yearOf(years, at) + (policy.downgrade === 'at-once' ? 1 : 2)), countedFrom);
+/** A rank that the member comes to, or comes to again; months are counted from the day of it, or from the one given: it is not one of them. */
+type Reached = { readonly rank: number; readonly at: number; readonly countedFrom?: string };
+
+export function holdFrom(of: Qualification, { rank, at, countedFrom }: Reached): Hold {
+  const { policy, years, zone } = of;
+  if (isForEver(of, rank)) return ending(of, Infinity, '');
+  if (policy.period.kind !== 'rolling')
+    return ending(of, yearBegins(years, yearOf(years, at) + (policy.downgrade === 'at-once' ? 1 : 2)), '');
+  return policy.downgrade === 'at-once' ? ending(of, lapsesAt(of, rank, at), '') : months(of, countedFrom ?? dayAt(at, zone), 1);
 }
 
 /** Of a rank that is lost one step at a time: the one below holds for a period more, of a year's kind to its end. */
@@ -36,7 +38,7 @@ export function holdAgain(
   { rank, at, hold }: { readonly rank: number; readonly at: number; readonly hold: Hold },
 ): Hold {
   const isByMonths = of.policy.period.kind === 'rolling' && of.policy.downgrade !== 'at-once' && !hold.isLapsing;
-  return isByMonths ? months(of, hold.countedFrom, hold.times + 1) : holdFrom(of, { rank, at }, dayAt(at, of.zone));
+  return isByMonths ? months(of, hold.countedFrom, hold.times + 1) : holdFrom(of, { rank, at });
 }
 
 /** Whichever lasts longer. */

@@ -50,7 +50,7 @@ function windowBegins({ policy: { period }, years, zone }: Qualification, instan
     case 'membership-year':
       return yearBegins(years, yearOf(years, instant));
     case 'rolling':
-      return dayBegins(firstCounted(dayAt(instant, zone), period.months), zone);
+      return monthsBegin(dayAt(instant, zone), period.months, zone);
   }
 }
 
@@ -76,11 +76,22 @@ function countsUntil({ policy: { period }, zone }: Qualification, occurredAt: nu
   return period.kind === 'rolling' ? dayBegins(addDays(addMonths(dayAt(occurredAt, zone), period.months), 1), zone) : Infinity;
 }
 
+function monthsBegin(on: string, months: number, zone: TimeZone): number {
+  const key = `${on} ${months} ${zone}`;
+  if (lastWindow.key !== key) lastWindow = { key, begins: dayBegins(firstCounted(on, months), zone) };
+  return lastWindow.begins;
+}
+
 function firstCounted(on: string, months: number): string {
   const before = addMonths(on, -months);
   return addMonths(before, months) >= on ? before : addDays(before, 1);
 }
 
 export function dayAt(instant: number, zone: TimeZone): string {
-  return localTime(new Date(instant), zone).on;
+  if (lastDay.instant !== instant || lastDay.zone !== zone) lastDay = { instant, zone, on: localTime(new Date(instant), zone).on };
+  return lastDay.on;
 }
+
+/** What was last asked for: the same instant is asked for again by each tier. */
+let lastDay = { instant: NaN, zone: '', on: '' };
+let lastWindow = { key: '', begins: 0 };

@@ -5,6 +5,17 @@ export type Years = { readonly beginOn: string | null; readonly zone: TimeZone }
 
 /** The number of the year that the instant falls in: the calendar's, or 0 for a member's first (below 0 before the enrolment). */
 export function yearOf(years: Years, instant: number): number {
+  const { beginOn, zone } = years;
+  if (last.beginOn === beginOn && last.zone === zone && instant >= last.begins && instant < last.ends) return last.year;
+  const year = yearAt(years, instant);
+  last = { beginOn, zone, year, begins: yearBegins(years, year), ends: yearBegins(years, year + 1) };
+  return year;
+}
+
+/** The year last asked for: a history is gone through in order of time, and by calendar years so is everybody's. */
+let last = { beginOn: null as string | null, zone: '', year: 0, begins: 0, ends: 0 };
+
+function yearAt(years: Years, instant: number): number {
   const { on } = localTime(new Date(instant), years.zone);
   if (years.beginOn === null) return Number(on.slice(0, 4));
   const year = Number(on.slice(0, 4)) - Number(years.beginOn.slice(0, 4));
