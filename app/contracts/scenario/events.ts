@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expectation } from './expectation.ts';
-import { fields, instant, list, name, pieces, words } from './fields.ts';
+import { fields, instant, name, pieces, words } from './fields.ts';
 import { customerFacts, whichMember } from './member-fields.ts';
 import { editFields, messageFields, orderFields, payFields, refundEndsFields, refundFields, stepFields } from './order-fields.ts';
 import { product } from './product-fields.ts';
@@ -118,7 +118,7 @@ const shop = [
 ] as const;
 
 export const scenarioEvent = z.discriminatedUnion('event', [...orders, ...rewards, ...members, ...shop], {
-  error: (issue) => (issue.code === 'invalid_union' ? 'there is no such event' : undefined),
+  error: 'there is no such event',
 });
 export type ScenarioEvent = z.infer<typeof scenarioEvent>;
 export type EventOf<Kind extends ScenarioEvent['event']> = Extract<ScenarioEvent, { event: Kind }>;

@@ -65,8 +65,8 @@ function numbered(items: unknown, prefix: string | null, named: 'name' | 'names'
   if (!Array.isArray(items)) return items;
   return items.map((item: unknown, index) => {
     if (!isGroup(item)) return item;
-    const id = item['id'] ?? `${fallback}-${index + 1}`;
-    const label = named === 'name' ? String(id) : { en: String(id) };
+    const id = typeof item['id'] === 'string' ? item['id'] : `${fallback}-${index + 1}`;
+    const label = named === 'name' ? id : { en: id };
     return { ...(prefix === null ? {} : { id }), [named]: label, ...item };
   });
 }

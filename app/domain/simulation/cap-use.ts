@@ -2,7 +2,7 @@ import { capWindows } from '../earning/cap-windows.ts';
 import type { MemberInMemory } from './member.ts';
 import type { ShopInMemory, VersionInMemory } from './shop-in-memory.ts';
 
-/** What others used before of the windows that something placed at the instant falls in; what is not used is absent. */
+/** What others used before of the windows that something placed at the instant falls in; frozen with it, nothing too. */
 export function capsUsedBefore(
   shop: ShopInMemory,
   member: MemberInMemory,
@@ -13,7 +13,7 @@ export function capsUsedBefore(
     ...ofMember.map((window) => [window, member.capUse.get(window) ?? 0] as const),
     ...ofShop.map((window) => [window, shop.capUse.get(window) ?? 0] as const),
   ];
-  return Object.fromEntries(used.filter(([, points]) => points > 0));
+  return Object.fromEntries(used);
 }
 
 export type CapUse = Readonly<Record<string, number>>;

@@ -1,6 +1,7 @@
 import type { FrozenContext } from '../earning/context.ts';
 import type { Order } from '../earning/order.ts';
 import { capsUsedBefore } from './cap-use.ts';
+import { earningAt } from './qualifying.ts';
 import type { MemberInMemory } from './member.ts';
 import type { ShopInMemory, Surroundings, VersionInMemory } from './shop-in-memory.ts';
 import { tierAt } from './standing.ts';
@@ -18,7 +19,7 @@ type Freezing = {
 export function frozenContext({ shop, order, version, member, known, surroundings }: Freezing): FrozenContext {
   const { products, lines, market } = surroundings;
   const added = { products: { ...products, ...known?.products }, lines: { ...lines, ...known?.lines } };
-  if (known) return { ...known, ...added };
+  if (known) return { ...known, ...added, capsUsed: capsUsed({ shop, order, version, member, known }) };
   return {
     programVersion: version.version,
     customerTags: member?.tags ?? [],
@@ -27,8 +28,15 @@ export function frozenContext({ shop, order, version, member, known, surrounding
     orderNumber: member && orderNumber(member, order),
     market,
     ...added,
-    capsUsed: member ? capsUsedBefore(shop, member, { version, placedAt: order.placedAt }) : {},
+    capsUsed: capsUsed({ shop, order, version, member, known }),
   };
+}
+
+/** Frozen when the order first earns: while it waits for its payment or its delivery it takes room from nobody, and nobody from it. */
+function capsUsed({ shop, order, version, member, known }: Omit<Freezing, 'surroundings'>): FrozenContext['capsUsed'] {
+  const before = known?.capsUsed ?? {};
+  if (!member || earningAt(order, version) === null) return before;
+  return { ...capsUsedBefore(shop, member, { version, placedAt: order.placedAt }), ...before };
 }
 
 /** The how-manieth of the customer's orders it is: one more than those placed before it, without tests and cancelled ones, as far as they are known. */

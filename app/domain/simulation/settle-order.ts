@@ -1,5 +1,6 @@
 import { earningBeforeTheProgram, evaluate } from '../earning/evaluate.ts';
 import type { FrozenContext } from '../earning/context.ts';
+import { isGuestInTime } from '../earning/guest.ts';
 import { continued } from '../earning/order-continuity.ts';
 import type { Order } from '../earning/order.ts';
 import type { Earning } from '../earning/outcome.ts';
@@ -30,9 +31,9 @@ export type OrderSettled = {
 export function settleOrder(shop: ShopInMemory, news: Order, surroundings: Surroundings, now: Date): OrderSettled {
   const known = shop.orders.get(news.id) ?? null;
   if (known && news.updatedAt < known.order.updatedAt) return { outcome: 'older', postings: [] };
-  const order = continued(known?.order ?? null, news);
-  const version = versionForOrder(shop.versions, order);
+  const version = versionForOrder(shop.versions, news);
   if (version === 'none-in-its-currency') return { outcome: 'waiting', postings: [] };
+  const order = continued(known?.order ?? null, isTooLate(shop, news, { known, version }) ? { ...news, customer: null } : news);
   const member = ownerOf(shop, order, { known, now });
   const facts: Judging = { shop, order, version, known, member, now };
   const context =
@@ -86,6 +87,17 @@ function judge(
     redemptions: used.map(restorable),
   });
   return { earning, settlement };
+}
+
+/** Its customer appeared after the days in which a guest can still become one. */
+function isTooLate(
+  shop: ShopInMemory,
+  { customer, placedAt, updatedAt }: Order,
+  { known, version }: Pick<Judging, 'known' | 'version'>,
+): boolean {
+  if (!known || known.member !== null || known.order.customer !== null || customer === null) return false;
+  const guestDays = version?.document.earning.guestDays;
+  return guestDays !== undefined && !isGuestInTime(placedAt, updatedAt, { guestDays, zone: shop.settings.zone });
 }
 
 /** An order stays with the member on whose account its points stand, whatever becomes of its customer. */

@@ -46,11 +46,8 @@ function happen(shop: ShopInMemory, happening: Happening): Partial<Stepped> {
       return { postings: know(shop, customerInMemory(shop, happening.customer, at), happening, at) };
     case 'enrolled':
       return enrol(shop, customerInMemory(shop, happening.customer, at), happening);
-    case 'order-told': {
-      const settled = settleOrder(shop, happening.order, happening.surroundings, at);
-      const owner = shop.orders.get(happening.order.id)?.member;
-      return { ...settled, postings: [...settled.postings, ...(owner ? settleGifts(shop, owner, at) : [])] };
-    }
+    case 'order-told':
+      return tell(shop, happening);
     case 'activity':
       return act(shop, happening);
     case 'redeem': {
@@ -90,6 +87,27 @@ function changeRedemption(
   return outcome(becomes === 'used' ? useInMemory(redemption) : undoInMemory(shop, redemption, at));
 }
 
+/** A message about an order; who joins by it signs up, and a guest whose e-mail is a known customer's is nobody's guest. */
+function tell(shop: ShopInMemory, { order, surroundings, at }: Extract<Happening, { kind: 'order-told' }>): Partial<Stepped> {
+  const isNew = order.customer !== null && (shop.members.get(order.customer)?.enrolledAt ?? null) === null;
+  const settled = settleOrder(shop, order, surroundings, at);
+  const known = shop.orders.get(order.id);
+  const { member: owner = null, context = null } = known ?? {};
+  const signedUp = owner && isNew && context ? signUp(shop, owner, at) : [];
+  const host =
+    known && owner === null && surroundings.email !== null
+      ? [...shop.members.values()].find(({ email }) => email === surroundings.email)
+      : undefined;
+  const claimed = host ? claimOrders(shop, host, at) : [];
+  return { ...settled, postings: [...settled.postings, ...signedUp, ...(owner ? settleGifts(shop, owner, at) : []), ...claimed] };
+}
+
+/** What the program gives for it, if anything. */
+function signUp(shop: ShopInMemory, member: MemberInMemory, at: Date): readonly Posting[] {
+  const given = creditActivity(shop, member, { kind: 'sign-up', occurredAt: at });
+  return given.ok ? given.value : [];
+}
+
 /** Keeps what the shop knows of a customer now, and credits the orders they placed as a guest, where that is in time. */
 function know(shop: ShopInMemory, member: MemberInMemory, facts: Partial<CustomerFacts>, at: Date): readonly Posting[] {
   member.tags = facts.tags ?? member.tags;
@@ -97,6 +115,11 @@ function know(shop: ShopInMemory, member: MemberInMemory, facts: Partial<Custome
   member.birthday = facts.birthday === undefined ? member.birthday : facts.birthday;
   if (facts.email === undefined) return [];
   member.email = facts.email.trim().toLowerCase();
+  return claimOrders(shop, member, at);
+}
+
+/** Orders that the customer placed as a guest are theirs now, where that is in time. */
+function claimOrders(shop: ShopInMemory, member: MemberInMemory, at: Date): readonly Posting[] {
   return guestsOrders(shop, member, at).flatMap(({ order, context }) => {
     const surroundings = {
       products: context?.products ?? {},
@@ -104,8 +127,9 @@ function know(shop: ShopInMemory, member: MemberInMemory, facts: Partial<Custome
       market: context?.market ?? null,
       email: member.email,
     };
+    const isNew = member.enrolledAt === null;
     const postings = settleOrder(shop, { ...order, customer: member.customer }, surroundings, at).postings;
-    return [...postings, ...settleGifts(shop, member, at)];
+    return [...postings, ...(isNew ? signUp(shop, member, at) : []), ...settleGifts(shop, member, at)];
   });
 }
 
@@ -125,14 +149,15 @@ function enrol(
 ): Partial<Stepped> {
   if (member.enrolledAt !== null) return { refusal: { kind: 'already-a-member' } };
   member.enrolledAt = at;
-  const given = signsUp ? creditActivity(shop, member, { kind: 'sign-up', occurredAt: at }) : null;
-  return { postings: [...(given?.ok ? given.value : []), ...settleGifts(shop, member, at)] };
+  return { postings: [...(signsUp ? signUp(shop, member, at) : []), ...settleGifts(shop, member, at)] };
 }
 
 function act(shop: ShopInMemory, { customer, activity, at }: Extract<Happening, { kind: 'activity' }>): Partial<Stepped> {
+  const isNew = (shop.members.get(customer)?.enrolledAt ?? null) === null;
   const member = enrolled(shop, customer, at);
   const credited = outcome(creditActivity(shop, member, activity));
-  return { ...credited, postings: [...(credited.postings ?? []), ...settleGifts(shop, member, at)] };
+  const signedUp = isNew && activity.kind !== 'sign-up' ? signUp(shop, member, at) : [];
+  return { ...credited, postings: [...(credited.postings ?? []), ...signedUp, ...settleGifts(shop, member, at)] };
 }
 
 function enrolled(shop: ShopInMemory, customer: MemberInMemory['customer'], at: Date): MemberInMemory {
