@@ -133,7 +133,7 @@ test('what staff wrote goes when the customer is erased', async () => {
   const { id } = await redeemed();
   await fulfils(id, 'Called at home');
 
-  await redactCustomer(database.pool, { shop: shop.shop, customer: customer(members), orders: [] }, now);
+  await redactCustomer(database.pool, { shop: shop.shop, customer: customer(members), orders: [], guest: null }, now);
 
   expect((await list('done')).rows.find((row) => row.id === id)).toMatchObject({ note: null, name: null });
 });
