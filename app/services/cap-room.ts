@@ -9,15 +9,15 @@ import type { PoolClient } from 'pg';
 /** Something that may earn, and the windows of caps that it falls in. */
 export type Capped = { readonly source: string; readonly member: MemberId; readonly windows: CapWindows };
 
-/** No window at all, for whatever has no program. */
-export const noWindows: CapWindows = { ofMember: [], ofShop: [] };
+/** Of a program without a cap. */
+const noWindows: CapWindows = { ofMember: [], ofShop: [] };
 
-const instants = new WeakMap<ProgramDocument, boolean>();
+const hasCaps = new WeakMap<ProgramDocument, boolean>();
 
 /** The same as `capWindows`, at once where a program has no cap. */
 export function windowsAt(document: ProgramDocument, placedAt: Date, zone: TimeZone): CapWindows {
-  const hasAny = instants.get(document) ?? hasWindows(document, placedAt, zone);
-  instants.set(document, hasAny);
+  const hasAny = hasCaps.get(document) ?? hasWindows(document, placedAt, zone);
+  hasCaps.set(document, hasAny);
   return hasAny ? capWindows(document, placedAt, zone) : noWindows;
 }
 
