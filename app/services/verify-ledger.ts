@@ -27,7 +27,7 @@ export type Verified = {
   readonly faults: number;
 };
 
-const rowsMax = 1_000;
+const rowsMax = 500;
 const keysMax = 20;
 
 /**

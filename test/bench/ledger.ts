@@ -18,7 +18,9 @@ const lots = Number(process.argv[2] ?? 1_000_000);
 type Measured = { readonly seconds: number; readonly megabytes: number; readonly count: number; readonly faults: number };
 
 function measured(url: string, what: 'expire' | 'verify'): Measured {
-  const run = spawnSync(process.execPath, ['test/bench/ledger-run.ts', what, url], {
+  // What stays in memory must fit: a leak would end the run, not only show in the figure.
+  const limits = ['--max-old-space-size=128', '--max-semi-space-size=8'];
+  const run = spawnSync(process.execPath, [...limits, 'test/bench/ledger-run.ts', what, url], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
