@@ -55,12 +55,13 @@ export async function earlierRedemptions(
   return earlier;
 }
 
-/** Whether another early access of this member's by the same tag runs at `now`. */
+/** Whether something else gives this member the tag at `now`: another early access that runs, or the member's tier. */
 export async function hasOtherAccess(db: Reader, { shop, member, id }: KeptRedemption, tag: string, now: Date): Promise<boolean> {
   const { rows } = await db.query(
     `SELECT FROM redemption
       WHERE shop = $1 AND member = $2 AND id <> $3 AND delivery = 'customer-tag' AND lower(terms->'benefit'->>'tag') = lower($4)
-        AND state IN ('reserved', 'issued') AND expires_at > $5 LIMIT 1`,
+        AND state IN ('reserved', 'issued') AND expires_at > $5
+     UNION ALL SELECT FROM member_tier WHERE shop = $1 AND member = $2 AND lower(tag) = lower($4) LIMIT 1`,
     [shop, member, id, tag, now],
   );
   return rows.length > 0;

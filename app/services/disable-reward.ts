@@ -62,7 +62,7 @@ async function disableFound(find: () => Promise<MadeReward | null>, disable: (id
   return after?.isUsed ? 'used' : 'disabled';
 }
 
-/** Takes the tag off, unless another early access of the member's needs it. */
+/** Takes the tag off, unless another early access of the member's or the member's tier needs it. */
 export async function endAccess({ pool, admin, now }: Context, redemption: KeptRedemption): Promise<void> {
   const customer = await customerOf(pool, redemption);
   const tag = tagOf(redemption);

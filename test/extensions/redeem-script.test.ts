@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { MembershipView } from '#app/contracts/storefront.ts';
 import { aMembershipMetafield, aMembershipView, aPublicProgram, aPublicReward } from '#test/builders/a-public-program.ts';
@@ -10,7 +11,8 @@ type Script = {
   readonly show: (membership: MembershipView, page: Page) => void;
 };
 
-const { act, show } = (await import('../../extensions/loyalty-theme/assets/laurel-redeem.js' as string)) as Script;
+const file = join(import.meta.dirname, '../../extensions/loyalty-theme/assets/laurel-redeem.js');
+const { act, show } = (await import(/* @vite-ignore */ file)) as Script;
 afterEach(() => vi.unstubAllGlobals());
 
 const [fiveOff] = aMembershipView().rewards;

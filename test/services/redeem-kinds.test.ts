@@ -206,6 +206,19 @@ describe('early access', () => {
     expect([tags(), await balance()]).toEqual([[], 1000]);
   });
 
+  test('leaves the tag to a member whose tier brings it too', async () => {
+    await rewards.redeem(member, 'early');
+    await database.pool.query(
+      `INSERT INTO member_tier (shop, member, tier, since, program_version, judged_at, tag) VALUES ($1, $2, 'gold', $3, 1, $3, 'Early-Bird')
+       ON CONFLICT (shop, member) DO UPDATE SET tag = excluded.tag`,
+      [member.shop, member.id, redeemedAt],
+    );
+
+    await rewards.expire(after(7 * 24 * 60));
+
+    expect([tags(), (await rewards.kept(member)).state]).toEqual([['early-bird'], 'used']);
+  });
+
   test('cannot be undone when the member has ordered with it', async () => {
     await rewards.redeem(member, 'early');
     await database.pool.query(
