@@ -112,6 +112,8 @@ function variablesByOperation(): Readonly<Record<string, Readonly<Record<string,
     MoreRefundLines: { id: refund, after: null },
     CustomerNames: { ids: [ada] },
     FindCustomers: { query: 'ada', first: 10 },
+    CustomersByEmail: { query: 'email:"ada@example.com" OR email:"nobody@example.com"', first: 50 },
+    KnownCustomers: { ids: [ada] },
     ChangedOrders: { query: 'updated_at:>="2026-01-01T00:00:00Z"', after: null },
   };
 }
