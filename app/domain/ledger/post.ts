@@ -3,12 +3,13 @@ import { noPoints, points, sumOfPoints, type Points } from '../values/points.ts'
 import { accepted, refused, type Result } from '../values/result.ts';
 import type { TimeZone } from '../values/time-zone.ts';
 import { balance, type Account } from './account.ts';
-import { activityOf, keptAliveUntil, later, movedEnds, type MovedEnd } from './activity.ts';
+import { later, type MovedEnd } from './activity.ts';
 import { afterDraws, draw, drawUpTo, isExpired, type InsufficientPoints } from './draw.ts';
 import type { Entry, Explanation } from './entry.ts';
 import { entryHash } from './hash-chain.ts';
 import type { Draw, Lot } from './lot.ts';
 import { idleUntil } from './expiry.ts';
+import { stirred } from './stirred.ts';
 import type { Credit, Debit, Expiry, Movement } from './movement.ts';
 
 /** When the ledger learns of a movement, and the shop's zone, in which days begin. */
@@ -50,23 +51,6 @@ type Unmoved = Omit<Posting, 'moved'>;
 function postTo(account: Account, movement: Movement, moment: Moment): Result<Unmoved, InsufficientPoints> {
   if (isCredit(movement)) return accepted(credit(account, movement, moment));
   return movement.kind === 'expiry' ? accepted(expiry(account, movement, moment)) : debit(account, movement, moment);
-}
-
-/** What the member's activity does to the account before the movement itself does anything. */
-function stirred(account: Account, movement: Movement, zone: TimeZone) {
-  const activeAt = activityOf(movement);
-  if (activeAt === null || (account.lastActiveAt !== null && account.lastActiveAt >= activeAt)) return { account, movement, moved: [] };
-  const until = keptAliveUntil(account.lots, activeAt, zone);
-  const moved = movedEnds(account.lots, activeAt, until);
-  const lots = withEnds(account.lots, moved);
-  const explanation = moved.length > 0 ? { ...movement.explanation, keptAliveUntil: until } : movement.explanation;
-  return { account: { ...account, lastActiveAt: activeAt, lots }, movement: { ...movement, explanation }, moved };
-}
-
-function withEnds(lots: readonly Lot[], moved: readonly MovedEnd[]): readonly Lot[] {
-  if (moved.length === 0) return lots;
-  const ends = new Map(moved.map(({ lot, expiresAt }) => [lot, expiresAt]));
-  return lots.map((lot) => ({ ...lot, expiresAt: ends.get(lot.id) ?? lot.expiresAt }));
 }
 
 export function isCredit(movement: Movement): movement is Credit {
