@@ -32,22 +32,13 @@ function any(schema: JsonSchema): fc.Arbitrary<unknown> {
   const choices = (oneOf ?? anyOf ?? []).filter((each) => typeof each !== 'boolean');
   if (choices.length > 0) return fc.oneof(...choices.map(any));
   if (schema.properties) return aGroup(schema);
-  switch (schema.type ?? 'string') {
-    case 'null':
-      return fc.constant(null);
-    case 'boolean':
-      return fc.boolean();
-    case 'integer':
-      return fc.integer({ min: Number(schema.minimum), max: Math.min(Number(schema.maximum), 1_000_000) });
-    case 'number':
-      return fc.integer({ min: 1, max: Number(schema.maximum) * 10_000 }).map((part) => part / 10_000);
-    case 'array':
-      return aList(schema);
-    case 'object':
-      return aRecord(schema);
-    case 'string':
-      return aText(schema);
-  }
+  const { type, minimum, maximum } = schema;
+  if (type === 'null') return fc.constant(null);
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'integer') return fc.integer({ min: Number(minimum), max: Math.min(Number(maximum), 1_000_000) });
+  if (type === 'number') return fc.integer({ min: 1, max: Number(maximum) * 10_000 }).map((part) => part / 10_000);
+  if (type === 'array') return aList(schema);
+  return type === 'object' ? aRecord(schema) : aText(schema);
 }
 
 function shared(ref: string): fc.Arbitrary<unknown> {

@@ -8,21 +8,20 @@ export function valuesInWords(schema: JsonSchema): string {
   if (first) return `${valuesInWords(first)}, or \`null\``;
   if (schema.const !== undefined) return `\`${String(schema.const)}\``;
   if (choices) return choices.map((choice) => `\`${String(choice)}\``).join(', ');
-  switch (type ?? 'object') {
-    case 'boolean':
-      return '`true`, `false`';
-    case 'integer':
-      return `whole number, ${grouped(schema.minimum)} to ${grouped(schema.maximum)}`;
-    case 'number':
-      return `number, ${schema.minimum === undefined ? `above ${grouped(schema.exclusiveMinimum)}` : grouped(schema.minimum)} to ${grouped(schema.maximum)}`;
-    case 'string':
-      return textInWords(schema);
-    case 'array':
-      return `list${schema.maxItems === undefined ? '' : `, ${schema.minItems ? `${schema.minItems} to` : 'at most'} ${grouped(schema.maxItems)}`}`;
-    case 'object':
-    case 'null':
-      return 'settings';
-  }
+  if (type === 'boolean') return '`true`, `false`';
+  if (type === 'integer') return `whole number, ${grouped(schema.minimum)} to ${grouped(schema.maximum)}`;
+  if (type === 'number') return `number, ${leastInWords(schema)} to ${grouped(schema.maximum)}`;
+  if (type === 'string') return textInWords(schema);
+  return type === 'array' ? `list${lengthInWords(schema)}` : 'settings';
+}
+
+function leastInWords({ minimum, exclusiveMinimum }: JsonSchema): string {
+  return minimum === undefined ? `above ${grouped(exclusiveMinimum)}` : grouped(minimum);
+}
+
+function lengthInWords({ minItems, maxItems }: JsonSchema): string {
+  if (maxItems === undefined) return '';
+  return `, ${minItems ? `${minItems} to` : 'at most'} ${grouped(maxItems)}`;
 }
 
 function textInWords({ pattern, format, minLength, maxLength, title }: JsonSchema): string {
