@@ -17,7 +17,7 @@ export function readProgram(
   { currency, names }: { readonly currency: CurrencyCode; readonly names: Names },
 ): { readonly document: ProgramDocument } | { readonly problems: readonly ScenarioProblem[] } {
   const json = withIds(filled(written, currency), { names, spent: metricOf(written) === 'amount-spent' });
-  const read = z.safeDecode(programDocument(currency), json as z.input<ReturnType<typeof programDocument>>);
+  const read = z.safeDecode(programDocument(currency), json);
   return read.success ? { document: read.data } : { problems: problemsOf(read.error) };
 }
 

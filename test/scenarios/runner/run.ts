@@ -8,7 +8,7 @@ import { scenario, type ScenarioFile } from '#app/contracts/scenario/scenario.ts
 import type { World } from '#app/contracts/scenario/world.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
 import type { Happening } from '#app/domain/simulation/happening.ts';
-import { step } from '#app/domain/simulation/step.ts';
+import { step, type Stepped } from '#app/domain/simulation/step.ts';
 
 import { judge, type Judged } from './judge.ts';
 import { snapshotOf, type Snapshot } from './snapshot.ts';
@@ -31,12 +31,12 @@ export type ScenarioRun =
   | { readonly problems: readonly ScenarioProblem[] }
   | { readonly file: ScenarioFile; readonly world: World; readonly events: readonly EventRun[]; readonly isMet: boolean };
 
-/** Reads a scenario and runs it, in memory. Everything wrong with its form is told at once; an event that cannot be understood ends the run. */
-export function runScenario(json: unknown): ScenarioRun {
+/** Reads a scenario and runs it, in memory. Everything wrong with its form is told at once; an event that cannot be understood ends the run. `heard`: everything Laurel is told, in order. */
+export function runScenario(json: unknown, heard: (happening: Happening) => void = () => undefined): ScenarioRun {
   const read = scenario.safeParse(json);
   if (!read.success) return { problems: problemsOf(read.error) };
   try {
-    return run(read.data);
+    return run(read.data, heard);
   } catch (error) {
     if (error instanceof ScenarioMisread) return { problems: [{ path: pathText(error.within), message: error.message }] };
     throw error;
@@ -45,19 +45,23 @@ export function runScenario(json: unknown): ScenarioRun {
 
 const usualStart = '2026-01-01T00:00:00Z';
 
-function run(file: ScenarioFile): ScenarioRun {
+function run(file: ScenarioFile, heard: (happening: Happening) => void): ScenarioRun {
   const starts = (world: World) => within(['timeline', 0, 'at'], () => instantOf(file.timeline[0]?.at ?? usualStart, world.reading));
   const { world, before } = openWorld(file, starts);
-  for (const happening of before) step(world.shop, happening);
+  const tell = (happening: Happening) => {
+    heard(happening);
+    return step(world.shop, happening);
+  };
+  for (const happening of before) tell(happening);
   const events: EventRun[] = [];
   const delayed: Happening[] = [];
   let at = starts(world);
   file.timeline.forEach((event, index) => {
     const path = ['timeline', index];
     at = within([...path, 'at'], () => instantAfter(event.at, at, world));
-    events.push(within(path, () => runEvent(event, { path, at, world, delayed })));
+    events.push(within(path, () => runEvent(event, { path, at, world, delayed, tell })));
   });
-  const last = file.expect === undefined ? [] : [finish(file.expect, { at, world, delayed })];
+  const last = file.expect === undefined ? [] : [finish(file.expect, { at, world, delayed, tell })];
   const all = [...events, ...last];
   return { file, world, events: all, isMet: all.every(({ expectations }) => expectations.every(({ isMet }) => isMet)) };
 }
@@ -69,16 +73,22 @@ function instantAfter(text: string | undefined, before: Date, { reading }: World
   return at;
 }
 
-type Running = { readonly path: readonly PropertyKey[]; readonly at: Date; readonly world: World; readonly delayed: Happening[] };
+type Running = {
+  readonly path: readonly PropertyKey[];
+  readonly at: Date;
+  readonly world: World;
+  readonly delayed: Happening[];
+  readonly tell: (happening: Happening) => Stepped;
+};
 
 function runEvent(event: ScenarioEvent, running: Running): EventRun {
-  const { at, world, delayed, path } = running;
+  const { at, world, delayed, path, tell } = running;
   const member = 'member' in event && typeof event.member === 'string' ? event.member : undefined;
   const early = arrive(running);
   const all = happeningsOf(event, at, world);
   const now = all.filter((happening) => happening.at <= at);
   delayed.push(...all.filter((happening) => happening.at > at));
-  const done = now.map((happening) => step(world.shop, happening));
+  const done = now.map(tell);
   const redeemed = done.find(({ redemption }) => redemption !== null)?.redemption;
   if (event.event === 'redeem' && redeemed) nameRedemption(world, event.as, redeemed);
   const steps = [...early, ...done];
@@ -97,14 +107,14 @@ function runEvent(event: ScenarioEvent, running: Running): EventRun {
 }
 
 /** What was said earlier and arrives by now, in order. */
-function arrive({ at, world, delayed }: Running) {
+function arrive({ at, delayed, tell }: Running) {
   const arriving = delayed.filter((happening) => happening.at <= at).toSorted((one, other) => one.at.getTime() - other.at.getTime());
   delayed.splice(0, delayed.length, ...delayed.filter((happening) => happening.at > at));
-  return arriving.map((happening) => step(world.shop, happening));
+  return arriving.map(tell);
 }
 
 function finish(expected: Expectation, running: Omit<Running, 'path'>): EventRun {
-  const steps = [...arrive({ ...running, path: [] }), step(running.world.shop, { kind: 'passed', at: running.at })];
+  const steps = [...arrive({ ...running, path: [] }), running.tell({ kind: 'passed', at: running.at })];
   const postings = steps.flatMap(({ passed, postings: posted }) => [...passed, ...posted]);
   const { at, world } = running;
   const judged = judge(expected, { world, at, refused: null, postings, member: expected.member, path: 'expect' });
