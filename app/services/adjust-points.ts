@@ -1,6 +1,6 @@
+import { adjustmentKey, creditAdjustment, debitAdjustment } from '#app/domain/ledger/adjustment.ts';
 import { balances } from '#app/domain/ledger/balances.ts';
-import { lotEnd } from '#app/domain/ledger/expiry.ts';
-import type { Movement } from '#app/domain/ledger/movement.ts';
+import { lotEnd, type LotEnd } from '#app/domain/ledger/expiry.ts';
 import { inForce } from '#app/domain/program/version-in-force.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
@@ -57,35 +57,26 @@ export async function adjustPoints(
     if (wish.direction === 'debit' && active + pending < wish.points) {
       return refused({ kind: 'insufficient-points', outstanding: points(active + pending) });
     }
-    const movement = wish.direction === 'credit' ? await creditAdjustment(client, account, wish, now) : debitAdjustment(wish, now);
+    const adjustment = { points: wish.points, key: wish.key, staff: { id: wish.staff, reason: wish.reason } };
+    const isCredit = wish.direction === 'credit';
+    const movement = isCredit
+      ? creditAdjustment(adjustment, await endOf(client, account, wish, now), now)
+      : debitAdjustment(adjustment, now);
     const [posted] = await postMovements(client, account, [movement], now);
     assert(posted?.entry, 'an adjustment makes an entry');
     return accepted({ balance: posted.entry.balanceAfter });
   });
 }
 
-async function creditAdjustment(client: PoolClient, account: LockedAccount, wish: AdjustWish, now: Date): Promise<Movement> {
+/** When added points are gone: as staff say, or by the terms of the program in force for the member's tier. */
+async function endOf(
+  client: PoolClient,
+  account: LockedAccount,
+  wish: AdjustWish,
+  now: Date,
+): Promise<LotEnd & { readonly programVersion: number | null }> {
   const version = wish.ends ? null : inForce(await programVersions(client, { shop: account.shop }), now);
+  if (!version) return { expiresAt: wish.ends?.expiresAt ?? null, idleMonths: null, programVersion: null };
   const tier = (await keptTiers(client, account.shop, [account.member])).get(account.member)?.tier ?? null;
-  const byProgram = version && lotEnd(version.document.expiry, { earnedAt: now, tier }, account.zone);
-  const end = byProgram ?? { expiresAt: wish.ends?.expiresAt ?? null, idleMonths: null };
-  return { ...facts(wish, now), programVersion: version?.version ?? null, kind: 'credit-adjustment', earnedAt: now, activeAt: now, ...end };
-}
-
-function debitAdjustment(wish: AdjustWish, now: Date): Movement {
-  return { ...facts(wish, now), programVersion: null, kind: 'debit-adjustment', drawFirst: null, onShortfall: 'refuse' };
-}
-
-function facts(wish: AdjustWish, now: Date) {
-  return {
-    points: wish.points,
-    idempotencyKey: adjustmentKey(wish),
-    occurredAt: now,
-    source: { kind: 'staff', id: wish.staff, reason: wish.reason },
-    explanation: { kind: 'adjustment' },
-  } as const;
-}
-
-function adjustmentKey({ key }: AdjustWish): string {
-  return `adjust:${key}`;
+  return { ...lotEnd(version.document.expiry, { earnedAt: now, tier }, account.zone), programVersion: version.version };
 }
