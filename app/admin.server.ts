@@ -4,6 +4,7 @@ import { shopDomain } from './domain/values/ids.ts';
 import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { workOnBackTestsJob } from './jobs/work-on-back-tests.ts';
 import { workOnImportsJob } from './jobs/work-on-imports.ts';
+import { workOnOrderImportsJob } from './jobs/work-on-order-imports.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { sendJob } from './queue.server.ts';
 import { adminClientFor, shopify, takeIn } from './shopify.server.ts';
@@ -17,6 +18,8 @@ export type AdminVisit = {
   readonly shop: Shop;
   /** Shopify's id of the member of staff; never a name. */
   readonly staff: string;
+  /** What the shop has let Laurel do. */
+  readonly scopes: readonly string[];
   /** What services of the admin's pages ask for. */
   readonly context: {
     readonly pool: Pool;
@@ -25,6 +28,7 @@ export type AdminVisit = {
     readonly announce: Announce;
     readonly enqueueImport: Announce;
     readonly enqueueBackTest: Announce;
+    readonly enqueueOrderImport: Announce;
   };
 };
 
@@ -47,7 +51,16 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   return {
     shop,
     staff: sessionToken.sub,
-    context: { pool, admin: adminClientFor(shop.shop, patienceMs), shop: shop.shop, announce, enqueueImport, enqueueBackTest },
+    scopes: (session.scope ?? '').split(','),
+    context: {
+      pool,
+      admin: adminClientFor(shop.shop, patienceMs),
+      shop: shop.shop,
+      announce,
+      enqueueImport,
+      enqueueBackTest,
+      enqueueOrderImport,
+    },
   };
 }
 
@@ -64,3 +77,5 @@ const announce: Announce = (client, shop) => sendJob(client, publishPublicProgra
 const enqueueImport: Announce = (client, shop) => sendJob(client, workOnImportsJob.name, { shop });
 
 const enqueueBackTest: Announce = (client, shop) => sendJob(client, workOnBackTestsJob.name, { shop });
+
+const enqueueOrderImport: Announce = (client, shop) => sendJob(client, workOnOrderImportsJob.name, { shop });

@@ -13,6 +13,7 @@ import { syncTierTagsJob } from './sync-tier-tags.ts';
 import { warnOfExpiryJob } from './warn-of-expiry.ts';
 import { workOnBackTestsJob } from './work-on-back-tests.ts';
 import { workOnImportsJob } from './work-on-imports.ts';
+import { workOnOrderImportsJob } from './work-on-order-imports.ts';
 
 /** Every job there is. */
 export const jobs: readonly Job[] = [
@@ -30,4 +31,5 @@ export const jobs: readonly Job[] = [
   warnOfExpiryJob,
   workOnBackTestsJob,
   workOnImportsJob,
+  workOnOrderImportsJob,
 ];

@@ -16,6 +16,7 @@ const tables = [
   'lot',
   'entry',
   'back_test',
+  'order_import',
   'member_import_row',
   'member_import',
   'member_tier',

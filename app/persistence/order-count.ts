@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 
 export type AskedOrder = { readonly id: OrderId; readonly customer: CustomerId; readonly placedAt: Date };
 
-/** `before`: judged orders of the same customer placed before it, without tests and cancelled ones. `known`: all that Laurel keeps of that customer. */
+/** `before`: orders of the same customer placed before it, without tests and cancelled ones. `known`: all that Laurel keeps of that customer. */
 export type CountedOrders = { readonly before: number; readonly known: number };
 
 /** For each order what is kept of its customer's others, without those of `batch`; orders placed at one instant stand as their ids do. */
@@ -16,7 +16,7 @@ export async function countOrders(
   const { rows } = await db.query<{ order: string; before: string; known: string }>({
     name: 'count-orders',
     text: `SELECT a."order", count(o."order") AS known,
-                  count(o."order") FILTER (WHERE (o.placed_at, o."order") < (a.placed_at, a."order") AND o.context IS NOT NULL
+                  count(o."order") FILTER (WHERE (o.placed_at, o."order") < (a.placed_at, a."order")
                     AND o.state ->> 'cancelledAt' IS NULL AND coalesce(o.state ->> 'isTest', 'false') <> 'true') AS before
              FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS a ("order", customer, placed_at)
              JOIN member m ON m.shop = $1 AND m.customer = a.customer

@@ -1,6 +1,8 @@
 import { amountCounted } from '#app/domain/earning/amount-counted.ts';
 import type { FrozenContext } from '#app/domain/earning/context.ts';
+import { countedOnly } from '#app/domain/earning/counted-only.ts';
 import { earningBeforeTheProgram, evaluate } from '#app/domain/earning/evaluate.ts';
+import type { Earning } from '#app/domain/earning/outcome.ts';
 import { settle, type Settlement } from '#app/domain/earning/settlement.ts';
 import { triggeredAt } from '#app/domain/earning/trigger.ts';
 import type { OwnPoints } from '#app/domain/ledger/own-points.ts';
@@ -47,7 +49,7 @@ export function judge(prepared: PreparedOrder, { member, used, own, room, tiers 
   }
   const capped = cappedOrder(prepared, member, shop);
   const context = prepared.context && withCapsUsed(prepared, withTier(prepared, prepared.context, { member, tiers }), { capped, room });
-  const earning = version && context ? evaluate(order, version.document, context, shop.timeZone) : earningBeforeTheProgram(order);
+  const earning = earningOf({ order, version, context }, shop);
   if (capped) room.use(capped, earning.capUse);
   const redemptions = used.map(({ redemption }) => redemption);
   const [program, tier] = [version?.document ?? null, context?.tier ?? null];
@@ -57,6 +59,12 @@ export function judge(prepared: PreparedOrder, { member, used, own, room, tiers 
   const firstEarned = first ?? (earnedAt && { earnedAt, points: earning.points, countedMinor });
   if (firstEarned) tiers.count(member, qualifying(order, { points: earning.points, countedMinor }, firstEarned));
   return { ...prepared, context, member, used, settlement, countedMinor, first: firstEarned };
+}
+
+function earningOf({ order, version, context }: Pick<PreparedOrder, 'order' | 'version' | 'context'>, { timeZone }: Shop): Earning {
+  if (!version || !context) return earningBeforeTheProgram(order);
+  const earning = evaluate(order, version.document, context, timeZone);
+  return context.countsOnly ? countedOnly(earning) : earning;
 }
 
 /**

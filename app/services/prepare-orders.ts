@@ -2,7 +2,6 @@ import type { FrozenContext } from '#app/domain/earning/context.ts';
 import { guestLastDay } from '#app/domain/earning/guest.ts';
 import { continued } from '#app/domain/earning/order-continuity.ts';
 import type { Order } from '#app/domain/earning/order.ts';
-import { versionForOrder } from '#app/domain/program/version-in-force.ts';
 import type { CustomerId, OrderId } from '#app/domain/values/ids.ts';
 import { isErased, orderStates, type OrderState } from '#app/persistence/order-state.ts';
 import { programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
@@ -12,13 +11,15 @@ import { askedBy } from './asked-facts.ts';
 import { freezeContexts } from './freeze-contexts.ts';
 import { guestHash } from './guest-hash.ts';
 import { claimedBy, isInTime, type Appeared, type Claimed, type GuestContext } from './guest-orders.ts';
+import { isBeforeTheProgram, knownFor, versionOf, type PastOrderPolicy } from './past-order-policy.ts';
 
 /** An order with all that it is to be judged by, but for what only its account's lock makes sure of. */
 export type PreparedOrder = {
   readonly order: Order;
   readonly state: OrderState | undefined;
-  /** Null where it was placed before the first version. */
+  /** Null where it was placed before the first version, and no import gave it one. */
   readonly version: ProgramVersion | null;
+  readonly isBeforeTheProgram: boolean;
   /** Whose it is: as Shopify says, or who appeared after it was placed without a customer. */
   readonly customer: CustomerId | null;
   /** Null where it is not judged now: nobody to earn for, or no version. */
@@ -37,6 +38,7 @@ export type ToPrepare = {
   /** Of whose payments the messages do not tell all. */
   readonly lackingPayments: ReadonlySet<OrderId>;
   readonly appeared: readonly Appeared[];
+  readonly pastOrders: PastOrderPolicy | null;
 };
 
 export type Prepared = {
@@ -49,7 +51,7 @@ export type Prepared = {
 /** Everything that is read of Shopify, before anything is locked: what is older than what is known is left out, what waited for a customer joins. */
 export async function prepareOrders(
   context: GuestContext,
-  { shop, orders, lackingPayments, appeared }: ToPrepare,
+  { shop, orders, lackingPayments, appeared, pastOrders }: ToPrepare,
   now: Date,
 ): Promise<Prepared> {
   const versions = await programVersions(context.pool, shop);
@@ -57,30 +59,36 @@ export async function prepareOrders(
   const claimed = await claimedBy(context, { shop, versions }, [...arriving, ...appeared], now);
   const told = new Set(orders.map(({ id }) => id));
   const all = [...orders, ...claimed.orders.filter(({ id }) => !told.has(id))];
-  const known = await orderStates(
+  const states = await orderStates(
     context.pool,
     shop.shop,
     all.map(({ id }) => id),
   );
+  const known = new Map([...states].map(([id, state]) => [id, knownFor(pastOrders, state)]));
   const current = all.filter(({ id, updatedAt }) => updatedAt >= (known.get(id)?.updatedAt ?? updatedAt));
-  const waiting = current.filter((order) => versionForOrder(versions, order) === 'none-in-its-currency');
+  const judgedBy = (order: Order) =>
+    versionOf(versions, order, { known: known.get(order.id)?.context ?? null, policy: told.has(order.id) ? pastOrders : null });
+  const waiting = current.filter((order) => judgedBy(order) === 'none-in-its-currency');
   const placed = current.flatMap((order) => {
-    const version = versionForOrder(versions, order);
-    return version === 'none-in-its-currency' ? [] : [owned({ order, version, state: known.get(order.id) }, claimed, shop)];
+    const [version, state] = [judgedBy(order), known.get(order.id)];
+    if (version === 'none-in-its-currency') return [];
+    return [owned({ order, version, state, isBeforeTheProgram: isBeforeTheProgram(versions, order) }, claimed, shop)];
   });
   const paid = await withPayments(context, placed, lackingPayments);
   const held = await withGuests(context, shop, { orders: paid, now });
-  return { prepared: inOrderPlaced(await withContexts(context, shop, held)), waiting };
+  const judged = await withContexts(context, shop, held);
+  return { prepared: inOrderPlaced(pastOrders?.award === 'nothing' ? judged.map(onlyCounted) : judged), waiting };
 }
 
-type Version = Pick<PreparedOrder, 'order' | 'version' | 'state'>;
+type Version = Pick<PreparedOrder, 'order' | 'version' | 'state' | 'isBeforeTheProgram'>;
 type Owned = Omit<PreparedOrder, 'context'>;
 
 /**
  * The order with what earlier states told, and whose it is. One whose customer was erased names nobody any more, whatever an old message
  * says; one whose customer appeared too late neither.
  */
-function owned({ order, version, state }: Version, claimed: Claimed, shop: Shop): Owned {
+function owned(judged: Version, claimed: Claimed, shop: Shop): Owned {
+  const { order, version, state } = judged;
   const isOpen = state !== undefined && !isErased(state) && state.member === null && state.order?.customer === null;
   const who = claimed.customers.get(order.id);
   const appeared = isOpen && (order.customer ? { customer: order.customer, at: order.updatedAt } : who);
@@ -91,7 +99,7 @@ function owned({ order, version, state }: Version, claimed: Claimed, shop: Shop)
   const guestDays = version?.document.earning.guestDays ?? 0;
   const isGuests = customer === null && !state?.member && !(state && isErased(state));
   const guestLastOn = isGuests ? guestLastDay(order.placedAt, guestDays, shop.timeZone) : null;
-  return { order: known, version, state, customer, guest: state?.guest ?? null, guestLastOn, isTooLate };
+  return { ...judged, order: known, customer, guest: state?.guest ?? null, guestLastOn, isTooLate };
 }
 
 /** How much was paid by gift card and store credit, where the version asks and no message told. */
@@ -135,6 +143,13 @@ async function withContexts(context: GuestContext, shop: Shop, orders: readonly 
   });
   const contexts = await freezeContexts(context, shop, judged);
   return orders.map((each) => ({ ...each, context: contexts.get(each.order.id) ?? each.state?.context ?? null }));
+}
+
+/** An order that is judged for the first time, from before the program, when an import gives nothing for such. */
+function onlyCounted(prepared: PreparedOrder): PreparedOrder {
+  const { context, state } = prepared;
+  if (!prepared.isBeforeTheProgram || context === null || state?.context) return prepared;
+  return { ...prepared, context: { ...context, countsOnly: true } };
 }
 
 function inOrderPlaced(orders: readonly PreparedOrder[]): readonly PreparedOrder[] {

@@ -1,3 +1,4 @@
+import type { FrozenContext } from '#app/domain/earning/context.ts';
 import { addRevenue, backTestReport, type BackTestReport } from '#app/domain/insight/back-test.ts';
 import { newTrial, tryOrder, type PastOrder, type Trial } from '#app/domain/insight/trial.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
@@ -89,9 +90,14 @@ async function withFacts(
   return page.flatMap(({ order, member, posted, context: frozen }) => {
     const fresh = read.get(order.id);
     // Facts read for this trial are no version's own: the trial adds tier and caps itself.
-    const facts = fresh ? { ...fresh, programVersion: 0 } : frozen;
+    const facts = fresh ? { ...fresh, programVersion: 0 } : frozen && ownFacts(frozen);
     return facts ? { past: { order, member, facts }, posted } : [];
   });
+}
+
+/** Of an order that only counts, no version ever gave points for it. */
+function ownFacts(frozen: FrozenContext): FrozenContext {
+  return frozen.countsOnly ? { ...frozen, programVersion: 0 } : frozen;
 }
 
 /** Whether what orders of version `number` have frozen says all that the other version asks about. */

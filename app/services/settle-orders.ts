@@ -16,6 +16,7 @@ import { cappedOrder, judge, type Settled } from './judge-order.ts';
 import { judgeTiers } from './judge-tiers.ts';
 import { outcomesOf, type OrderOutcome } from './order-outcome.ts';
 import { ownPointsOfOrders } from './own-points.ts';
+import type { PastOrderPolicy } from './past-order-policy.ts';
 import { prepareOrders, type PreparedOrder } from './prepare-orders.ts';
 import { enrolSigningUp } from './sign-up.ts';
 
@@ -31,6 +32,8 @@ export type SettleWish = {
   readonly lackingPayments?: ReadonlySet<OrderId>;
   /** Customers told about besides: orders that wait for them are settled too. */
   readonly appeared?: readonly Appeared[];
+  /** Of orders placed before the first version, told by an import; else they are judged as they were, or not at all. */
+  readonly pastOrders?: PastOrderPolicy;
   /** Written in the same transaction, with what came of each order; a state older than what is known moves nothing. */
   readonly alongside?: (client: PoolClient, outcomes: ReadonlyMap<OrderId, OrderOutcome>) => Promise<void>;
 };
@@ -42,8 +45,8 @@ export type SettleWish = {
  * Two states of one order may share their second: call it under the shop's `ordersLock`, with states read under it.
  */
 export async function settleOrders(context: SettleContext, wish: SettleWish, now: Date): Promise<void> {
-  const { shop, orders, lackingPayments = new Set(), appeared = [], alongside } = wish;
-  const { prepared, waiting } = await prepareOrders(context, { shop, orders, lackingPayments, appeared }, now);
+  const { shop, orders, lackingPayments = new Set(), appeared = [], pastOrders = null, alongside } = wish;
+  const { prepared, waiting } = await prepareOrders(context, { shop, orders, lackingPayments, appeared, pastOrders }, now);
 
   await inTransaction(context.pool, async (client) => {
     const settled = await judgeAll(client, { shop, prepared }, now);
@@ -65,7 +68,7 @@ async function judgeAll(client: PoolClient, { shop, prepared }: Batch, now: Date
   const newest = prepared.map(({ order }) => order);
   const customers = prepared.flatMap(({ customer }) => customer ?? []);
   // Who is known by past orders only, from before the program, has not signed up for it.
-  const rewarded = prepared.flatMap(({ customer, version }) => (customer && version ? [customer] : []));
+  const rewarded = prepared.flatMap((each) => (each.customer && !each.isBeforeTheProgram ? [each.customer] : []));
   const members = await enrolSigningUp(client, shop, customers, { now, rewarded });
   const owned = prepared.map((each) => ({ ...each, member: ownerOf(each, members) }));
   const redeemers = await redeemersOf(client, shop.shop, newest);

@@ -18,6 +18,7 @@ import type { Shop, ShopSettings } from './shop.ts';
 import { shopId } from './state/shop-record.ts';
 import { openStore } from './store.ts';
 import { adminApi } from './wire/admin-api.ts';
+import { bulkFilesRoute } from './wire/bulk-files.ts';
 import { listener } from './wire/http.ts';
 import { watchConfiguration } from './webhooks/subscriptions.ts';
 import { openWebhooks } from './webhooks/webhooks.ts';
@@ -84,7 +85,7 @@ export async function startShop(options: StartOptions = {}): Promise<RunningShop
   const admin = await adminSchema();
   const shop = openShop(options);
   const { faces = {}, ports = {} } = options;
-  const wire = [accessTokenRoute(shop), adminApi({ shop, admin, bucket: shop.bucket }), controlApi(shop)];
+  const wire = [accessTokenRoute(shop), adminApi({ shop, admin, bucket: shop.bucket }), bulkFilesRoute(shop), controlApi(shop)];
   const servers = {
     admin: createServer(listener(wire, faces.admin?.(shop))),
     frame: createServer(listener([], faces.frame?.(shop))),

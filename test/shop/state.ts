@@ -1,3 +1,4 @@
+import type { BulkOperation } from './state/bulk-operation.ts';
 import type { Visit } from './state/visit.ts';
 import type { Customer } from './state/customer.ts';
 import type { Discount } from './state/discount.ts';
@@ -31,6 +32,7 @@ export type Documents = {
   readonly delivery: Delivery;
   readonly payload: Payload;
   readonly apiCall: ApiCall;
+  readonly bulkOperation: BulkOperation;
 };
 
 export type Kind = keyof Documents;

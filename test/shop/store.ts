@@ -50,6 +50,8 @@ export type Store = {
   nextNumber(type: string): string;
   /** All or nothing; may be nested. */
   transaction<T>(work: () => T): T;
+  /** False once it is closed. */
+  readonly isOpen: boolean;
   close(): void;
 };
 
@@ -183,6 +185,9 @@ export function openStore(dataDir: string): Store {
       return String(firstNumber(type) + BigInt(block.next - 1));
     },
     transaction: (work) => transactions.run(work),
+    get isOpen() {
+      return db.isOpen;
+    },
     close() {
       transactions.close();
       db.close();

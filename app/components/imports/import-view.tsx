@@ -24,7 +24,7 @@ export function ImportView({ page, isBusy, refusal, onCheck, onRun }: ImportView
     <Page
       title={page.fileName}
       titleMetadata={<Badge {...importStates[page.state].badge}>{importStates[page.state].label}</Badge>}
-      backAction={{ content: 'Import members', url: '/app/imports' }}
+      backAction={{ content: 'Imports', url: '/app/imports' }}
     >
       <TitleBar title="Import members" />
       <BlockStack gap="400">

@@ -3,6 +3,7 @@ import { Badge, Banner, BlockStack, Card, DropZone, InlineStack, Link, Page, Spi
 
 import { useWriting } from '../shell/shop-settings.tsx';
 import { importStates } from './import-states.ts';
+import { PastOrdersCard, type PastOrdersCardProps } from './past-orders-card.tsx';
 
 import type { ImportsPage } from '#app/contracts/pages/imports.ts';
 
@@ -11,17 +12,18 @@ export type ImportsViewProps = {
   readonly isBusy: boolean;
   readonly refusal: string | null;
   readonly onFile: (file: File) => void;
+  readonly pastOrders: PastOrdersCardProps;
 };
 
-/** Members from another app: a file to begin with, and those that were imported before. */
-export function ImportsView({ page, isBusy, refusal, onFile }: ImportsViewProps) {
+/** What was before Laurel: members from another app by file, those imported before, and the shop's own past orders. */
+export function ImportsView({ page, isBusy, refusal, onFile, pastOrders }: ImportsViewProps) {
   return (
     <Page
-      title="Import members"
-      subtitle="Members, balances, lots and tiers from another app."
+      title="Imports"
+      subtitle="Members, balances, lots and tiers from another app, and your shop’s past orders."
       backAction={{ content: 'Members', url: '/app/members' }}
     >
-      <TitleBar title="Import members" />
+      <TitleBar title="Imports" />
       <BlockStack gap="400">
         {refusal === null ? null : (
           <Banner tone="critical" title="The file was not taken">
@@ -31,7 +33,7 @@ export function ImportsView({ page, isBusy, refusal, onFile }: ImportsViewProps)
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingMd">
-              A CSV file
+              Members from a CSV file
             </Text>
             <Text as="p" tone="subdued">
               With a heading, and a row for each member or for each of a member’s lots. Next you say what the columns hold; then every row
@@ -57,6 +59,7 @@ export function ImportsView({ page, isBusy, refusal, onFile }: ImportsViewProps)
           </BlockStack>
         </Card>
         {page.imports.length > 0 ? <Earlier page={page} /> : null}
+        <PastOrdersCard {...pastOrders} />
       </BlockStack>
     </Page>
   );
@@ -68,7 +71,7 @@ function Earlier({ page }: Pick<ImportsViewProps, 'page'>) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          Imports
+          Files of members
         </Text>
         <ul className="laurel-plain-list">
           {page.imports.map(({ id, fileName, state, createdAt }) => (

@@ -20,6 +20,8 @@ export type FrozenContext = {
   readonly lines: Readonly<Record<LineId, LineFacts>>;
   /** How many points of each cap were used by others of the member's (or the shop's) earnings before this one, by `capWindows`. */
   readonly capsUsed: Readonly<Record<string, number>>;
+  /** A past order from before the program, brought over to count for tiers and to earn nothing. */
+  readonly countsOnly?: true;
 };
 
 export type ProductFacts = {

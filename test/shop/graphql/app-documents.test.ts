@@ -43,6 +43,10 @@ const documents = new Map(
     }),
 );
 
+/** It is never sent by itself: a bulk operation's mutation carries it. */
+const bulkQuery = documents.get('PastOrders') ?? '';
+documents.delete('PastOrders');
+
 /** A shop in which there is something to read, and what each of the app's operations asks of it. */
 function variablesByOperation(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const ada = customerNamed(shop, 'ada').id;
@@ -114,6 +118,8 @@ function variablesByOperation(): Readonly<Record<string, Readonly<Record<string,
     FindCustomers: { query: 'ada', first: 10 },
     CustomersByEmail: { query: 'email:"ada@example.com" OR email:"nobody@example.com"', first: 50 },
     KnownCustomers: { ids: [ada] },
+    ReadPastOrders: { query: bulkQuery },
+    PastOrdersRead: { id: 'gid://shopify/BulkOperation/1' },
     ChangedOrders: { query: 'updated_at:>="2026-01-01T00:00:00Z"', after: null },
   };
 }

@@ -1,9 +1,11 @@
 import { GraphQLError, Kind, execute, getOperationAST, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLFieldResolver, OperationDefinitionNode } from 'graphql';
+import { adminSchema } from '../schema.ts';
 import type { AdminSchema } from '../schema.ts';
 import { missingAccess } from './access.ts';
 import { notBuilt } from './context.ts';
 import type { Call } from './context.ts';
+import { bulkMutations, type Run } from './bulk-operations.ts';
 import { costOfFound, queryCost } from './cost.ts';
 import { discountMutations } from './discount-mutations.ts';
 import { giftCardMutations } from './gift-card-mutations.ts';
@@ -29,9 +31,22 @@ export type Prepared =
     }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
+/** For a bulk operation: costs are not counted. */
+const run: Run = async (query, variables, call) => {
+  const request = { query, variables, operationName: null };
+  return (await answer(await adminSchema(), { document: parse(query), request, call })).result;
+};
+
 const roots = {
   QueryRoot: queries,
-  Mutation: { ...discountMutations, ...giftCardMutations, ...storeCreditMutations, ...tagMutations, ...metafieldMutations },
+  Mutation: {
+    ...discountMutations,
+    ...giftCardMutations,
+    ...storeCreditMutations,
+    ...tagMutations,
+    ...metafieldMutations,
+    ...bulkMutations(run),
+  },
 } as const;
 
 const checked = new Map<string, DocumentNode | readonly GraphQLError[]>();

@@ -3,6 +3,7 @@ import { gidNumber, gidType } from '../state/gid.ts';
 import type { Customer } from '../state/customer.ts';
 import type { Order } from '../state/order.ts';
 import { hasScope } from './access.ts';
+import { bulkOperationView } from './bulk-operations.ts';
 import { connection } from './connection.ts';
 import { notBuilt } from './context.ts';
 import type { Call, Resolver, View } from './context.ts';
@@ -53,6 +54,7 @@ const byType: Readonly<Record<string, Finder>> = {
     return order && line && visibleOrder(call, order.id) ? lineView(call, order, line) : null;
   },
   Market: (_call, id) => marketView(id),
+  BulkOperation: (call, id) => found(call.shop.store.get('bulkOperation', id), (operation) => bulkOperationView(call, operation)),
   Customer: (call, id) => found(call.shop.store.get('customer', id), (customer) => customerView(call, customer)),
   Product: (call, id) => found(call.shop.store.get('product', id), (product) => productView(call, product)),
   ProductVariant(call, id) {
@@ -154,6 +156,7 @@ export const queries: Readonly<Record<string, Resolver>> = {
     return connection({ items, view: (card) => giftCardView(call, card) }, args);
   },
   customerSegmentMembership: (args, call) => membershipView(call, String(args['customerId']), args['segmentIds'] as readonly unknown[]),
+  bulkOperation: one('BulkOperation'),
   codeDiscountNode: one('DiscountCodeNode'),
   codeDiscountNodeByCode: (args, call) =>
     found(findDiscount(call.shop, String(args['code'])), (discount) => discountNodeView(call, discount)),

@@ -1,7 +1,8 @@
 import { connect as connectPlain } from 'node:net';
 import { Agent, buildConnector, setGlobalDispatcher } from 'undici';
 
-const shopify = /(^|\.)(myshopify|shopify)\.com$/;
+/** Files of bulk operations are kept at Google's. */
+const shopify = /(^|\.)(myshopify|shopify)\.com$|^storage\.googleapis\.com$/;
 
 /** Opens a plain connection to the stand-in for every address of Shopify's; all others are reached as ever. */
 export function redirectShopify(wire: URL): void {
