@@ -68,7 +68,7 @@ test('customers’ tags as they are now', async () => {
   expect(await readCustomerTags(admin, [ada(), gone])).toEqual(new Map([[ada(), ['vip', 'trade']]]));
 });
 
-test('products’ tags and which of the collections asked about they are in; one that is gone is in none', async () => {
+test('products’ tags and types, and which of the collections asked about they are in; one that is gone is in none', async () => {
   const [tea, pot] = ['Assam Breakfast', 'Stoneware'].map((title) =>
     known(standIn.shop.store.list('product').find((product) => product.title.startsWith(title))),
   );
@@ -81,9 +81,13 @@ test('products’ tags and which of the collections asked about they are in; one
 
   const inTea = (collections: readonly string[]) => (collections.includes(collection('Tea')) ? [collection('Tea')] : []);
   const inGifts = (collections: readonly string[]) => (collections.includes(collection('Gifts')) ? [collection('Gifts')] : []);
-  const all = [tea, pot].map(({ tags, collections }) => ({ tags, collections: [...inTea(collections), ...inGifts(collections)] }));
-  expect(ids.map((id) => facts.get(id))).toEqual([...all, { tags: [], collections: [] }]);
-  expect(facts.get(known(ids[0]))).toEqual({ tags: ['black', 'bestseller'], collections: [collection('Tea')] });
+  const all = [tea, pot].map(({ tags, productType, collections }) => ({
+    tags,
+    productType,
+    collections: [...inTea(collections), ...inGifts(collections)],
+  }));
+  expect(ids.map((id) => facts.get(id))).toEqual([...all, { tags: [], productType: null, collections: [] }]);
+  expect(facts.get(known(ids[0]))).toMatchObject({ tags: ['black', 'bestseller'], collections: [collection('Tea')] });
 });
 
 test('a hundred collections asked about are within what one query may cost', async () => {
