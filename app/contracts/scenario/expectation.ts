@@ -40,6 +40,7 @@ const progress = fields({
 const offer = fields({
   price: whole('Points it costs this member.').optional(),
   affordable: yes('Whether the active points suffice.').optional(),
+  refused: words('What asking for it now would be refused with; null: it would be given.').nullable().optional(),
   missing: whole('Points missing.').optional(),
   visible: yes('Whether the member may see it.').optional(),
 });

@@ -35,7 +35,10 @@ export const orderFields = {
   taxesIncluded: yes('Whether prices contain tax; default: the shop’s.').optional(),
   tip: amount('Short for a line that is a tip.').optional(),
   codes: list(z.string(), 'Discount codes used, besides those of `uses`.').optional(),
-  uses: list(name('A redemption.'), 'Redemptions whose codes are used on the order (the `as` of a "redeem"). What a code takes off is the order’s own: say it in `discount`.').optional(),
+  uses: list(
+    name('A redemption.'),
+    'Redemptions whose codes are used on the order (the `as` of a "redeem"). What a code takes off is the order’s own: say it in `discount`.',
+  ).optional(),
   tags: list(z.string(), 'Order tags.').optional(),
   channel: words('Sales channel as Shopify calls its source: "web" (default), "pos", "shopify_draft_order" or an app’s id.').optional(),
   country: z

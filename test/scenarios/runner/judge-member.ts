@@ -1,5 +1,5 @@
 import type { LotExpectation, MemberExpectation } from '#app/contracts/scenario/expectation.ts';
-import { instantOf, minorOf } from '#app/contracts/scenario/reading.ts';
+import { decimalOf, instantOf, minorOf } from '#app/contracts/scenario/reading.ts';
 import type { World } from '#app/contracts/scenario/world.ts';
 import { balanceAt } from '#app/domain/ledger/balance-at.ts';
 import { isExpired, inDrawingOrder } from '#app/domain/ledger/draw.ts';
@@ -101,14 +101,15 @@ function judgeProgress(
   if (expected === undefined) return [];
   if (expected === null || next === null) return [equal(path, expected, next)];
   const { tier, missing, by } = expected;
-  const minor =
-    typeof missing === 'string' && world.programs.at(-1)?.document.tiers.metric === 'amount-spent'
-      ? minorOf(missing, world.reading)
-      : Number(missing);
+  const isAmount = world.programs.at(-1)?.document.tiers.metric === 'amount-spent';
+  const amount = (minor: number) => (isAmount ? decimalOf(minor, world.reading) : minor);
+  // A number is read as an amount's text.
+  const asked = missing === undefined || missing === null ? null : String(missing);
+  const wanted = asked === null ? null : isAmount ? amount(minorOf(asked, world.reading)) : Number(asked);
   const end = next.by === null ? null : startOfDay(addDays(next.by, 1), world.reading.zone);
   return [
     ...(tier === undefined ? [] : [equal(`${path}.tier`, tier, next.tier)]),
-    ...(missing === undefined ? [] : [equal(`${path}.missing`, minor, next.missing)]),
+    ...(missing === undefined ? [] : [equal(`${path}.missing`, wanted, amount(next.missing))]),
     ...(by === undefined ? [] : [equal(`${path}.by`, by === null ? null : instantOf(by, world.reading), end)]),
   ];
 }

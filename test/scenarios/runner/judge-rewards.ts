@@ -24,7 +24,13 @@ export function judgeRewards(
   const visible = new Set(visibleOffers(version.document, applicant, active).map(({ reward }) => String(reward.id)));
   return Object.entries(expected).flatMap(([id, asked]) => {
     const offer = all.find(({ reward }) => reward.id === id);
-    const actual = { price: offer?.price, missing: offer?.missing, affordable: offer?.refusal === null, visible: visible.has(id) };
+    const actual = {
+      price: offer?.price,
+      missing: offer?.missing,
+      affordable: offer?.missing === 0,
+      visible: visible.has(id),
+      refused: offer?.refusal?.kind ?? null,
+    };
     return Object.entries(asked).map(([key, value]) => equal(`${path}.rewards.${id}.${key}`, value, actual[key as keyof typeof actual]));
   });
 }
