@@ -17,7 +17,7 @@ export async function advanceOrderImport(context: TakeContext, step: Step, now: 
   const { orders } = step;
   if (orders.state === 'asked' || orders.operation === null) {
     const operation = await startReadingPastOrders(context.admin, orders.since);
-    if (operation !== 'busy') await beginOperation(context.pool, orders, operation);
+    if (operation !== null) await beginOperation(context.pool, orders, operation);
     return;
   }
   const read = await lookAtPastOrders(context.admin, orders.operation);

@@ -86,7 +86,7 @@ async function news({ pool }: SettleContext, { shop, pastOrders }: Judging, read
   return read.flatMap((order) => {
     const known = states.get(order.id);
     if (!known || order.updatedAt > known.updatedAt) return [order];
-    const isRejudged = known.order !== null && isBeforeTheProgram(versions, known.order) && saysMore(pastOrders, known);
-    return isRejudged && known.order ? [known.order] : [];
+    if (known.order === null || !isBeforeTheProgram(versions, known.order)) return [];
+    return saysMore(pastOrders, known) ? [known.order] : [];
   });
 }

@@ -66,16 +66,16 @@ const lookQuery = `#graphql
   }`;
 
 /**
- * Has Shopify write the orders placed since the instant into a file; gives the operation's id. `busy`: as many are under way as Shopify lets an app
- * have. Reads only, so one whose answer was lost is simply begun again.
+ * Has Shopify write the orders placed since the instant into a file; gives the operation's id, or null while as many are under way as Shopify
+ * lets an app have. Reads only, so one whose answer was lost is simply begun again.
  */
-export async function startReadingPastOrders(admin: AdminClient, since: Date): Promise<string | 'busy'> {
+export async function startReadingPastOrders(admin: AdminClient, since: Date): Promise<string | null> {
   const query = pastOrdersQuery.replace(sincePlace, since.toISOString());
   const answer = bulkOperationRun.parse(await admin(runMutation, { query }, { isRepeatable: true }));
   const { bulkOperation: started, userErrors } = answer.bulkOperationRunQuery;
-  if (userErrors.some(({ code }) => code === 'OPERATION_IN_PROGRESS' || code === 'LIMIT_REACHED')) return 'busy';
+  if (userErrors.some(({ code }) => code === 'OPERATION_IN_PROGRESS' || code === 'LIMIT_REACHED')) return null;
   refuseUserErrors(userErrors);
-  return started?.id ?? 'busy';
+  return started?.id ?? null;
 }
 
 export type PastOrdersRead =

@@ -1,5 +1,5 @@
-import { Kind, TypeInfo, getNamedType, isListType, getNullableType, parse, print, visit, visitWithTypeInfo } from 'graphql';
-import type { DocumentNode, FieldNode, GraphQLSchema } from 'graphql';
+import { Kind, getNamedType, getNullableType, isInterfaceType, isListType, isObjectType, parse, print } from 'graphql';
+import type { ArgumentNode, FieldNode, GraphQLNamedType, GraphQLSchema, SelectionNode } from 'graphql';
 
 export type BulkQuery = {
   /** The same query for a page: with `$after` for the first connection, and pages as long as may be. */
@@ -13,80 +13,101 @@ const depthMax = 2;
 
 /** A bulk operation's query as Shopify takes it, or the reason why it does not. */
 export function readBulkQuery(schema: GraphQLSchema, text: string): BulkQuery | { readonly refusal: string } {
-  const document = parse(text);
-  const types = new TypeInfo(schema);
-  const [lists, connections]: [string[], FieldNode[]] = [[], []];
-  let [depth, refusal]: [number, string | null] = [0, null];
-  const isConnection = () => getNamedType(types.getType())?.name.endsWith('Connection') ?? false;
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: {
-        enter(field) {
-          if (field.name.value === 'nodes' && types.getParentType()?.name.endsWith('Connection')) refusal ??= 'use edges, not nodes';
-          if (isConnection()) {
-            connections.push(field);
-            depth += 1;
-            if (depth > depthMax) refusal ??= 'Queries cannot contain connections nested more than two levels deep.';
-            if (lists.length > 0) refusal ??= 'Queries that contain a connection field within a list field are not currently supported.';
-          } else if (isListType(getNullableType(types.getType())) && field.name.value !== 'edges') lists.push(field.name.value);
-        },
-        leave(field) {
-          if (isConnection()) depth -= 1;
-          else if (lists.at(-1) === field.name.value) lists.pop();
-        },
-      },
-    }),
-  );
-  const [operation] = document.definitions;
+  const [operation] = parse(text).definitions;
   const roots = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
   const [root] = roots;
-  if (connections.length === 0) refusal ??= 'Bulk queries must contain at least one connection.';
-  if (connections.length > connectionsMax) refusal ??= 'Queries cannot contain more than 5 connections.';
-  if (root?.kind !== Kind.FIELD || roots.length > 1) refusal ??= 'Bulk queries must contain a single top level connection.';
-  if (refusal !== null || root?.kind !== Kind.FIELD) return { refusal: refusal ?? '' };
-  return { root: root.name.value, paged: print(paged(document, connections, root)) };
+  const type = schema.getQueryType();
+  if (root?.kind !== Kind.FIELD || roots.length > 1 || !type)
+    return { refusal: 'Bulk queries must contain a single top level connection.' };
+  const walk = new Walk(schema);
+  const paged = walk.selection(root, type, { depth: 0, isInList: false });
+  if (walk.connections === 0) walk.refuse('Bulk queries must contain at least one connection.');
+  if (walk.connections > connectionsMax) walk.refuse(`Bulk queries cannot contain more than ${connectionsMax} connections.`);
+  return walk.refusal === null ? { root: root.name.value, paged: `query ($after: String) { ${print(paged)} }` } : { refusal: walk.refusal };
+}
+
+type Place = { readonly depth: number; readonly isInList: boolean };
+
+/** Goes through a query once: judges it, and gives it back with pages. */
+class Walk {
+  connections = 0;
+  refusal: string | null = null;
+  readonly #schema: GraphQLSchema;
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  refuse(why: string): void {
+    this.refusal ??= why;
+  }
+
+  selection(node: SelectionNode, type: GraphQLNamedType, place: Place): SelectionNode {
+    switch (node.kind) {
+      case Kind.FRAGMENT_SPREAD:
+        this.refuse('The stand-in takes no fragments in bulk queries.');
+        return node;
+      case Kind.INLINE_FRAGMENT: {
+        const within = this.#schema.getType(node.typeCondition?.name.value ?? '') ?? type;
+        return { ...node, selectionSet: { ...node.selectionSet, selections: this.#all(node.selectionSet.selections, within, place) } };
+      }
+      case Kind.FIELD:
+        return this.#field(node, type, place);
+    }
+  }
+
+  #all(nodes: readonly SelectionNode[], type: GraphQLNamedType, place: Place): readonly SelectionNode[] {
+    return nodes.map((node) => this.selection(node, type, place));
+  }
+
+  #field(node: FieldNode, type: GraphQLNamedType, place: Place): FieldNode {
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    if (!field || !node.selectionSet) return node;
+    const of = getNamedType(field.type);
+    const isConnection = of.name.endsWith('Connection');
+    if (isConnection) this.#judgeConnection(place);
+    if (type.name.endsWith('Connection') && node.name.value === 'nodes')
+      this.refuse('The stand-in takes edges, not nodes, in bulk queries.');
+    const isList = isListType(getNullableType(field.type)) && node.name.value !== 'edges';
+    const below = { depth: place.depth + (isConnection ? 1 : 0), isInList: place.isInList || isList };
+    const selections = this.#all(node.selectionSet.selections, of, below);
+    if (!isConnection) return { ...node, selectionSet: { ...node.selectionSet, selections } };
+    return {
+      ...node,
+      arguments: [...(node.arguments ?? []).filter(isNoPage), ...pageArguments(place.depth === 0)],
+      selectionSet: { ...node.selectionSet, selections: [...selections, ...pageInfo] },
+    };
+  }
+
+  #judgeConnection({ depth, isInList }: Place): void {
+    this.connections += 1;
+    if (depth >= depthMax) this.refuse(`Bulk queries cannot contain connections nested more than ${depthMax} deep.`);
+    if (isInList) this.refuse('Queries that contain a connection field within a list field are not currently supported.');
+  }
 }
 
 /** What a bulk query says about pages is passed over. */
-function paged(document: DocumentNode, connections: readonly FieldNode[], root: FieldNode): DocumentNode {
-  const pageInfo = parse('{ pageInfo { hasNextPage endCursor } }').definitions[0];
-  const selections = pageInfo?.kind === Kind.OPERATION_DEFINITION ? pageInfo.selectionSet.selections : [];
-  return visit(document, {
-    OperationDefinition: (operation) => ({
-      ...operation,
-      name: undefined,
-      variableDefinitions: [
-        {
-          kind: Kind.VARIABLE_DEFINITION,
-          variable: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: 'after' } },
-          type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'String' } },
-        },
-      ],
-    }),
-    Field: {
-      leave(field, _key, _parent, _path, _ancestors) {
-        const original = connections.find(({ loc }) => loc && loc === field.loc);
-        if (!original || !field.selectionSet) return undefined;
-        const kept = (field.arguments ?? []).filter(({ name }) => !['first', 'last', 'after', 'before'].includes(name.value));
-        const first = { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'first' }, value: { kind: Kind.INT, value: '250' } } as const;
-        const after = {
-          kind: Kind.ARGUMENT,
-          name: { kind: Kind.NAME, value: 'after' },
-          value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: 'after' } },
-        } as const;
-        return {
-          ...field,
-          arguments: [...kept, first, ...(original === root ? [after] : [])],
-          selectionSet: { ...field.selectionSet, selections: [...field.selectionSet.selections, ...selections] },
-        };
-      },
-    },
-  });
+function isNoPage({ name }: ArgumentNode): boolean {
+  return !['first', 'last', 'after', 'before'].includes(name.value);
+}
+
+function pageArguments(isRoot: boolean): readonly ArgumentNode[] {
+  const [field] = selectionsOf(isRoot ? '{ page(first: 250, after: $after) }' : '{ page(first: 250) }');
+  return field?.kind === Kind.FIELD ? (field.arguments ?? []) : [];
+}
+
+const pageInfo = selectionsOf('{ pageInfo { hasNextPage endCursor } }');
+
+function selectionsOf(text: string): readonly SelectionNode[] {
+  const [operation] = parse(text).definitions;
+  return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
 }
 
 type Node = Readonly<Record<string, unknown>>;
-type Page = { readonly edges: readonly { readonly node: Node }[]; readonly pageInfo: { hasNextPage: boolean; endCursor: string | null } };
+type Page = {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+};
 
 export function isPage(value: unknown): value is Page {
   return typeof value === 'object' && value !== null && 'edges' in value;
