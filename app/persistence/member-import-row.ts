@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg';
 
 type Of = Pick<MemberImport, 'shop' | 'id'>;
 
-export type RowOutcome = 'unread' | 'ready' | 'bad' | 'imported' | 'unchanged';
+type RowOutcome = 'unread' | 'ready' | 'bad' | 'imported' | 'unchanged';
 
 export type UnreadRow = { readonly line: number; readonly cells: readonly string[] };
 

@@ -21,6 +21,8 @@ export async function aDatabase(): Promise<TestDatabase> {
       throw error;
     },
   });
+  // A connection that is still closing when its database is dropped is told so, and nobody listens any more.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     url: url.href,
     pool,

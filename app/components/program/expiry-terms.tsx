@@ -12,7 +12,7 @@ export type ExpiryTermsFieldsProps = {
   readonly onChange: (terms: Typed<ExpiryTerms>) => void;
 };
 
-export const expiryKinds = [
+const expiryKinds = [
   { value: 'none', label: 'Never' },
   { value: 'fixed', label: 'Some time after they were earned' },
   { value: 'calendar', label: 'At the end of a month, quarter or year' },

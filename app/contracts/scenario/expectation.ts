@@ -45,7 +45,7 @@ const offer = fields({
   visible: yes('Whether the member may see it.').optional(),
 });
 
-export const memberExpectation = {
+const memberExpectation = {
   active: whole('Points that can be redeemed now.').optional(),
   pending: whole('Points earned that become active later.').optional(),
   deficit: whole('Points owed.').optional(),

@@ -75,7 +75,7 @@ function placing(world: World) {
 }
 
 /** When Laurel hears of it, by `told`. */
-export function tellings(asked: string | number | boolean | undefined, at: Date, { reading }: World): readonly Date[] {
+function tellings(asked: string | number | boolean | undefined, at: Date, { reading }: World): readonly Date[] {
   if (asked === false) return [];
   if (typeof asked === 'number') return Array.from({ length: asked }, () => at);
   if (typeof asked !== 'string') return [at];

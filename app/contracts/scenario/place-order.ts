@@ -9,7 +9,7 @@ import { lineAmount, type ShopLine, type ShopOrder } from './shop-order.ts';
 import { spread } from './spread.ts';
 
 /** What an order line can take over from the catalogue. */
-export type Catalogue = { readonly find: (name: string) => LineFields | undefined };
+type Catalogue = { readonly find: (name: string) => LineFields | undefined };
 export type Placing = Reading & { readonly catalogue: Catalogue };
 
 export type PlacedOrder = {

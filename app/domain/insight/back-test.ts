@@ -6,7 +6,7 @@ import { add, divide, multiply, round, sum, whole, zero, type Rational } from '.
 import { tierInTrial, type Trial } from './trial.ts';
 
 /** What the ledger holds of a member now. */
-export type Standing = { readonly member: MemberId; readonly credited: number; readonly outstanding: number };
+type Standing = { readonly member: MemberId; readonly credited: number; readonly outstanding: number };
 
 /** Money is in minor units of the shop's currency, rounded to the nearest; shares in hundredths of a percent. */
 export type TrialReport = {
@@ -42,7 +42,7 @@ export type BackTestReport = {
 };
 
 /** Percent of what the version in force gives: less by half or more … more by half or more. `new`: from nothing. */
-export const changeBands = ['half-less', 'less', 'little-less', 'same', 'little-more', 'more', 'half-more', 'new'] as const;
+const changeBands = ['half-less', 'less', 'little-less', 'same', 'little-more', 'more', 'half-more', 'new'] as const;
 export type ChangeBand = (typeof changeBands)[number];
 
 export type BackTestInput = {
@@ -90,7 +90,7 @@ export function backTestReport(input: BackTestInput): BackTestReport {
 }
 
 /** What was paid for the goods that remain, without tax and shipping, in minor units. */
-export function revenueOf(order: Order): Rational {
+function revenueOf(order: Order): Rational {
   if (order.isTest || order.cancelledAt !== null || order.paidAt === null) return zero;
   return sum(remainingOf(order, false).lines.map(({ remaining }) => remaining));
 }

@@ -32,7 +32,7 @@ export type DrawnPart = {
 /** When points come back, and how long they then live where their old end has passed: that day and so many more, or not at all (0). */
 export type Restoring = RestorationReason & { readonly occurredAt: Date; readonly graceDays: number; readonly zone: TimeZone };
 
-export type RestorationReason =
+type RestorationReason =
   /** Undone by the member, or its code could not be made. */
   | { readonly kind: 'return' }
   /** The code ended unused. */

@@ -34,7 +34,7 @@ export function dueAt(shop: ShopInMemory, member: MemberInMemory, now: Date): re
 }
 
 /** Gives the expiry warnings that are due. */
-export function warn(shop: ShopInMemory, member: MemberInMemory, now: Date): void {
+function warn(shop: ShopInMemory, member: MemberInMemory, now: Date): void {
   const days = inForce(shop.versions, now)?.document.expiry.warningDays ?? [];
   if (days.length === 0) return;
   const byEnd = Map.groupBy(endingLots(member, now), ({ expiresAt }) => expiresAt.getTime());

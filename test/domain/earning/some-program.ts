@@ -69,7 +69,7 @@ const award: fc.Arbitrary<Award> = fc.oneof(
 );
 
 const limit = fc.option(fc.integer({ min: 1, max: 300 }).map(points), { nil: null, freq: 2 });
-export const caps: fc.Arbitrary<Caps> = fc.oneof(
+const caps: fc.Arbitrary<Caps> = fc.oneof(
   fc.constant(noCaps),
   fc.record({
     perOrder: limit,

@@ -4,7 +4,7 @@ import type { World } from '#app/contracts/scenario/world.ts';
 import { explainEntry } from '#app/domain/earning/explain-entry.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
 
-import { equal, type Judged } from './judge.ts';
+import { equal, type Judged } from './judged.ts';
 import { entryWords } from './words.ts';
 
 type Place = { readonly world: World; readonly path: string };

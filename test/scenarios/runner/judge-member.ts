@@ -9,7 +9,7 @@ import { sumOfPoints } from '#app/domain/values/points.ts';
 import { addDays, startOfDay } from '#app/domain/values/time-zone.ts';
 
 import { contains, judgeEntries } from './judge-entries.ts';
-import { equal, memberOf, type Judged } from './judge.ts';
+import { equal, memberOf, type Judged } from './judged.ts';
 import { judgeRewards } from './judge-rewards.ts';
 import { snapshotOf, standing } from './snapshot.ts';
 import { statementLines } from './words.ts';

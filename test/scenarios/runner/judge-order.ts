@@ -7,7 +7,7 @@ import type { EarningRow } from '#app/domain/earning/outcome.ts';
 import type { OrderInMemory } from '#app/domain/simulation/shop-in-memory.ts';
 
 import { contains } from './judge-entries.ts';
-import { equal, type Judged } from './judge.ts';
+import { equal, type Judged } from './judged.ts';
 import { earningWords } from './words.ts';
 
 type Place = { readonly world: World; readonly order: string; readonly path: string };

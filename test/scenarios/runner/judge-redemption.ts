@@ -2,7 +2,7 @@ import type { RedemptionExpectation } from '#app/contracts/scenario/expectation.
 import { instantOf } from '#app/contracts/scenario/reading.ts';
 import { redemptionNamed, type World } from '#app/contracts/scenario/world.ts';
 
-import { equal, type Judged } from './judge.ts';
+import { equal, type Judged } from './judged.ts';
 
 type Place = { readonly world: World; readonly redemption: string; readonly path: string };
 

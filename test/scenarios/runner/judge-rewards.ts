@@ -6,7 +6,7 @@ import { offers, visibleOffers } from '#app/domain/redemption/offer.ts';
 import type { MemberInMemory } from '#app/domain/simulation/member.ts';
 import { applicantOf } from '#app/domain/simulation/redeem.ts';
 
-import { equal, type Judged } from './judge.ts';
+import { equal, type Judged } from './judged.ts';
 
 type Place = { readonly world: World; readonly at: Date; readonly path: string };
 

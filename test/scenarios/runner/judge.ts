@@ -1,6 +1,4 @@
 import type { Expectation } from '#app/contracts/scenario/expectation.ts';
-import { ScenarioMisread } from '#app/contracts/scenario/problem.ts';
-import { idIn } from '#app/contracts/scenario/reading.ts';
 import type { World } from '#app/contracts/scenario/world.ts';
 import type { EntryKind } from '#app/domain/ledger/entry.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
@@ -9,9 +7,7 @@ import { judgeEntries } from './judge-entries.ts';
 import { judgeMember } from './judge-member.ts';
 import { judgeOrder } from './judge-order.ts';
 import { judgeRedemption } from './judge-redemption.ts';
-
-/** One thing expected, and what it is. */
-export type Judged = { readonly path: string; readonly expected: unknown; readonly actual: unknown; readonly isMet: boolean };
+import { equal, type Judged } from './judged.ts';
 
 /** What an expectation is held against. */
 export type Against = {
@@ -24,16 +20,12 @@ export type Against = {
   readonly path: string;
 };
 
-export function equal(path: string, expected: unknown, actual: unknown): Judged {
-  return { path, expected, actual, isMet: JSON.stringify(expected) === JSON.stringify(actual) };
-}
-
 /** Nothing expected: still, what is refused must be expected. */
 export function judge(expected: Expectation | undefined, against: Against): readonly Judged[] {
   const { refused, path, world, at } = against;
   const refusal = expected?.refused !== undefined || refused !== null ? [equal(`${path}.refused`, expected?.refused ?? null, refused)] : [];
   if (!expected) return refusal;
-  const inOf = (name: string) => (path === 'expect' ? `${path}.${name}` : `${path}.${name}`);
+  const inOf = (name: string) => `${path}.${name}`;
   const { members = {}, orders = {}, redemptions = {} } = expected;
   return [
     ...refusal,
@@ -79,11 +71,4 @@ function sumOf(postings: readonly Posting[], kind: EntryKind): number {
 function shortfallOf(postings: readonly Posting[], name: 'owed' | 'forgiven'): number {
   const isOwed = ({ entry }: Posting) => typeof entry?.explanation['owed'] === 'number';
   return postings.reduce((sum, posting) => sum + (isOwed(posting) === (name === 'owed') ? posting.shortfall : 0), 0);
-}
-
-/** A member of the scenario by name. */
-export function memberOf(world: World, name: string) {
-  const member = world.shop.members.get(idIn('Customer', name, world.reading));
-  if (!member) throw new ScenarioMisread(`there is no member "${name}"`, ['member']);
-  return member;
 }

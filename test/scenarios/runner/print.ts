@@ -5,7 +5,7 @@ import { isExpired } from '#app/domain/ledger/draw.ts';
 import type { MemberInMemory } from '#app/domain/simulation/member.ts';
 
 import { nothingWordsOf } from './nothing.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from './judged.ts';
 import type { EventRun, ScenarioRun } from './run.ts';
 import { statementLines } from './words.ts';
 

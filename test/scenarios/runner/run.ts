@@ -10,7 +10,8 @@ import type { Posting } from '#app/domain/ledger/post.ts';
 import type { Happening } from '#app/domain/simulation/happening.ts';
 import { step, type Stepped } from '#app/domain/simulation/step.ts';
 
-import { judge, type Judged } from './judge.ts';
+import { type Judged } from './judged.ts';
+import { judge } from './judge.ts';
 import { snapshotOf, type Snapshot } from './snapshot.ts';
 
 /** What came of one event of the timeline. */

@@ -34,7 +34,7 @@ export function earningWords({ headline, lines, rules, notes, rounding, total }:
   ];
 }
 
-export function signed({ kind, points }: Pick<Entry, 'kind' | 'points'>): string {
+function signed({ kind, points }: Pick<Entry, 'kind' | 'points'>): string {
   const isAdded = kind === 'accrual' || kind === 'restoration' || kind === 'credit-adjustment';
   return `${isAdded ? '+' : '−'}${points}`;
 }
