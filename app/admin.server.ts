@@ -18,13 +18,13 @@ export type AdminVisit = {
   readonly shop: Shop;
   /** Shopify's id of the member of staff; never a name. */
   readonly staff: string;
-  /** What the shop has let Laurel do. */
-  readonly scopes: readonly string[];
   /** What services of the admin's pages ask for. */
   readonly context: {
     readonly pool: Pool;
     readonly admin: AdminClient;
     readonly shop: ShopDomain;
+    /** What the shop has let Laurel do. */
+    readonly scopes: readonly string[];
     readonly announce: Announce;
     readonly enqueueImport: Announce;
     readonly enqueueBackTest: Announce;
@@ -51,11 +51,11 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   return {
     shop,
     staff: sessionToken.sub,
-    scopes: (session.scope ?? '').split(','),
     context: {
       pool,
       admin: adminClientFor(shop.shop, patienceMs),
       shop: shop.shop,
+      scopes: (session.scope ?? '').split(','),
       announce,
       enqueueImport,
       enqueueBackTest,

@@ -18,10 +18,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { context, shop, scopes } = await signIn(request);
+  const { context, shop } = await signIn(request);
   const [members, pastOrders] = await Promise.all([
     readImports(context.pool, shop.shop),
-    readOrderImport(context.pool, { shop, scopes }, new Date()),
+    readOrderImport(context.pool, { shop, scopes: context.scopes }, new Date()),
   ]);
   return { ...members, pastOrders };
 }

@@ -10,7 +10,6 @@ import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import type { OrderAward } from '#app/contracts/pages/order-imports.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import { customerId, orderId, tierId } from '#app/domain/values/ids.ts';
-import { currencyCode } from '#app/domain/values/money.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { lastOrderImport, type OrderImport } from '#app/persistence/order-import.ts';
 import { insertProgramVersion } from '#app/persistence/program-version.ts';
@@ -21,12 +20,11 @@ import { settleGroup } from '#app/services/reconcile-orders.ts';
 import { tierOf } from '#app/services/tier-of.ts';
 import { workOnOrderImports } from '#app/services/work-on-order-imports.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { utc } from '#test/builders/values.ts';
+import { gbp, utc } from '#test/builders/values.ts';
 import { createCustomer } from '../shop/actions/customers.ts';
 import { placeOrder } from '../shop/actions/place-order.ts';
 import { refundOrder } from '../shop/actions/refund-order.ts';
 import { bulkFileOf } from '../shop/graphql/bulk-operations.ts';
-import { theShop } from '../shop/orders/make-line.ts';
 import type { Order } from '../shop/state/order.ts';
 
 let standIn: StandIn;
@@ -67,11 +65,9 @@ function buy(index: number, price: number): Order {
 
 const document = (each = 1): ProgramDocument =>
   aProgram({
-    currency: currencyCode(theShop(standIn.shop).currency),
+    currency: gbp,
     earning: {
-      rules: [
-        aRule({ award: { ...perSpend(each, '1.00'), every: { minor: 100, currency: currencyCode(theShop(standIn.shop).currency) } } }),
-      ],
+      rules: [aRule({ award: perSpend(each, '1.00') })],
     },
     tiers: { metric: 'amount-spent', period: { kind: 'lifetime' }, tiers: [aTier('silver', 100)] },
   });
@@ -87,9 +83,12 @@ async function startsAnew(publishedAt: Date): Promise<void> {
   const { pool } = database;
   const { domain } = standIn;
   await inTransaction(pool, async (client) => {
-    const currency = currencyCode(theShop(standIn.shop).currency);
-    await upsertShop(client, domain, { currency, timeZone: utc, name: 'Tea house' }, publishedAt);
-    await insertProgramVersion(client, { shop: domain, currency }, { version: 1, publishedAt, publishedBy: 'staff', document: document() });
+    await upsertShop(client, domain, { currency: gbp, timeZone: utc, name: 'Tea house' }, publishedAt);
+    await insertProgramVersion(
+      client,
+      { shop: domain, currency: gbp },
+      { version: 1, publishedAt, publishedBy: 'staff', document: document() },
+    );
   });
   const found = await shopByDomain(pool, domain);
   if (!found) throw new Error('the shop was just installed');
@@ -278,9 +277,8 @@ test('a later refund is judged by the version that the import gave, whatever was
   if (!late) throw new Error('there are orders');
   await asks('by-version');
   await works();
-  const currency = currencyCode(theShop(standIn.shop).currency);
   const second = { version: 2, publishedAt: now, publishedBy: 'staff', document: document(5) };
-  await inTransaction(database.pool, (client) => insertProgramVersion(client, { shop: standIn.domain, currency }, second));
+  await inTransaction(database.pool, (client) => insertProgramVersion(client, { shop: standIn.domain, currency: gbp }, second));
   expect(await postedFor(late)).toBe(200);
 
   refund(late);
