@@ -13,11 +13,11 @@ export type CapsFieldsProps = {
 };
 
 const periods: readonly { readonly period: CapPeriod; readonly label: string }[] = [
-  { period: 'day', label: 'Per member and day' },
-  { period: 'week', label: 'Per member and week' },
-  { period: 'month', label: 'Per member and month' },
-  { period: 'year', label: 'Per member and year' },
-  { period: 'lifetime', label: 'Per member, ever' },
+  { period: 'day', label: 'In a day' },
+  { period: 'week', label: 'In a week' },
+  { period: 'month', label: 'In a month' },
+  { period: 'year', label: 'In a year' },
+  { period: 'lifetime', label: 'Ever' },
 ];
 
 /** The most points that are given; what is left open has no limit. */
@@ -51,7 +51,7 @@ export function CapsFields({ title, caps, path, onChange }: CapsFieldsProps) {
             onChange={(inTotal) => onChange({ ...caps, inTotal })}
           />
         </FormLayout.Group>
-        <FormLayout.Group condensed>
+        <FormLayout.Group condensed title="Per member">
           {periods.map(({ period, label }) => (
             <LimitField
               key={period}

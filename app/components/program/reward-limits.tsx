@@ -13,11 +13,11 @@ import type { CapPeriod } from '#app/domain/earning/cap.ts';
 import type { RewardFormProps } from './reward-form.tsx';
 
 const periods: readonly { readonly period: CapPeriod; readonly label: string }[] = [
-  { period: 'day', label: 'Per member and day' },
-  { period: 'week', label: 'Per member and week' },
-  { period: 'month', label: 'Per member and month' },
-  { period: 'year', label: 'Per member and year' },
-  { period: 'lifetime', label: 'Per member, ever' },
+  { period: 'day', label: 'In a day' },
+  { period: 'week', label: 'In a week' },
+  { period: 'month', label: 'In a month' },
+  { period: 'year', label: 'In a year' },
+  { period: 'lifetime', label: 'Ever' },
 ];
 
 /** What few rewards need, folded away until it is wanted or used: how often, when, by whom, and for which price. */
@@ -70,7 +70,7 @@ function HowOften({ reward, path, onChange }: RewardFormProps) {
         helpText="One that is given back is there again."
         onChange={(stock) => onChange({ ...reward, stock })}
       />
-      <FormLayout.Group condensed>
+      <FormLayout.Group condensed title="Per member">
         {periods.map(({ period, label }) => (
           <LimitField
             key={period}
