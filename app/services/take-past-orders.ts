@@ -6,6 +6,7 @@ import { orderStates } from '#app/persistence/order-state.ts';
 import { programVersions } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { pastOrdersIn, type PastOrderRead } from '#app/shopify/bulk-file.ts';
+import { askedBy } from './asked-facts.ts';
 import { isBeforeTheProgram, saysMore, type PastOrderPolicy } from './past-order-policy.ts';
 import { readPastOrders } from './read-past-orders.ts';
 import { ordersLock, settleOrders, type SettleContext } from './settle-orders.ts';
@@ -17,32 +18,69 @@ export type TakeContext = SettleContext & { readonly ordersOfBatch?: number };
 
 type Taking = { readonly shop: Shop; readonly orders: OrderImport };
 
-/** Takes the file's orders from where the import stands to its end, a batch at a time. */
+/**
+ * Takes the file's orders from where the import stands to its end, a batch at a time.
+ *
+ * Where the version asks the how-manieth order one is, all are kept before the first is judged: what of a customer's orders is still in the file would
+ * else count as placed before.
+ */
 export async function takePastOrders(
   context: TakeContext,
   { url, ...taking }: Taking & { readonly url: string },
   now: Date,
 ): Promise<void> {
   const { ordersOfBatch = ordersPerBatch } = context;
-  let [place, from] = [0, taking.orders.ordersTaken];
+  const pastOrders = await policyOf(context, taking);
+  if (asksNumbers(pastOrders) && taking.orders.ordersTaken === 0) {
+    for await (const { batch } of batchesOf(url, 0, ordersOfBatch)) await keepOne(context, { ...taking, batch }, now);
+  }
+  for await (const { from, batch } of batchesOf(url, taking.orders.ordersTaken, ordersOfBatch)) {
+    await takeOne(context, { ...taking, pastOrders, from, batch }, now);
+  }
+}
+
+function asksNumbers({ award, version }: PastOrderPolicy): boolean {
+  return award === 'by-version' && version !== null && askedBy(version.document).orderNumbers;
+}
+
+/** The file's orders without the first `start`, so many at a time. */
+async function* batchesOf(
+  url: string,
+  start: number,
+  ordersMax: number,
+): AsyncGenerator<{ readonly from: number; readonly batch: readonly PastOrderRead[] }> {
+  let [place, from] = [0, start];
   let batch: PastOrderRead[] = [];
   for await (const read of pastOrdersIn(url)) {
     place += 1;
     if (place <= from) continue;
     batch.push(read);
-    if (batch.length < ordersOfBatch) continue;
-    await takeOne(context, { ...taking, from, batch }, now);
+    if (batch.length < ordersMax) continue;
+    yield { from, batch };
     [from, batch] = [place, []];
   }
-  if (batch.length > 0) await takeOne(context, { ...taking, from, batch }, now);
+  if (batch.length > 0) yield { from, batch };
 }
 
-type Batch = Taking & { readonly from: number; readonly batch: readonly PastOrderRead[] };
+/** As orders from before the program are kept that a message tells of: they are known, and earn nothing yet. */
+async function keepOne(
+  context: SettleContext,
+  { shop, batch }: Taking & { readonly batch: readonly PastOrderRead[] },
+  now: Date,
+): Promise<void> {
+  const { read } = await readPastOrders(context.admin, batch);
+  await exclusively(context.pool, ordersLock(shop.shop), async () => {
+    const versions = await programVersions(context.pool, shop);
+    const orders = await news(context, { shop, pastOrders: null }, read);
+    await settleOrders(context, { shop, orders: orders.filter((order) => isBeforeTheProgram(versions, order)) }, now);
+  });
+}
+
+type Batch = Taking & { readonly pastOrders: PastOrderPolicy; readonly from: number; readonly batch: readonly PastOrderRead[] };
 
 /** The orders and the place reached are written in one transaction: a kill loses the batch, or nothing. */
-async function takeOne(context: SettleContext, { shop, orders: of, from, batch }: Batch, now: Date): Promise<void> {
+async function takeOne(context: SettleContext, { shop, orders: of, pastOrders, from, batch }: Batch, now: Date): Promise<void> {
   const { read, failures } = await readPastOrders(context.admin, batch);
-  const pastOrders = await policyOf(context, { shop, orders: of });
   await exclusively(context.pool, ordersLock(shop.shop), async () => {
     const orders = await news(context, { shop, pastOrders }, read);
     await settleOrders(
@@ -70,7 +108,7 @@ async function policyOf({ pool }: SettleContext, { shop, orders: { award, versio
   return { award, version: versions.find((each) => each.version === version) ?? null };
 }
 
-type Judging = { readonly shop: Shop; readonly pastOrders: PastOrderPolicy };
+type Judging = { readonly shop: Shop; readonly pastOrders: PastOrderPolicy | null };
 
 /**
  * The orders that tell something new, as they are newest: the file may be hours old. One that is known in the same or a newer state changes nothing,
@@ -86,7 +124,7 @@ async function news({ pool }: SettleContext, { shop, pastOrders }: Judging, read
   return read.flatMap((order) => {
     const known = states.get(order.id);
     if (!known || order.updatedAt > known.updatedAt) return [order];
-    if (known.order === null || !isBeforeTheProgram(versions, known.order)) return [];
+    if (pastOrders === null || known.order === null || !isBeforeTheProgram(versions, known.order)) return [];
     return saysMore(pastOrders, known) ? [known.order] : [];
   });
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
-import { aProgram, aRule, perSpend } from '#test/builders/program.ts';
+import { aProgram, aRule, on, perSpend } from '#test/builders/program.ts';
 import { aTier } from '#test/builders/tiers.ts';
 import { guestKey } from '#test/harness/guest-key.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
@@ -77,7 +77,7 @@ beforeEach(async () => {
   await startsAnew(now);
 });
 
-async function startsAnew(publishedAt: Date): Promise<void> {
+async function startsAnew(publishedAt: Date, published = document()): Promise<void> {
   database = await aDatabase();
   databases.push(database);
   const { pool } = database;
@@ -87,7 +87,7 @@ async function startsAnew(publishedAt: Date): Promise<void> {
     await insertProgramVersion(
       client,
       { shop: domain, currency: gbp },
-      { version: 1, publishedAt, publishedBy: 'staff', document: document() },
+      { version: 1, publishedAt, publishedBy: 'staff', document: published },
     );
   });
   const found = await shopByDomain(pool, domain);
@@ -210,6 +210,19 @@ test('where nothing of a batch is kept, its place is not kept either', async () 
 
   expect(await works()).toMatchObject({ state: 'done', ordersTaken: count, ordersSettled: count });
   expect(await entries()).toBe(count);
+});
+
+test('the how-manieth order of its customer one is, is so whichever batch the others come in', async () => {
+  const first = { kind: 'order-number', numberMin: 1, numberMax: 1, every: null } as const;
+  const rules = [aRule({ award: perSpend(1, '1.00'), conditions: on(first) })];
+  // Documents are remembered by version and instant.
+  await startsAnew(new Date(now.getTime() - 1_000), aProgram({ currency: gbp, earning: { rules } }));
+  await asks('by-version');
+
+  expect(await works()).toMatchObject({ state: 'done', ordersSettled: count });
+
+  expect(await Promise.all(placed.slice(0, 5).map(postedFor))).toEqual([1, 4, 6, 8, 0]);
+  expect(await entries()).toBe(4);
 });
 
 test('orders that only counted earn once the merchant says so, the same points', async () => {
