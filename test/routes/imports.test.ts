@@ -10,14 +10,18 @@ import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 
 let database: TestDatabase;
 let api: AdminApi;
-let route: typeof import('#app/routes/app.imports._index.tsx');
+let route: Awaited<ReturnType<typeof importRoute>>;
 let closeDoors: () => Promise<void>;
+
+async function importRoute() {
+  return import('#app/routes/app.imports._index.tsx');
+}
 
 beforeAll(async () => {
   database = await aDatabase();
   openDoors(database);
   await anInstalledShop(database.pool);
-  route = await import('#app/routes/app.imports._index.tsx');
+  route = await importRoute();
   const [{ shopify }, { pool, prisma }] = await Promise.all([import('#app/shopify.server.ts'), import('#app/db.server.ts')]);
   const session = { id: `offline_${teaHouse}`, shop: teaHouse, state: '', isOnline: false, accessToken: 'token', scope: 'read_customers' };
   await shopify.sessionStorage.storeSession(new Session(session));
