@@ -22,13 +22,15 @@ const queue = openQueue({ runsJobs: true });
 /** A worker that cannot start says so by its exit code; `the worker is at work` is logged once it has. */
 try {
   await queue.start();
-  await runJobs(queue, jobs, {
+  const context = {
     pool,
     adminFor: adminClientFor,
     guestKey: guests,
     seal,
-    onPutOff: ({ shop, id }, error) => logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
-  });
+    onPutOff: ({ shop, id }: { readonly shop: string; readonly id?: string }, error: unknown) =>
+      logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
+  };
+  await runJobs(queue, jobs, { context, onFailure: (job, error) => logger.error({ err: error, job }, 'a job failed') });
 } catch (error) {
   logger.fatal({ err: error }, 'the worker could not start');
   process.exit(1);

@@ -71,7 +71,8 @@ function judged(line: number, row: Result<MemberRow, readonly string[]>, known: 
   const { customer: who, ...terms } = row.value;
   const customer = who.by === 'email' ? known.byEmail.get(who.email) : known.ids.has(who.id) ? who.id : undefined;
   if (customer) return { line, outcome: 'ready', problems: [], customer, terms };
-  const named = who.by === 'email' ? `the e-mail ${who.email}` : `the id ${who.id.slice(who.id.lastIndexOf('/') + 1)}`;
+  // The e-mail itself is not said: what is wrong is kept when the cells are erased.
+  const named = who.by === 'email' ? 'this e-mail' : `the id ${who.id.slice(who.id.lastIndexOf('/') + 1)}`;
   return { line, outcome: 'bad', problems: [`The shop has no customer with ${named}.`], customer: null, terms: null };
 }
 

@@ -22,7 +22,12 @@ export async function workOnBackTests(
         report ? { report } : { failure: 'There is nothing to compare with yet: no version of the program has been published.' },
       );
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      if (!isPassing(error)) {
+        await finishBackTest(pool, test, {
+          failure: 'Something went wrong in Laurel, and has been logged. Nothing was credited or changed.',
+        });
+        throw error;
+      }
       await finishBackTest(pool, test, {
         failure: 'Shopify did not answer when products or customers were asked about. Try again in a minute.',
       });

@@ -117,3 +117,16 @@ test('other tiers and awards: who falls, and who changes tier', async () => {
     { tier: 'Gold', members: 2 },
   ]);
 });
+
+test('a shop without orders has a report too, all zeros', async () => {
+  const empty = await aDatabase();
+  const fresh = await anInstalledShop(empty.pool, published);
+  const wish = { shop: fresh, draft: published, onProgress: () => Promise.resolve() };
+
+  expect(await runBackTest({ pool: empty.pool, admin: noAdmin }, wish, now)).toMatchObject({
+    orders: 0,
+    revenueMinor: 0,
+    draft: { points: 0, costOfRevenue: 0 },
+  });
+  await empty.drop();
+});

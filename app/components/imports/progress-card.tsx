@@ -42,10 +42,10 @@ function words({ state, rows }: ImportPage, { count, points }: Writing): string 
     case 'checked':
       return rows.ready === 0
         ? 'No row can be imported as it is.'
-        : `${count(rows.ready)} rows can be imported: ${points(rows.points)} for ${rows.members === 1 ? '1 member' : `${count(rows.members)} members`}. Nothing has changed yet.`;
+        : `${rows.ready === 1 ? '1 row' : `${count(rows.ready)} rows`} can be imported: ${points(rows.points)} for ${rows.members === 1 ? '1 member' : `${count(rows.members)} members`}. Nothing has changed yet.`;
     case 'running':
       return `${count(rows.ready)} rows are still to be imported. You may leave this page; it goes on by itself.`;
     case 'done':
-      return `${count(rows.imported)} rows were imported: ${points(rows.points)}. ${count(rows.unchanged)} had come over before and changed nothing.`;
+      return `${rows.imported === 1 ? '1 row was' : `${count(rows.imported)} rows were`} imported: ${points(rows.points)}.${rows.unchanged > 0 ? ` ${count(rows.unchanged)} had come over before and changed nothing.` : ''}`;
   }
 }

@@ -63,7 +63,7 @@ function readCustomer(id: string, email: string): MemberRow['customer'] | string
     return read ? { by: 'id', id: read } : `Shopify customer id: “${id}” is none.`;
   }
   if (email === '') return 'Nobody is named: the customer’s id and e-mail are empty.';
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? { by: 'email', email: email.toLowerCase() } : `E-mail: “${email}” is none.`;
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? { by: 'email', email: email.toLowerCase() } : 'E-mail: what stands there is none.';
 }
 
 function readLot({ text, day, problems, today }: Reading & { readonly today: string }): ImportedLot | null {

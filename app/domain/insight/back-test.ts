@@ -2,7 +2,7 @@ import type { ProgramDocument, Valuation } from '../program/document.ts';
 import { remainingOf } from '../earning/remaining.ts';
 import type { Order } from '../earning/order.ts';
 import type { MemberId, TierId } from '../values/ids.ts';
-import { add, divide, multiply, round, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { add, divide, isZero, multiply, round, sum, whole, zero, type Rational } from '../values/rational.ts';
 import { tierInTrial, type Trial } from './trial.ts';
 
 /** What the ledger holds of a member now. */
@@ -127,7 +127,7 @@ function trialReport({ document, members }: Trial, { revenue, credited, tiers }:
   return {
     points,
     costMinor: round(cost, 'nearest'),
-    costOfRevenue: revenue.numerator === 0n ? 0 : round(divide(multiply(cost, whole(10_000)), revenue), 'nearest'),
+    costOfRevenue: isZero(revenue) ? 0 : round(divide(multiply(cost, whole(10_000)), revenue), 'nearest'),
     outstanding,
     liabilityMinor: round(liability, 'nearest'),
     tiers: [null, ...document.tiers.tiers.map(({ id }) => id)].map((tier) => ({
