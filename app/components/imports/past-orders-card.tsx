@@ -24,7 +24,7 @@ export function PastOrdersCard({ page, isBusy, refusal, onAsk }: PastOrdersCardP
           Past orders
         </Text>
         <Text as="p" tone="subdued">
-          Orders placed before Laurel, so that tiers, “the how-manieth order” and comparisons of programs know them. Nothing is counted
+          Orders placed before Laurel, so that tiers, rules about a first or fifth order, and the back-test know them. Nothing is counted
           twice, however often you bring them over.
         </Text>
         {refusal === null ? null : (
