@@ -31,7 +31,7 @@ export function ResourceField({ kind, path, ids, onChange }: ResourceFieldProps)
       ...(kind === 'product' ? { filter: { variants: false } } : {}),
     });
     if (!selection) return;
-    learn(Object.fromEntries(selection.map((each) => [each.id, 'displayName' in each ? String(each.displayName) : each.title])));
+    learn(Object.fromEntries(selection.map((each) => [each.id, 'displayName' in each ? each.displayName : each.title])));
     onChange(selection.map(({ id }) => id));
   };
   return (

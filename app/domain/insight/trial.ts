@@ -73,8 +73,8 @@ function ownContext(trial: Trial, known: MemberTrial, { order, member, facts }: 
     programVersion: trial.version,
     tier: tierInTrial(trial, member, { known, at: order.placedAt }),
     capsUsed: Object.fromEntries([
-      ...ofMember.map((window) => [window, known.capUse.get(window) ?? 0]),
-      ...ofShop.map((window) => [window, trial.sharedUse.get(window) ?? 0]),
+      ...ofMember.map((window) => [window, known.capUse.get(window) ?? 0] as const),
+      ...ofShop.map((window) => [window, trial.sharedUse.get(window) ?? 0] as const),
     ]),
   };
 }
