@@ -87,8 +87,13 @@ function pieces(rows: readonly number[], { rows: all, order, program, keptOfLine
   }
 }
 
+function isAnyRemoved(rows: readonly number[], all: Basket['rows']): boolean {
+  for (const index of rows) if (all[index]?.line?.removedQuantity !== 0) return true;
+  return false;
+}
+
 function flatShare(rows: readonly number[], { rows: all, order, program }: Basket): Rational {
-  if (order.refunds.length === 0 && rows.every((index) => all[index]?.line?.removedQuantity === 0)) return one;
+  if (order.refunds.length === 0 && !isAnyRemoved(rows, all)) return one;
   const matched = rows.flatMap((index) => all[index] ?? []);
   const left = shareLeft(
     matched.map(({ remainder }) => remainder),

@@ -21,10 +21,11 @@ export function baseAwards(basket: Basket): { readonly awards: readonly BaseAwar
 /** A flat or per-unit award is of goods: shipping alone does not earn it. */
 function matchedBase(basket: Basket): readonly Candidate<BaseRule>[] {
   const candidates: Candidate<BaseRule>[] = [];
+  const hasShipping = basket.rows.at(-1)?.line === null;
   for (const rule of basket.program.base) {
     const isOfGoods = rule.measure.kind === 'flat' || rule.measure.kind === 'per-unit';
     const matched = matchedRows(rule, basket);
-    const rows = isOfGoods && matched.length > 0 ? matched.filter((index) => basket.rows[index]?.line) : matched;
+    const rows = isOfGoods && hasShipping ? matched.filter((index) => basket.rows[index]?.line) : matched;
     if (rows.length > 0) candidates.push({ rule, rows, left: rows, hasOwn: rule.measure.kind === 'flat' });
   }
   return candidates;

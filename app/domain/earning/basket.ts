@@ -46,11 +46,8 @@ export function basketOf(order: Order, program: CompiledProgram, context: Frozen
   const facts = orderFacts({ order, program, context, remaining }, zone);
   const countedShare = shareCounted(order, program);
   const answers = lineAnswers(program.questions, order.lines, context);
-  const rows = layOut(remaining, { order, program, context, facts, answers, countedShare });
-  const amounts = rows.map(({ remainder }) => (countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare)));
-  const counting: number[] = [];
-  for (const [index, row] of rows.entries()) if (row.excludedBecause === null) counting.push(index);
-  return { order, program, context, facts, answers, rows, amounts, counting, countedShare, keptOfLines: remaining.keptOfLines };
+  const laid = layOut(remaining, { order, program, context, facts, answers, countedShare });
+  return { order, program, context, facts, answers, ...laid, countedShare, keptOfLines: remaining.keptOfLines };
 }
 
 /** Positions of the rows that count and meet the rule's conditions; none while its campaign does not run. */
@@ -63,7 +60,9 @@ export function matchedRows({ matcher, campaign }: Asking, { facts, answers, row
     const met = answers[matcher.onlyQuestion] ?? noRows;
     return counting.length === rows.length ? met : met.filter((row) => rows[row]?.excludedBecause === null);
   }
-  return counting.filter((row) => isLineMet(matcher, answer, { answers, row }));
+  let matched: number[] | null = null;
+  for (const row of counting) if (isLineMet(matcher, answer, { answers, row })) (matched ??= []).push(row);
+  return matched ?? noRows;
 }
 
 const noRows: readonly number[] = [];
@@ -79,27 +78,36 @@ type Asking = { readonly matcher: Matcher; readonly campaign: Campaign | null };
 
 type Laid = Pick<Basket, 'order' | 'program' | 'context' | 'facts' | 'answers' | 'countedShare'>;
 
-function layOut({ lines, shipping }: RemainingOrder, laid: Laid): readonly BasketRow[] {
-  const { order } = laid;
-  const rows: BasketRow[] = [];
-  for (const [index, remainder] of [...lines, ...(isZero(shipping.ordered) ? [] : [shipping])].entries()) {
-    const line = order.lines[index] ?? null;
-    const { excludedBecause, exclusion } = whyExcluded(line, index, laid);
+function layOut({ lines, shipping }: RemainingOrder, laid: Laid): Pick<Basket, 'rows' | 'amounts' | 'counting'> {
+  const { order, program, countedShare } = laid;
+  const excluding = { ...laid, exclusions: program.exclusions.filter(({ matcher }) => askOrder(matcher, laid.facts) !== 'no-line') };
+  const [rows, amounts, counting]: [BasketRow[], Rational[], number[]] = [[], [], []];
+  const put = (line: OrderLine | null, remainder: Remainder) => {
+    const { excludedBecause, exclusion } = whyExcluded(line, rows.length, excluding);
+    if (excludedBecause === null) counting.push(rows.length);
     rows.push({ line, remainder, excludedBecause, exclusion });
+    amounts.push(countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare));
+  };
+  for (let index = 0; index < lines.length; index += 1) {
+    const remainder = lines[index];
+    if (remainder) put(order.lines[index] ?? null, remainder);
   }
-  return rows;
+  if (!isZero(shipping.ordered)) put(null, shipping);
+  return { rows, amounts, counting };
 }
 
 const counted = { excludedBecause: null, exclusion: null };
 
-function whyExcluded(line: OrderLine | null, row: number, laid: Laid): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
-  const { program, context, facts, answers, countedShare } = laid;
+type Excluding = Laid & Pick<CompiledProgram, 'exclusions'>;
+
+function whyExcluded(line: OrderLine | null, row: number, laid: Excluding): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
+  const { program, exclusions, context, facts, answers, countedShare } = laid;
   const { basis } = program.document.earning;
   if (line?.isGiftCard) return { excludedBecause: 'gift-card', exclusion: null };
   if (line?.isTip) return { excludedBecause: 'tip', exclusion: null };
   if (line === null && !basis.shipping) return { excludedBecause: 'shipping', exclusion: null };
   if (line && !basis.saleLines && context.lines[line.id]?.isOnSale) return { excludedBecause: 'sale', exclusion: null };
-  for (const { name, matcher } of program.exclusions) {
+  for (const { name, matcher } of exclusions) {
     // Shipping is no line: only an exclusion of whole orders excludes it.
     if (line === null && matcher.asksOfLines) continue;
     const answer = askOrder(matcher, facts);

@@ -1,4 +1,4 @@
-import { add, divide, isAbove, isZero, multiply, smaller, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { divide, isAbove, isZero, multiply, smaller, sum, whole, zero, type Rational } from '../values/rational.ts';
 import { ownRoom, pointsOver, type BaseAward, type GivenAward } from './base-award.ts';
 import { matchedRows, type Basket } from './basket.ts';
 import { withExclusives, type Candidate } from './combination.ts';
@@ -18,7 +18,8 @@ export function bonusAwards(base: readonly BaseAward[], basket: Basket) {
   const candidates = matchedBonuses(basket);
   if (candidates.length === 0) return nothing;
   const takers = base.filter(({ takesBonuses, boosted }) => takesBonuses && !isZero(boosted));
-  const basis = (candidate: Candidate<BonusRule>) => basisOf(candidate, takers, basket);
+  const total = sum(takers.map(({ boosted }) => boosted));
+  const basis = (candidate: Candidate<BonusRule>) => (isWhole(candidate) ? total : basisOf(candidate, takers, basket));
   const { standing, suppressed } = basket.program.isCombined.bonuses
     ? withExclusives(candidates, { points: (each) => alone(each, basis(each), basket), isActing: (each) => isAbove(basis(each), zero) })
     : { standing: candidates, suppressed: [] };
@@ -32,11 +33,15 @@ const nothing: { readonly awards: readonly BonusAward[]; readonly suppressed: re
 
 function matchedBonuses(basket: Basket): readonly Candidate<BonusRule>[] {
   const { program, context } = basket;
-  const ofTier = context.tier === null ? undefined : program.tierBonuses.get(context.tier);
-  return (ofTier ? [...program.bonuses, ofTier] : program.bonuses).flatMap((rule) => {
+  const candidates: Candidate<BonusRule>[] = [];
+  const see = (rule: BonusRule) => {
     const rows = matchedRows(rule, basket);
-    return rows.length === 0 ? [] : [{ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines }];
-  });
+    if (rows.length > 0) candidates.push({ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines });
+  };
+  program.bonuses.forEach(see);
+  const ofTier = context.tier === null ? undefined : program.tierBonuses.get(context.tier);
+  if (ofTier) see(ofTier);
+  return candidates;
 }
 
 function bonusAward({ rule, left, hasOwn }: Candidate<BonusRule>, basis: Rational, basket: Basket): readonly BonusAward[] {
@@ -48,13 +53,22 @@ function alone({ rule }: Candidate<BonusRule>, basis: Rational, basket: Basket):
   return room ? smaller(raw, whole(room.room)) : raw;
 }
 
-function basisOf({ rows, left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAward[], basket: Basket): Rational {
-  if (hasOwn && left.length === rows.length) return sum(takers.map(({ boosted }) => boosted));
-  return takers.reduce((total, award) => {
-    if (award.rule.measure.kind === 'flat') return hasOwn ? add(total, award.boosted) : total;
-    const common = inBoth(award.rows, left);
-    return common.length === 0 ? total : add(total, upToCap(award, pointsOver(award, common, basket)));
-  }, zero);
+/** Taken of all that the base awards give. */
+function isWhole({ rows, left, hasOwn }: Candidate<BonusRule>): boolean {
+  return hasOwn && left.length === rows.length;
+}
+
+function basisOf({ left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAward[], basket: Basket): Rational {
+  const parts: Rational[] = [];
+  for (const award of takers) {
+    if (award.rule.measure.kind === 'flat') {
+      if (hasOwn) parts.push(award.boosted);
+      continue;
+    }
+    const common = award.rows.length === basket.rows.length ? left : inBoth(award.rows, left);
+    if (common.length > 0) parts.push(upToCap(award, pointsOver(award, common, basket)));
+  }
+  return sum(parts);
 }
 
 /** What a part of a base award's points is after its rule's caps, which take from every part alike. */

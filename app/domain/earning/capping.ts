@@ -1,4 +1,4 @@
-import { add, isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
 import type { AnyAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
 import { putUse, roomOf, type ReadyLimited, type Room } from './limits.ts';
@@ -6,8 +6,8 @@ import { putUse, roomOf, type ReadyLimited, type Room } from './limits.ts';
 /** What a cap took off: `by` is below 0. */
 export type ExactCut = { readonly room: Room; readonly by: Rational };
 
-/** What each award gives in the end, in the order of the awards, and what was taken off on the way. */
-export type Capped = { readonly kept: readonly Rational[]; readonly cuts: readonly ExactCut[] };
+/** What each award gives in the end, in the order of the awards, what that is together, and what was taken off on the way. */
+export type Capped = { readonly kept: readonly Rational[]; readonly total: Rational; readonly cuts: readonly ExactCut[] };
 
 /**
  * Caps of rules, then of campaigns over their rules, then of the program over all. What is too much for a campaign or the program is taken from
@@ -21,10 +21,15 @@ export function capped(awards: readonly AnyAward[], points: readonly Rational[],
     kept = kept.map((each, index) => upTo(each, awards[index]?.room ?? null, cuts));
   }
   for (const { id, limited } of program.campaigns) {
-    kept = together(kept, awards, { limited, isMeant: (award) => award.rule.campaign?.id === id, cuts, basket });
+    const isMeant = ({ rule }: AnyAward) => rule.campaign?.id === id;
+    if (!awards.some(isMeant)) continue;
+    const total = sum(kept.filter((_, index) => awards[index] && isMeant(awards[index])));
+    kept = together(kept, awards, { limited, isMeant, total, cuts, basket });
   }
-  if (program.limited) kept = together(kept, awards, { limited: program.limited, isMeant: () => true, cuts, basket });
-  return { kept, cuts };
+  const total = sum(kept);
+  if (!program.limited) return { kept, total, cuts };
+  const left = together(kept, awards, { limited: program.limited, isMeant: () => true, total, cuts, basket });
+  return { kept: left, total: left === kept ? total : sum(left), cuts };
 }
 
 /** Whole points that the order uses of each window: of a rule's or campaign's what is kept of it, rounded as the program rounds. */
@@ -37,8 +42,10 @@ export function capUseOf(
   if (!program.limited && program.campaigns.length === 0 && !awards.some(({ room }) => room)) return {};
   const used: Record<string, number> = {};
   const { on } = facts.at();
-  for (const [index, { rule }] of awards.entries())
-    if (rule.limited) putUse(used, rule.limited, { on, points: rounded(kept[index] ?? zero) });
+  for (let index = 0; index < awards.length; index += 1) {
+    const limited = awards[index]?.rule.limited;
+    if (limited) putUse(used, limited, { on, points: rounded(kept[index] ?? zero) });
+  }
   for (const { id, limited } of program.campaigns) {
     const parts = kept.filter((_, index) => awards[index]?.rule.campaign?.id === id);
     if (parts.length > 0) putUse(used, limited, { on, points: rounded(sum(parts)) });
@@ -59,13 +66,17 @@ function upTo(points: Rational, room: Room | null, cuts: ExactCut[]): Rational {
 type Joint = {
   readonly limited: ReadyLimited;
   readonly isMeant: (award: AnyAward) => boolean;
+  /** What those that are meant come to. */
+  readonly total: Rational;
   readonly cuts: ExactCut[];
   readonly basket: Basket;
 };
 
-function together(kept: readonly Rational[], awards: readonly AnyAward[], { limited, isMeant, cuts, basket }: Joint): readonly Rational[] {
-  let total = zero;
-  for (const [index, award] of awards.entries()) if (isMeant(award)) total = add(total, kept[index] ?? zero);
+function together(
+  kept: readonly Rational[],
+  awards: readonly AnyAward[],
+  { limited, isMeant, total, cuts, basket }: Joint,
+): readonly Rational[] {
   if (isZero(total)) return kept;
   const room = roomOf(limited, basket.facts.at().on, basket.context.capsUsed);
   let excess = subtract(total, whole(room.room));

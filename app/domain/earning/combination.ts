@@ -32,6 +32,7 @@ type Contender<Rule extends BaseRule | BonusRule> = { readonly id: Rule['id']; r
 export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: readonly Candidate<Rule>[], contest: Contest<Rule>) {
   let standing = candidates;
   const suppressed: Suppression[] = [];
+  if (!candidates.some(({ rule }) => rule.combination.kind === 'exclusive')) return { standing, suppressed };
   const contenders = strongestFirst(candidates, contest);
   for (const [place, { id, terms }] of contenders.entries()) {
     const winner = standing.find(({ rule }) => rule.id === id);
@@ -52,8 +53,8 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
 
 /** A flat award is the order's, and goes only with the last of its rows; so does, of a bonus, its part of the points that belong to no line. */
 function withoutRows<Rule extends BaseRule | BonusRule>(candidate: Candidate<Rule>, winner: Candidate<Rule>): Candidate<Rule> {
-  const taken = new Set(winner.left);
-  const left = candidate.left.filter((row) => !taken.has(row));
+  const isTouched = candidate.left.some((row) => winner.left.includes(row));
+  const left = isTouched ? candidate.left.filter((row) => !winner.left.includes(row)) : candidate.left;
   const isOwnTaken = 'rate' in candidate.rule ? winner.hasOwn : left.length === 0;
   return { ...candidate, left, hasOwn: candidate.hasOwn && !isOwnTaken };
 }

@@ -4,7 +4,7 @@ import { readExact } from '../values/exact-text.ts';
 import { tierBonusId, type CampaignId, type RuleId, type TierId } from '../values/ids.ts';
 import { moneyAsDecimal } from '../values/money.ts';
 import type { Points } from '../values/points.ts';
-import { divide, ratio, whole, type Rational } from '../values/rational.ts';
+import { fraction, ratio, whole, type Rational } from '../values/rational.ts';
 import type { Award } from './award.ts';
 import { noCaps } from './cap.ts';
 import { limitedBy, type ReadyLimited } from './limits.ts';
@@ -101,9 +101,10 @@ function tierBonus({ id, names, benefits }: Tier, questions: LineQuestions): Bon
   };
 }
 
-/** Exact: a percentage has at most four decimals, which its text says. */
+/** Exact: a percentage has at most four decimals, which its text says. In lowest terms, as rates are: what is reckoned with them stays small. */
 function partOf(percent: number): Rational {
-  return divide(readExact(String(percent)), whole(100));
+  const { numerator, denominator } = readExact(String(percent));
+  return fraction(BigInt(numerator), BigInt(denominator) * 100n);
 }
 
 function measureOf(award: Exclude<Award, { kind: 'bonus' }>): Measure {

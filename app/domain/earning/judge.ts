@@ -1,5 +1,5 @@
 import { points, type Points } from '../values/points.ts';
-import { isZero, round, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { isZero, round, subtract, whole, zero, type Rational } from '../values/rational.ts';
 import type { TimeZone } from '../values/time-zone.ts';
 import { baseAwards } from './base-awards.ts';
 import type { AnyAward, BaseAward } from './base-award.ts';
@@ -36,12 +36,11 @@ export function judge(order: Order, program: CompiledProgram, context: FrozenCon
   const basket = basketOf(order, program, context, zone);
   const base = baseAwards(basket);
   const bonuses = bonusAwards(base.awards, basket);
-  const awards: readonly AnyAward[] = [...base.awards, ...bonuses.awards];
+  const awards = (base.awards as readonly AnyAward[]).concat(bonuses.awards);
   const before = roundedParts({ base: base.awards, bonuses: bonuses.awards, awards, basket });
-  const { kept, cuts } = capped(awards, before.parts, basket);
-  const exact = sum(kept);
+  const { kept, total, cuts } = capped(awards, before.parts, basket);
   const { rounding } = program.document.earning;
-  const earned = points(round(exact, rounding));
+  const earned = points(round(total, rounding));
   return {
     points: earned,
     capUse: capUseOf(awards, kept, { basket, points: earned, rounded: (each) => round(each, rounding) }),
@@ -50,7 +49,7 @@ export function judge(order: Order, program: CompiledProgram, context: FrozenCon
     bonuses: bonuses.awards,
     suppressed: [...base.suppressed, ...bonuses.suppressed],
     cuts,
-    roundings: [...before.roundings, { award: null, row: null, by: subtract(whole(earned), exact) }].filter(({ by }) => !isZero(by)),
+    roundings: [...before.roundings, { award: null, row: null, by: subtract(whole(earned), total) }].filter(({ by }) => !isZero(by)),
   };
 }
 

@@ -42,22 +42,35 @@ export function limitedBy(limited: Limited): ReadyLimited | null {
 /** On that day of the shop's, after what others used of each window. */
 export function roomOf(limited: ReadyLimited, on: string, capsUsed: Readonly<Record<string, number>>): Room {
   const { caps } = limited;
-  const windows = limited.windowsOn(on);
-  let least: Room | null = null;
-  const see = (limit: Room['limit'], points: number, used: number) => {
-    const room = Math.max(0, points - used);
-    if (least === null || room < least.room) least = { limited, limit, points, used, room };
-  };
-  if (caps.perOrder !== null) see('per-order', caps.perOrder, 0);
-  for (const [index, { period, points }] of caps.perMember.entries()) see(period, points, capsUsed[windows.ofMember[index] ?? ''] ?? 0);
-  if (caps.inTotal !== null) see('in-total', caps.inTotal, capsUsed[windows.total] ?? 0);
+  let least: Room | null = caps.perOrder === null ? null : roomIn(limited, { limit: 'per-order', points: caps.perOrder, used: 0 });
+  if (caps.perMember.length === 0 && caps.inTotal === null) return there(least);
+  const { ofMember, total } = limited.windowsOn(on);
+  for (let index = 0; index < caps.perMember.length; index += 1) {
+    const cap = caps.perMember[index];
+    if (cap) least = tighter(least, roomIn(limited, { limit: cap.period, points: cap.points, used: capsUsed[ofMember[index] ?? ''] ?? 0 }));
+  }
+  if (caps.inTotal !== null) {
+    least = tighter(least, roomIn(limited, { limit: 'in-total', points: caps.inTotal, used: capsUsed[total] ?? 0 }));
+  }
+  return there(least);
+}
+
+function roomIn(limited: Limited, { limit, points, used }: Omit<Room, 'limited' | 'room'>): Room {
+  return { limited, limit, points, used, room: Math.max(0, points - used) };
+}
+
+function tighter(one: Room | null, other: Room): Room {
+  return one === null || other.room < one.room ? other : one;
+}
+
+function there(least: Room | null): Room {
   assert(least, 'what is limited has a cap');
   return least;
 }
 
 /** Adds what is used of each of its windows, where anything is. */
 export function putUse(used: Record<string, number>, { caps, windowsOn }: ReadyLimited, { on, points }: Use): void {
-  if (points === 0) return;
+  if (points === 0 || (caps.perMember.length === 0 && caps.inTotal === null)) return;
   const { ofMember, total } = windowsOn(on);
   for (const key of ofMember) used[key] = points;
   if (caps.inTotal !== null) used[total] = points;

@@ -44,7 +44,9 @@ export function askOrder({ asksOfLines, ofOrder, ofLine, isAnyEmpty }: Matcher, 
 export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', { answers, row }: RowAnswers): boolean {
   for (const question of ofLine.all) if (!isMetBy(answers, question, row)) return false;
   for (const question of ofLine.none) if (isMetBy(answers, question, row)) return false;
-  return answer === 'by-line' || ofLine.any.some((question) => isMetBy(answers, question, row));
+  if (answer === 'by-line') return true;
+  for (const question of ofLine.any) if (isMetBy(answers, question, row)) return true;
+  return false;
 }
 
 type RowAnswers = { readonly answers: LineAnswers; readonly row: number };

@@ -106,8 +106,24 @@ export function isZero(a: Rational): boolean {
   return isSmall(a) ? a.numerator === 0 : a.numerator === 0n;
 }
 
+/** In plain numbers over one common denominator for as long as they are exact, and step by step where they are not. */
 export function sum(parts: readonly Rational[]): Rational {
-  return parts.reduce(add, zero);
+  let [numerator, denominator] = [0, 1];
+  for (const part of parts) {
+    if (!isSmall(part)) return parts.reduce(add, zero);
+    if (part.numerator === 0) continue;
+    let more = part.numerator;
+    if (part.denominator !== denominator) {
+      const factor = denominator === 1 ? part.denominator : part.denominator / commonFactor(denominator, part.denominator);
+      denominator *= factor;
+      numerator *= factor;
+      more *= denominator / part.denominator;
+    }
+    const isExact = Number.isSafeInteger(numerator) && Number.isSafeInteger(more) && Number.isSafeInteger(numerator + more);
+    if (!isExact || !Number.isSafeInteger(denominator)) return parts.reduce(add, zero);
+    numerator += more;
+  }
+  return small(numerator, denominator) ?? parts.reduce(add, zero);
 }
 
 /** Of those at the positions. Whole parts, which amounts nearly always are, are added without a step's overhead. */
@@ -154,28 +170,27 @@ function isSmall(a: Rational): a is Small {
   return typeof a.numerator === 'number';
 }
 
+/** Over the least denominator that both have. */
 function smallSum(a: Small, b: Small): Small | null {
   if (a.denominator === b.denominator) return small(a.numerator + b.numerator, a.denominator);
-  if (b.denominator % a.denominator === 0) return scaledSum(a, b);
-  if (a.denominator % b.denominator === 0) return scaledSum(b, a);
-  const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator];
-  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return null;
-  return small(left + right, a.denominator * b.denominator);
-}
-
-/** Where the denominator of `fine` is a multiple of that of `coarse`. */
-function scaledSum(coarse: Small, fine: Small): Small | null {
-  const scaled = coarse.numerator * (fine.denominator / coarse.denominator);
-  return Number.isSafeInteger(scaled) ? small(scaled + fine.numerator, fine.denominator) : null;
+  const factor = b.denominator / commonFactor(a.denominator, b.denominator);
+  const denominator = a.denominator * factor;
+  const [left, right] = [a.numerator * factor, b.numerator * (denominator / b.denominator)];
+  return Number.isSafeInteger(left) && Number.isSafeInteger(right) ? small(left + right, denominator) : null;
 }
 
 /** Null where it is not exact in plain numbers. */
 function small(numerator: number, denominator: number): Small | null {
   if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) return null;
   if (denominator <= denominatorMax) return { numerator, denominator };
-  let [a, b] = [Math.abs(numerator), denominator];
+  const factor = commonFactor(Math.abs(numerator), denominator);
+  return { numerator: numerator / factor, denominator: denominator / factor };
+}
+
+function commonFactor(one: number, other: number): number {
+  let [a, b] = [one, other];
   while (b !== 0) [a, b] = [b, a % b];
-  return { numerator: numerator / a, denominator: denominator / a };
+  return a;
 }
 
 function commonDivisor(a: bigint, b: bigint): bigint {
