@@ -5,7 +5,9 @@ import { useEffect, useState } from 'react';
 import { signIn, type AdminVisit } from '#app/admin.server.ts';
 import { AdjustModal } from '#app/components/member/adjust-modal.tsx';
 import { MemberView } from '#app/components/member/member-view.tsx';
+import { ReinstateModal } from '#app/components/member/reinstate-modal.tsx';
 import { TierModal } from '#app/components/member/tier-modal.tsx';
+import { useShopSettings } from '#app/components/shell/shop-settings.tsx';
 import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { adjustmentForm } from '#app/contracts/forms/adjustment.ts';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
@@ -19,10 +21,12 @@ import { readMemberTier } from '#app/services/read-member-tier.ts';
 import { readMember } from '#app/services/read-member.ts';
 import { setManualTier } from '#app/services/set-manual-tier.ts';
 
+import type { Entry } from '#app/domain/ledger/entry.ts';
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 import type { AdjustRefusal } from '#app/services/adjust-points.ts';
 import type { ManualTierRefusal } from '#app/services/set-manual-tier.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
+import type { action as reinstate } from './app.members.$id_.reinstate.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
@@ -91,12 +95,20 @@ function refusalWords(refusal: AdjustRefusal, locale: string): string {
 
 export default function Member() {
   const { page, now, isNewest } = useLoaderData<typeof loader>();
+  const { locale } = useShopSettings();
   const [key, setKey] = useState<string | null>(null);
   const adjustment = useFetcher<typeof action>({ key: `adjust ${key}` });
   useAnswerToast(adjustment.data);
   const [tierKey, setTierKey] = useState<string | null>(null);
   const tierFetcher = useFetcher<typeof action>({ key: `tier ${tierKey}` });
   useAnswerToast(tierFetcher.data);
+  const [expiry, setExpiry] = useState<Entry | null>(null);
+  const reinstating = useFetcher<typeof reinstate>({ key: `reinstate ${expiry?.sequence ?? ''}` });
+  useAnswerToast(reinstating.data);
+  const isBroughtBack = reinstating.data?.done !== undefined;
+  useEffect(() => {
+    if (isBroughtBack) setExpiry(null);
+  }, [isBroughtBack]);
   const isTierSet = tierFetcher.data?.done !== undefined;
   const isDone = adjustment.data?.done !== undefined;
   useEffect(() => {
@@ -107,7 +119,14 @@ export default function Member() {
   }, [isTierSet]);
   return (
     <>
-      <MemberView page={page} now={now} isNewest={isNewest} onAdjust={() => setKey(freshKey())} onSetTier={() => setTierKey(freshKey())} />
+      <MemberView
+        page={page}
+        now={now}
+        isNewest={isNewest}
+        onAdjust={() => setKey(freshKey())}
+        onSetTier={() => setTierKey(freshKey())}
+        onReinstate={setExpiry}
+      />
       <AdjustModal
         isOpen={key !== null}
         isBusy={adjustment.state !== 'idle'}
@@ -115,6 +134,20 @@ export default function Member() {
         refusal={adjustment.data?.refusal ?? null}
         onAdjust={(wish) => adjustment.submit({ ...wish, key: key ?? '' }, { method: 'post' })}
         onClose={() => setKey(null)}
+      />
+      <ReinstateModal
+        isOpen={expiry !== null}
+        isBusy={reinstating.state !== 'idle'}
+        points={pointsInWords(expiry?.points ?? 0, locale)}
+        errors={reinstating.data?.errors ?? {}}
+        refusal={reinstating.data?.refusal ?? null}
+        onReinstate={(entered) =>
+          reinstating.submit(
+            { ...entered, expiry: String(expiry?.sequence ?? '') },
+            { method: 'post', action: `/app/members/${page.member.id}/reinstate` },
+          )
+        }
+        onClose={() => setExpiry(null)}
       />
       <TierModal
         isOpen={tierKey !== null}

@@ -51,7 +51,9 @@ test('a customer’s name is text in the list of members, and so is what was sea
 test('a name, a reason and a reward’s title are text on a member’s page', () => {
   const page = aMemberPage({ name: hostile, entries: [anAdjustment({ reason: hostile })], redemptions: [aRedemption({ title: hostile })] });
 
-  expectHarmless(htmlOf(<MemberView page={page} now={new Date('2026-03-20')} isNewest onAdjust={nobody} onSetTier={nobody} />));
+  expectHarmless(
+    htmlOf(<MemberView page={page} now={new Date('2026-03-20')} isNewest onAdjust={nobody} onSetTier={nobody} onReinstate={nobody} />),
+  );
 });
 
 test('the title of an order’s line is text in the workings', () => {

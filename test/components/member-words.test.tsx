@@ -11,7 +11,16 @@ import { wordsOf } from './page.tsx';
 const now = new Date('2026-03-20T10:00:00Z');
 
 function shows(over: Parameters<typeof aMemberPage>[0]): string {
-  return wordsOf(<MemberView page={aMemberPage(over)} now={now} isNewest onAdjust={() => undefined} onSetTier={() => undefined} />);
+  return wordsOf(
+    <MemberView
+      page={aMemberPage(over)}
+      now={now}
+      isNewest
+      onAdjust={() => undefined}
+      onSetTier={() => undefined}
+      onReinstate={() => undefined}
+    />,
+  );
 }
 
 const redeemed = { kind: 'redemption', reward: 'five-off', benefit: 'amount-off', titles: { en: '£5.00 off' }, steps: 1 };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { adjustmentForm } from '#app/contracts/forms/adjustment.ts';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
+import { reinstatementForm } from '#app/contracts/forms/reinstatement.ts';
 import { programForm, readProgramForm, typedNumber } from '#app/contracts/forms/program.ts';
 import { defaultProgram } from '#app/contracts/program.ts';
 import { gbp } from '#test/builders/values.ts';
@@ -28,6 +29,18 @@ test('an adjustment is told field by field what is missing', () => {
 
   expect(read.error && fieldErrors(read.error)).toEqual({
     points: 'Enter a whole number from 1 to 1,000,000.',
+    reason: 'Say why, in a few words.',
+  });
+});
+
+test('expired points are brought back for some days or for ever, with a reason', () => {
+  const read = (fields: object) => reinstatementForm.safeParse({ expiry: '7', days: '30', reason: 'A kind letter', ...fields });
+
+  expect(read({}).data).toEqual({ expiry: 7, days: 30, reason: 'A kind letter' });
+  expect(read({ days: '' }).data?.days).toBeNull();
+  const wrong = read({ days: '0', reason: '' });
+  expect(wrong.error && fieldErrors(wrong.error)).toEqual({
+    days: 'Enter a whole number from 1 to 3,650, or nothing.',
     reason: 'Say why, in a few words.',
   });
 });

@@ -11,7 +11,7 @@ import { isCredit, kindName } from './entry-kinds.ts';
 import { adminUrl } from './admin-url.ts';
 
 /** One entry: what happened, in a sentence; opened, how it came about down to the order's lines and the rounding. */
-export function EntryRow({ entry }: { readonly entry: Entry }) {
+export function EntryRow({ entry, onReinstate }: { readonly entry: Entry; readonly onReinstate: (expiry: Entry) => void }) {
   const { locale } = useShopSettings();
   const writing = useWriting();
   const [isOpen, setIsOpen] = useState(false);
@@ -60,6 +60,13 @@ export function EntryRow({ entry }: { readonly entry: Entry }) {
             </BlockStack>
           </div>
         </InlineStack>
+        {entry.kind === 'expiry' ? (
+          <div>
+            <Button variant="plain" onClick={() => onReinstate(entry)}>
+              Bring back
+            </Button>
+          </div>
+        ) : null}
         {earning ? (
           <>
             <div>

@@ -10,6 +10,7 @@ import { RedemptionsCard } from './redemptions-card.tsx';
 import { TierCard } from './tier-card.tsx';
 import { useDownload } from '../shell/use-download.ts';
 
+import type { Entry } from '#app/domain/ledger/entry.ts';
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 
 export type MemberViewProps = {
@@ -19,9 +20,11 @@ export type MemberViewProps = {
   readonly isNewest: boolean;
   readonly onAdjust: () => void;
   readonly onSetTier: () => void;
+  /** Asks for what an expiry took to be brought back. */
+  readonly onReinstate: (expiry: Entry) => void;
 };
 
-export function MemberView({ page, now, isNewest, onAdjust, onSetTier }: MemberViewProps) {
+export function MemberView({ page, now, isNewest, onAdjust, onSetTier, onReinstate }: MemberViewProps) {
   const { member, entries, nextBefore } = page;
   const download = useDownload(`/app/members/${member.id}/export`, `laurel-member-${member.id}.json`);
   const title = member.name ?? member.email ?? 'Member without a name';
@@ -72,7 +75,7 @@ export function MemberView({ page, now, isNewest, onAdjust, onSetTier }: MemberV
               ) : null}
               <ul className="laurel-plain-list">
                 {entries.map((entry) => (
-                  <EntryRow key={entry.sequence} entry={entry} />
+                  <EntryRow key={entry.sequence} entry={entry} onReinstate={onReinstate} />
                 ))}
               </ul>
               {isNewest && nextBefore === null ? null : (
