@@ -2,6 +2,8 @@ import { Modal, TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, ChoiceList, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 
+import { ReasonField } from './reason-field.tsx';
+
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 
 export type Adjustment = { readonly direction: 'credit' | 'debit'; readonly points: string; readonly reason: string };
@@ -51,16 +53,7 @@ export function AdjustModal({ isOpen, isBusy, errors, refusal, onAdjust, onClose
             autoComplete="off"
             {...errorOf('points')}
           />
-          <TextField
-            label="Reason"
-            value={typed.reason}
-            onChange={(reason) => set({ reason })}
-            helpText="Kept in the member’s history for good. Write no personal data."
-            maxLength={200}
-            showCharacterCount
-            autoComplete="off"
-            {...errorOf('reason')}
-          />
+          <ReasonField reason={typed.reason} error={errors['reason']} onChange={(reason) => set({ reason })} />
         </BlockStack>
       </Box>
       <TitleBar title="Adjust points">

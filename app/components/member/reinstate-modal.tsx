@@ -2,6 +2,8 @@ import { Modal, TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, Text, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 
+import { ReasonField } from './reason-field.tsx';
+
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 
 export type Reinstated = { readonly days: string; readonly reason: string };
@@ -45,16 +47,7 @@ export function ReinstateModal({ isOpen, isBusy, points, errors, refusal, onRein
             autoComplete="off"
             {...errorOf('days')}
           />
-          <TextField
-            label="Reason"
-            value={typed.reason}
-            onChange={(reason) => set({ reason })}
-            helpText="Kept in the member’s history for good. Write no personal data."
-            maxLength={200}
-            showCharacterCount
-            autoComplete="off"
-            {...errorOf('reason')}
-          />
+          <ReasonField reason={typed.reason} error={errors['reason']} onChange={(reason) => set({ reason })} />
         </BlockStack>
       </Box>
       <TitleBar title="Bring expired points back">

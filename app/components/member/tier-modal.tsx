@@ -2,6 +2,8 @@ import { Modal, TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, Select, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 
+import { ReasonField } from './reason-field.tsx';
+
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
 
 export type ManualTierEntered = { readonly tier: string; readonly lastOn: string; readonly reason: string };
@@ -54,16 +56,7 @@ export function TierModal({ isOpen, isBusy, choices, errors, refusal, onSet, onC
               {...errorOf('lastOn')}
             />
           )}
-          <TextField
-            label="Reason"
-            value={entered.reason}
-            onChange={(reason) => set({ reason })}
-            helpText="Kept for good. Write no personal data."
-            maxLength={200}
-            showCharacterCount
-            autoComplete="off"
-            {...errorOf('reason')}
-          />
+          <ReasonField reason={entered.reason} error={errors['reason']} onChange={(reason) => set({ reason })} />
         </BlockStack>
       </Box>
       <TitleBar title="Set the tier by hand">

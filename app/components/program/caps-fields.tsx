@@ -1,9 +1,10 @@
 import { BlockStack, FormLayout, Text } from '@shopify/polaris';
 
 import { LimitField } from '../form/limit-field.tsx';
+import { PeriodLimits } from './period-limits.tsx';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
-import type { CapPeriod, Caps } from '#app/domain/earning/cap.ts';
+import type { Caps } from '#app/domain/earning/cap.ts';
 
 export type CapsFieldsProps = {
   readonly title: string;
@@ -12,21 +13,8 @@ export type CapsFieldsProps = {
   readonly onChange: (caps: Typed<Caps>) => void;
 };
 
-const periods: readonly { readonly period: CapPeriod; readonly label: string }[] = [
-  { period: 'day', label: 'In a day' },
-  { period: 'week', label: 'In a week' },
-  { period: 'month', label: 'In a month' },
-  { period: 'year', label: 'In a year' },
-  { period: 'lifetime', label: 'Ever' },
-];
-
 /** The most points that are given; what is left open has no limit. */
 export function CapsFields({ title, caps, path, onChange }: CapsFieldsProps) {
-  const place = (period: CapPeriod) => caps.perMember.findIndex((cap) => cap.period === period);
-  const set = (period: CapPeriod, points: number | string | null) => {
-    const others = caps.perMember.filter((cap) => cap.period !== period);
-    onChange({ ...caps, perMember: points === null ? others : [...others, { period, points }].sort(byLength) });
-  };
   return (
     <BlockStack gap="300">
       <Text as="h4" variant="headingSm">
@@ -51,25 +39,13 @@ export function CapsFields({ title, caps, path, onChange }: CapsFieldsProps) {
             onChange={(inTotal) => onChange({ ...caps, inTotal })}
           />
         </FormLayout.Group>
-        <FormLayout.Group condensed title="Per member">
-          {periods.map(({ period, label }) => (
-            <LimitField
-              key={period}
-              label={label}
-              path={`${path}.perMember.${place(period)}.points`}
-              value={caps.perMember[place(period)]?.points ?? null}
-              suffix="points"
-              placeholder="No limit"
-              onChange={(points) => set(period, points)}
-            />
-          ))}
-        </FormLayout.Group>
+        <PeriodLimits
+          suffix="points"
+          limits={caps.perMember.map(({ period, points }) => ({ period, most: points }))}
+          pathAt={(place) => `${path}.perMember.${place}.points`}
+          onChange={(limits) => onChange({ ...caps, perMember: limits.map(({ period, most }) => ({ period, points: most })) })}
+        />
       </FormLayout>
     </BlockStack>
   );
-}
-
-function byLength(one: { readonly period: CapPeriod }, other: { readonly period: CapPeriod }): number {
-  const place = ({ period }: { readonly period: CapPeriod }) => periods.findIndex((each) => each.period === period);
-  return place(one) - place(other);
 }

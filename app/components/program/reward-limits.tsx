@@ -6,19 +6,11 @@ import { segmentId } from '#app/domain/values/ids.ts';
 import { DayField } from '../form/day-field.tsx';
 import { LimitField } from '../form/limit-field.tsx';
 import { TagsField } from '../form/tags-field.tsx';
+import { PeriodLimits } from './period-limits.tsx';
 import { TierChoice } from './tier-choice.tsx';
 import { useTiers } from './tier-names.tsx';
 
-import type { CapPeriod } from '#app/domain/earning/cap.ts';
 import type { RewardFormProps } from './reward-form.tsx';
-
-const periods: readonly { readonly period: CapPeriod; readonly label: string }[] = [
-  { period: 'day', label: 'In a day' },
-  { period: 'week', label: 'In a week' },
-  { period: 'month', label: 'In a month' },
-  { period: 'year', label: 'In a year' },
-  { period: 'lifetime', label: 'Ever' },
-];
 
 /** What few rewards need, folded away until it is wanted or used: how often, when, by whom, and for which price. */
 export function RewardLimits(props: RewardFormProps) {
@@ -55,11 +47,6 @@ export function RewardLimits(props: RewardFormProps) {
 }
 
 function HowOften({ reward, path, onChange }: RewardFormProps) {
-  const place = (period: CapPeriod) => reward.limits.findIndex((limit) => limit.period === period);
-  const set = (period: CapPeriod, times: number | string | null) => {
-    const others = reward.limits.filter((limit) => limit.period !== period);
-    onChange({ ...reward, limits: times === null ? others : [...others, { times, period }] });
-  };
   return (
     <FormLayout>
       <LimitField
@@ -70,19 +57,12 @@ function HowOften({ reward, path, onChange }: RewardFormProps) {
         helpText="One that is given back is there again."
         onChange={(stock) => onChange({ ...reward, stock })}
       />
-      <FormLayout.Group condensed title="Per member">
-        {periods.map(({ period, label }) => (
-          <LimitField
-            key={period}
-            label={label}
-            path={`${path}.limits.${place(period)}.times`}
-            value={reward.limits[place(period)]?.times ?? null}
-            suffix="times"
-            placeholder="No limit"
-            onChange={(times) => set(period, times)}
-          />
-        ))}
-      </FormLayout.Group>
+      <PeriodLimits
+        suffix="times"
+        limits={reward.limits.map(({ period, times }) => ({ period, most: times }))}
+        pathAt={(place) => `${path}.limits.${place}.times`}
+        onChange={(limits) => onChange({ ...reward, limits: limits.map(({ period, most }) => ({ period, times: most })) })}
+      />
     </FormLayout>
   );
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { reason } from './reason.ts';
+
 import { points } from '#app/domain/values/points.ts';
 
 const pointsMax = 1_000_000;
@@ -15,13 +17,7 @@ export const adjustmentForm = z.object({
     .transform(Number)
     .refine((count) => count >= 1 && count <= pointsMax, wrongPoints)
     .transform(points),
-  /** Kept for ever in the member's history, and shown to staff only. */
-  reason: z
-    .string({ error: 'Say why.' })
-    .trim()
-    .min(3, 'Say why, in a few words.')
-    .max(200, 'Write at most 200 characters.')
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Line breaks and control characters are not allowed.'),
+  reason: reason(),
   /** Made by the page once per opening of the form: sent twice, it is done once. */
   key: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
 });

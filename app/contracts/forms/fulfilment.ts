@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { reason } from './reason.ts';
+
 import { redemptionId } from '#app/domain/values/ids.ts';
 
 import { idOf } from '../shopify-values.ts';
@@ -24,11 +26,6 @@ export const fulfilmentForm = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('refuse'),
     id,
-    reason: z
-      .string({ error: 'Say why.' })
-      .trim()
-      .min(3, 'Say why, in a few words.')
-      .max(200, 'Write at most 200 characters.')
-      .regex(line, wrongSigns),
+    reason: reason(),
   }),
 ]);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { reason } from './reason.ts';
+
 import { tierId } from '#app/domain/values/ids.ts';
 
 /** A tier given or taken by hand, as the member's page sends it (form data). */
@@ -19,11 +21,5 @@ export const manualTierForm = z.object({
     .trim()
     .refine((text) => text === '' || z.iso.date().safeParse(text).success, 'Enter a day, like 2026-12-31, or nothing.')
     .transform((text) => (text === '' ? null : text)),
-  /** Kept for ever, and shown to staff only. */
-  reason: z
-    .string({ error: 'Say why.' })
-    .trim()
-    .min(3, 'Say why, in a few words.')
-    .max(200, 'Write at most 200 characters.')
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Line breaks and control characters are not allowed.'),
+  reason: reason(),
 });

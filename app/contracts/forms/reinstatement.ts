@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { reason } from './reason.ts';
+
 const daysMax = 3_650;
 const wrongDays = `Enter a whole number from 1 to ${daysMax.toLocaleString('en')}, or nothing.`;
 
@@ -17,11 +19,5 @@ export const reinstatementForm = z.object({
     .regex(/^(\d{1,4})?$/, wrongDays)
     .transform((text) => (text === '' ? null : Number(text)))
     .refine((days) => days === null || (days >= 1 && days <= daysMax), wrongDays),
-  /** Kept for ever, and shown to staff only. */
-  reason: z
-    .string({ error: 'Say why.' })
-    .trim()
-    .min(3, 'Say why, in a few words.')
-    .max(200, 'Write at most 200 characters.')
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Line breaks and control characters are not allowed.'),
+  reason: reason(),
 });
