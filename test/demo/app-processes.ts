@@ -27,7 +27,7 @@ export async function startShopProcess(children: Child[], setting: Setting): Pro
   const { addresses, secrets } = setting;
   const shop = start(children, setting, {
     name: 'shop',
-    args: [...sparing, 'test/shop/main.ts'],
+    args: ['--max-old-space-size=320', '--max-semi-space-size=8', 'test/shop/main.ts'],
     env: {
       SHOPIFY_API_KEY: secrets.apiKey,
       SHOPIFY_API_SECRET: secrets.apiSecret,
