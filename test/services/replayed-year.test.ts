@@ -17,6 +17,7 @@ import { installShop } from '#app/services/install-shop.ts';
 import { receiveDelivery } from '#app/services/receive-delivery.ts';
 import { syncMemberships } from '#app/services/sync-memberships.ts';
 
+import { tryYearAgain } from '../demo/year/back-test.ts';
 import { compareWithLedger } from '../demo/year/compare.ts';
 import { isRight } from '../demo/year/main.ts';
 import { publishYearProgram } from '../demo/year/program.ts';
@@ -107,6 +108,13 @@ test('sales and cancellations of three days come to what the file alone gives, f
   expect(compared.differences).toEqual([]);
   expect(isRight(compared, settled)).toBe(true);
   expect(verdict(compared)).toContain('0 points difference');
+});
+
+test('back-testing the published version over them reproduces what was credited: difference 0', async () => {
+  const tried = await tryYearAgain(database.url, standIn.shop);
+
+  expect(tried.orders).toBeGreaterThan(100);
+  expect(tried.difference).toBe(0);
 });
 
 test('the shop has every member’s points in the end', async () => {

@@ -1,3 +1,4 @@
+import type { TriedAgain } from './back-test.ts';
 import type { Compared } from './compare.ts';
 import type { Replayed } from './replay.ts';
 import type { Settled } from './settle.ts';
@@ -10,12 +11,13 @@ type Results = {
   readonly settled: Settled;
   readonly usage: readonly Usage[];
   readonly compared: Compared;
+  readonly tried: TriedAgain;
 };
 
 const differencesShown = 20;
 
 /** What was replayed, how fast, where the time went, and whether the ledger is right. */
-export function summary({ year, replayed, settled, usage, compared }: Results): string {
+export function summary({ year, replayed, settled, usage, compared, tried }: Results): string {
   return `
   Replayed     ${replayed.orders} orders (${replayed.ordersWithoutCustomer} without a customer, ${replayed.linesFree} lines free of charge) and ${replayed.refunds} refunds, ${settled.deliveries} webhooks
   Left out     ${replayed.notSales} invoices that are stock written off or corrections in the books, ${replayed.linesLeftOut} such lines of others;
@@ -29,6 +31,7 @@ export function summary({ year, replayed, settled, usage, compared }: Results): 
 ${processes(usage, replayed.orders)}
   Failed       ${settled.failed} deliveries
   Compared     ${verdict(compared)}
+  Back-test    ${tried.orders} orders judged again in ${tried.seconds.toFixed(1)} s, by two programs: ${tried.difference} points difference to what was credited
 `;
 }
 
