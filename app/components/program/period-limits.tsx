@@ -4,7 +4,7 @@ import { LimitField } from '../form/limit-field.tsx';
 
 import type { CapPeriod } from '#app/domain/earning/cap.ts';
 
-export type PeriodLimit = { readonly period: CapPeriod; readonly most: number | string };
+type PeriodLimit = { readonly period: CapPeriod; readonly most: number | string };
 
 export type PeriodLimitsProps = {
   readonly suffix: string;

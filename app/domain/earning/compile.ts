@@ -43,7 +43,7 @@ type CompiledRule = {
 export type BaseRule = CompiledRule & { readonly measure: Measure; readonly specificity: number };
 
 /** How raw points follow from what counts. `rate`: points for one minor unit. */
-export type Measure =
+type Measure =
   | { readonly kind: 'flat'; readonly points: Rational }
   | { readonly kind: 'proportional'; readonly rate: Rational }
   | { readonly kind: 'grouped'; readonly points: Rational; readonly every: Rational }
