@@ -22,8 +22,8 @@ export type ReadyRow = {
   readonly occurrence: number;
 };
 
-export async function unreadRows(client: PoolClient, { shop, id }: Of, rowsMax: number): Promise<readonly UnreadRow[]> {
-  const { rows } = await client.query<UnreadRow>(
+export async function unreadRows(db: Pool, { shop, id }: Of, rowsMax: number): Promise<readonly UnreadRow[]> {
+  const { rows } = await db.query<UnreadRow>(
     `SELECT line, cells FROM member_import_row WHERE shop = $1 AND import = $2 AND outcome = 'unread' ORDER BY line LIMIT $3`,
     [shop, id, rowsMax],
   );
@@ -50,11 +50,12 @@ export type JudgedRow = {
   readonly terms: RowTerms | null;
 };
 
+/** What was judged meanwhile, by a run at the same time, stays. */
 export async function saveJudged(client: PoolClient, { shop, id }: Of, judged: readonly JudgedRow[]): Promise<void> {
   await client.query(
     `UPDATE member_import_row AS row SET outcome = j.outcome, problems = j.problems, customer = j.customer, terms = j.terms
        FROM jsonb_to_recordset($3::jsonb) AS j (line integer, outcome text, problems jsonb, customer text, terms jsonb)
-      WHERE row.shop = $1 AND row.import = $2 AND row.line = j.line`,
+      WHERE row.shop = $1 AND row.import = $2 AND row.line = j.line AND row.outcome = 'unread'`,
     [shop, id, JSON.stringify(judged)],
   );
 }

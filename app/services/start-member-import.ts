@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
 
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import { insertImport } from '#app/persistence/member-import.ts';
@@ -31,6 +32,9 @@ export async function startMemberImport(
   return accepted(await inTransaction(pool, (client) => insertImport(client, wanted, now)));
 }
 
+/** What the parser gives for each row, with `info`. */
+const csvRecords = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }));
+
 type Line = { readonly line: number; readonly cells: readonly string[] };
 
 /** Commas, semicolons or tabs; UTF-8, or what spreadsheets on Windows write. Rows of another length are kept: the check names them. */
@@ -46,10 +50,7 @@ function readCsv(bytes: Uint8Array): Result<readonly Line[], FileRefusal> {
       skip_empty_lines: true,
       trim: true,
     };
-    const records = parse(text, options) as unknown as readonly {
-      readonly record: readonly string[];
-      readonly info: { readonly lines: number };
-    }[];
+    const records = csvRecords.parse(parse(text, options));
     return accepted(records.map(({ record, info }) => ({ line: info.lines, cells: record })));
   } catch (error) {
     return refused({ kind: 'unreadable', why: error instanceof Error ? error.message : 'not a CSV file' });
