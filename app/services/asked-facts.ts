@@ -18,6 +18,18 @@ export type AskedFacts = {
   readonly payments: boolean;
 };
 
+/** Whether facts read for `other` answer all that is asked. Tiers and payments are no facts of a context. */
+export function asksNoMore(asked: AskedFacts, other: AskedFacts): boolean {
+  const includes = (some: readonly string[], all: readonly string[]) => some.every((each) => all.includes(each));
+  const flags = ['productTags', 'productTypes', 'onSale', 'purchaseTypes', 'customerTags', 'orderNumbers'] as const;
+  return (
+    flags.every((flag) => other[flag] || !asked[flag]) &&
+    includes(asked.collections, other.collections) &&
+    includes(asked.segments, other.segments) &&
+    includes(asked.markets, other.markets)
+  );
+}
+
 const known = new WeakMap<ProgramDocument, AskedFacts>();
 
 /** A document is immutable: it is looked through once for as long as somebody holds it. */

@@ -11,7 +11,7 @@ import { programInForce, programVersions, type ProgramVersion } from '#app/persi
 import type { Shop } from '#app/persistence/shop.ts';
 import { tierFacts } from '#app/persistence/tier-facts.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { askedBy } from './asked-facts.ts';
+import { askedBy, asksNoMore } from './asked-facts.ts';
 import { freezeContexts } from './freeze-contexts.ts';
 
 import type { Pool } from 'pg';
@@ -103,16 +103,7 @@ function ownFacts(frozen: FrozenContext): FrozenContext {
 /** Whether what orders of version `number` have frozen says all that the other version asks about. */
 function answers(number: number, version: ProgramVersion, versions: readonly ProgramVersion[]): boolean {
   const frozenBy = versions.find((each) => each.version === number);
-  if (!frozenBy) return false;
-  const [has, wants] = [askedBy(frozenBy.document), askedBy(version.document)];
-  const includes = (some: readonly string[], all: readonly string[]) => some.every((each) => all.includes(each));
-  const flags = ['productTags', 'productTypes', 'onSale', 'purchaseTypes', 'customerTags', 'orderNumbers'] as const;
-  return (
-    flags.every((flag) => has[flag] || !wants[flag]) &&
-    includes(wants.collections, has.collections) &&
-    includes(wants.segments, has.segments) &&
-    includes(wants.markets, has.markets)
-  );
+  return frozenBy !== undefined && asksNoMore(askedBy(version.document), askedBy(frozenBy.document));
 }
 
 /** What decides members' tiers besides their orders. */

@@ -1,18 +1,18 @@
-import { BlockStack, Button, Collapsible, FormLayout, Text } from '@shopify/polaris';
-import { useState } from 'react';
+import { BlockStack, FormLayout, Text } from '@shopify/polaris';
 
 import { segmentId } from '#app/domain/values/ids.ts';
 
 import { DayField } from '../form/day-field.tsx';
 import { LimitField } from '../form/limit-field.tsx';
 import { TagsField } from '../form/tags-field.tsx';
+import { FoldedSection } from './folded-section.tsx';
 import { PeriodLimits } from './period-limits.tsx';
 import { TierChoice } from './tier-choice.tsx';
 import { useTiers } from './tier-names.tsx';
 
 import type { RewardFormProps } from './reward-form.tsx';
 
-/** What few rewards need, folded away until it is wanted or used: how often, when, by whom, and for which price. */
+/** How often a reward can be redeemed, when, by whom, and for which price. */
 export function RewardLimits(props: RewardFormProps) {
   const { reward } = props;
   const isUsed =
@@ -22,27 +22,13 @@ export function RewardLimits(props: RewardFormProps) {
     reward.schedule.endsOn !== null ||
     Object.values(reward.audience).some((list) => list.length > 0) ||
     Object.keys(reward.priceByTier).length > 0;
-  const [isOpen, setIsOpen] = useState(isUsed);
   return (
-    <BlockStack gap="400" inlineAlign="start">
-      <Button
-        variant="plain"
-        disclosure={isOpen ? 'up' : 'down'}
-        ariaExpanded={isOpen}
-        ariaControls={`${reward.id}-limits`}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        Stock, limits, schedule and audience
-      </Button>
-      <Collapsible id={`${reward.id}-limits`} open={isOpen}>
-        <BlockStack gap="400">
-          <HowOften {...props} />
-          <When {...props} />
-          <Audience {...props} />
-          <TierPrices {...props} />
-        </BlockStack>
-      </Collapsible>
-    </BlockStack>
+    <FoldedSection id={`${reward.id}-limits`} title="Stock, limits, schedule and audience" isUsed={isUsed}>
+      <HowOften {...props} />
+      <When {...props} />
+      <Audience {...props} />
+      <TierPrices {...props} />
+    </FoldedSection>
   );
 }
 
