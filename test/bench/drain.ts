@@ -1,0 +1,64 @@
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Pool } from 'pg';
+
+import { openPool } from '#app/persistence/pool.ts';
+import { createDatabase, startDatabase } from '../../prisma/embedded-postgres.ts';
+import { drainAll, fillInbox, fillShops } from './drain-case.ts';
+import { ownSeconds, serverSeconds } from './processor-time.ts';
+
+/**
+ * What it costs to credit an order from its webhook in the inbox, by the worker's services in one process on a PostgreSQL that syncs to disk:
+ * `node test/bench/drain.ts [ORDERS] [SHOPS]`. By processor time, which other programs disturb little; the wall's time is told beside it.
+ */
+const [orders = 4_000, shops = 1] = process.argv.slice(2).map(Number);
+const members = Math.ceil(orders / 4);
+const warmUp = Math.ceil(orders / 4);
+
+async function migrate(pool: Pool): Promise<void> {
+  for (const file of globSync('prisma/migrations/*/migration.sql').sort()) await pool.query(readFileSync(file, 'utf8'));
+}
+
+async function measure(pool: Pool): Promise<void> {
+  const domains = await fillShops(pool, { shops, members });
+  await fillInbox(pool, domains, { from: 0, count: warmUp, members });
+  await drainAll(pool);
+  await fillInbox(pool, domains, { from: warmUp, count: orders, members });
+  const before = { own: ownSeconds(), server: await serverSeconds(pool), wall: performance.now() };
+  const drained = await drainAll(pool);
+  const wall = (performance.now() - before.wall) / 1_000;
+  const [own, server] = [ownSeconds() - before.own, (await serverSeconds(pool)) - before.server];
+  const { rows } = await pool.query<{ entries: number }>('SELECT count(*)::int AS entries FROM entry');
+  if (rows[0]?.entries !== warmUp + orders || drained !== orders)
+    throw new Error(`${rows[0]?.entries} entries of ${warmUp + orders} orders`);
+  console.log(`${orders} orders of ${shops} shops: ${(orders / wall).toFixed(0)}/s by the wall's time`);
+  for (const [who, seconds] of [
+    ['worker', own],
+    ['PostgreSQL', server],
+  ] as const) {
+    console.log(`${who}: ${((seconds * 1_000) / orders).toFixed(3)} ms of processor time an order, ${(orders / seconds).toFixed(0)}/s`);
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'));
+chmodSync(folder, 0o711);
+const server = await startDatabase({ folder });
+const pool = openPool({
+  connectionString: await createDatabase(server.url, 'laurel_drain'),
+  connectionsMax: 10,
+  onIdleError: (error) => {
+    throw error;
+  },
+});
+try {
+  await migrate(pool);
+  await measure(pool);
+} finally {
+  await pool.end();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+// The channel to setup.mjs would keep us here.
+if (process.connected) process.disconnect();
