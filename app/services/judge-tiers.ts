@@ -1,17 +1,12 @@
 import { inForce } from '#app/domain/program/version-in-force.ts';
-import { giftChanges, giftsEarned } from '#app/domain/tiers/entry-gift.ts';
-import { giftClawback, giftCredit } from '#app/domain/tiers/gift-movement.ts';
 import { standingAt, type TierFacts } from '#app/domain/tiers/standing.ts';
-import { assert } from '#app/domain/values/assert.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
-import type { Movement } from '#app/domain/ledger/movement.ts';
-import { lockAccounts, postToAccounts } from '#app/persistence/ledger.ts';
 import { keptTiers, saveTiers, type KeptTier } from '#app/persistence/member-tier.ts';
 import { wantMemberships } from '#app/persistence/membership-outbox.ts';
 import { programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { tierFacts } from '#app/persistence/tier-facts.ts';
-import { giftsOf, saveGifts, type MemberGift } from '#app/persistence/tier-gift.ts';
+import { settleGifts } from './settle-gifts.ts';
 
 import type { PoolClient } from 'pg';
 
@@ -58,59 +53,4 @@ function isNews(after: KeptTier, before: KeptTier | undefined): boolean {
   const told = ({ tier, since, keptUntil, programVersion, dueAt, tag }: KeptTier) =>
     JSON.stringify([tier, since, keptUntil, programVersion, dueAt, tag]);
   return before === undefined || told(after) !== told(before);
-}
-
-type Gifts = {
-  readonly shop: Shop;
-  readonly versions: readonly ProgramVersion[];
-  readonly version: ProgramVersion;
-  readonly facts: ReadonlyMap<MemberId, TierFacts>;
-};
-
-/** Gives what entries have earned and takes back what they have not after all; each account that moves is read again, with what was just posted. */
-async function settleGifts(client: PoolClient, { shop, versions, version, facts }: Gifts, now: Date): Promise<void> {
-  if (!versions.some(({ document }) => document.tiers.tiers.some(({ benefits }) => benefits.entryGift !== null))) return;
-  const given = Map.groupBy(await giftsOf(client, shop.shop, [...facts.keys()]), ({ member }) => member);
-  const dated = versions.map(({ version: number, publishedAt, document }) => ({ version: number, publishedAt, tiers: document.tiers }));
-  const changes = [...facts].flatMap(([member, known]) => {
-    const before = given.get(member) ?? [];
-    const earned = giftsEarned(dated, known, now, shop.timeZone);
-    const { give, takeBack } = giftChanges(
-      earned,
-      before.filter(({ stands }) => stands),
-    );
-    if (give.length + takeBack.length === 0) return [];
-    const terms = (number: number) => ({
-      member,
-      zone: shop.timeZone,
-      document: (versions.find((one) => one.version === number) ?? version).document,
-    });
-    const earlier = (gift: { readonly tier: string; readonly period: string }) =>
-      before.find(({ tier, period }) => tier === gift.tier && period === gift.period);
-    const movements: readonly Movement[] = [
-      ...takeBack.map((gift) => giftClawback(gift, now, terms(gift.version))),
-      ...give.map((gift) => giftCredit(gift, earlier(gift), terms(gift.version))),
-    ];
-    const gifts: readonly MemberGift[] = [
-      ...takeBack.map((gift) => ({ ...gift, stands: false })),
-      ...give.map(({ at: _, ...gift }) => ({ ...gift, member, times: (earlier(gift)?.times ?? 0) + 1, stands: true })),
-    ];
-    return [{ member, movements, gifts }];
-  });
-  const accounts = await lockAccounts(
-    client,
-    shop.shop,
-    changes.map(({ member }) => member),
-  );
-  const moves = changes.map(({ member, movements }) => {
-    const account = accounts.get(member);
-    assert(account, 'every account that moves was locked');
-    return { account, movements };
-  });
-  await postToAccounts(client, moves, now);
-  await saveGifts(
-    client,
-    shop.shop,
-    changes.flatMap(({ gifts }) => gifts),
-  );
 }

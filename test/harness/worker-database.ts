@@ -14,11 +14,12 @@ export async function aDatabase(): Promise<TestDatabase> {
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${inject('templateDatabase')}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
+  let isDropped = false;
   const pool = openPool({
     connectionString: url.href,
     connectionsMax: 5,
     onIdleError: (error) => {
-      throw error;
+      if (!isDropped) throw error;
     },
   });
   // A connection that is still closing when its database is dropped is told so, and nobody listens any more.
@@ -27,6 +28,7 @@ export async function aDatabase(): Promise<TestDatabase> {
     url: url.href,
     pool,
     drop: async () => {
+      isDropped = true;
       await pool.end();
       await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },

@@ -3,7 +3,7 @@ import type { Entry, Explanation } from '../ledger/entry.ts';
 import type { ExpiryExplanation } from '../ledger/expire.ts';
 import type { RedemptionExplanation } from '../redemption/explanation.ts';
 import type { RestorationExplanation } from '../redemption/restore.ts';
-import { giftInWords, type GiftExplanation } from '../tiers/gift-movement.ts';
+import { expiredGiftInWords, giftInWords, type ExpiredGiftExplanation, type GiftExplanation } from '../tiers/gift-movement.ts';
 import { pointsInWords } from '../values/exact-words.ts';
 import { explainEarning, type ExplainedEarning } from './explain.ts';
 import type { OrderEarning } from './outcome.ts';
@@ -44,6 +44,7 @@ function headline(entry: Entry, locale: string): string {
     case 'restoration':
       if (isExpiredRefunded(explanation))
         return `${count} given back that had expired: order ${explanation.order} is taken back with them.`;
+      if (isExpiredGift(explanation)) return expiredGiftInWords(count, explanation);
       if (isReinstatement(explanation)) return `${count} given back by staff that had expired${reasonWords(source)}`;
       return isRestoration(explanation) ? restorationWords(count, explanation, locale) : `${count} given back.`;
     case 'expiry':
@@ -142,6 +143,10 @@ function isReinstatement({ kind }: Explanation): boolean {
 
 function isExpiredRefunded(explanation: Explanation): explanation is ExpiredRefundedExplanation {
   return explanation.kind === 'expired-refunded';
+}
+
+function isExpiredGift(explanation: Explanation): explanation is ExpiredGiftExplanation {
+  return explanation.kind === 'expired-gift';
 }
 
 function isRestoration(explanation: Explanation): explanation is RestorationExplanation {

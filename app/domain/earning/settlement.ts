@@ -4,7 +4,7 @@ import { compare, multiply, one, round, whole } from '../values/rational.ts';
 import { addDays, localTime, startOfDay, type TimeZone } from '../values/time-zone.ts';
 import { lotEnd } from '../ledger/expiry.ts';
 import type { Credit, Debit, Movement } from '../ledger/movement.ts';
-import type { OwnPoints } from '../ledger/own-points.ts';
+import { comingBack, type OwnPoints } from '../ledger/own-points.ts';
 import type { ProgramDocument, RefundPolicy } from '../program/document.ts';
 import { restore, type RestorableRedemption } from '../redemption/restore.ts';
 import type { RedemptionId, TierId } from '../values/ids.ts';
@@ -100,8 +100,7 @@ function expiredBack(
   { points: taken, occurredAt }: Debit,
 ): readonly Credit[] {
   const back = sumOfPoints(restored.filter(({ lotSource }) => lotSource === order.id).map((credit) => credit.points));
-  const missing = Math.max(0, taken - own.open - back);
-  const count = points(Math.min(own.expired, missing));
+  const count = comingBack({ ...own, open: points(own.open + back) }, taken);
   if (count === 0) return [];
   const explanation: ExpiredRefundedExplanation = { kind: 'expired-refunded', order: order.name };
   return [

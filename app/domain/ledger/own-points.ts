@@ -26,6 +26,11 @@ export function ownPoints(
   return { open: points(all - due), expired: points(expiredBefore + due) };
 }
 
+/** As many of its expired points as its own lots do not hold of what is to be taken: they come back first, so that nobody pays for them with others. */
+export function comingBack({ open, expired }: OwnPoints, taken: Points): Points {
+  return points(Math.min(expired, Math.max(0, taken - open)));
+}
+
 /** What is posted in the account's history as expired of this source's lots, less what came back. */
 export function expiredOf(history: readonly Recorded[], source: string): Points {
   const own = new Set(history.flatMap(({ entry, lot }) => (lot?.source === source ? [entry.sequence] : [])));
@@ -39,7 +44,7 @@ export function expiredOf(history: readonly Recorded[], source: string): Points 
 }
 
 /** Kinds of explanation of restorations that undo an expiry; the same list is asked for in SQL. */
-export const bringingExpiredBack = ['reinstatement', 'expired-refunded'] as const;
+export const bringingExpiredBack = ['reinstatement', 'expired-refunded', 'expired-gift'] as const;
 
 function bringsExpiredBack({ kind }: Explanation): boolean {
   return bringingExpiredBack.some((each) => each === kind);

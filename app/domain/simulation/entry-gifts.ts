@@ -1,6 +1,7 @@
+import { expiredOf, ownPoints, type OwnPoints } from '../ledger/own-points.ts';
 import type { Posting } from '../ledger/post.ts';
 import { giftChanges, giftsEarned, type EntryGift } from '../tiers/entry-gift.ts';
-import { giftClawback, giftCredit, type GivenGift } from '../tiers/gift-movement.ts';
+import { giftCredit, giftId, giftTakenBack, type GivenGift } from '../tiers/gift-movement.ts';
 import { assert } from '../values/assert.ts';
 import { postTo, type MemberInMemory } from './member.ts';
 import type { ShopInMemory } from './shop-in-memory.ts';
@@ -17,7 +18,7 @@ export function settleGifts(shop: ShopInMemory, member: MemberInMemory, now: Dat
     member.gifts.filter(({ stands }) => stands),
   );
   const movements = [
-    ...takeBack.map((gift) => giftClawback(gift, now, termsOf(shop, member, gift.version))),
+    ...takeBack.flatMap((gift) => giftTakenBack(gift, now, { ...termsOf(shop, member, gift.version), own: ownOf(member, gift, now) })),
     ...give.map((gift) => giftCredit(gift, before(member, gift), termsOf(shop, member, gift.version))),
   ];
   for (const gift of takeBack) replaceGift(member, { ...gift, stands: false });
@@ -29,6 +30,10 @@ type Period = Pick<EntryGift, 'tier' | 'period'>;
 
 function before(member: MemberInMemory, { tier, period }: Period): GivenGift | undefined {
   return member.gifts.find((given) => given.tier === tier && given.period === period);
+}
+
+function ownOf({ account, history }: MemberInMemory, gift: Period, now: Date): OwnPoints {
+  return ownPoints(account, giftId(gift), { expiredBefore: expiredOf(history, giftId(gift)), now });
 }
 
 function replaceGift(member: MemberInMemory, gift: GivenGift): void {

@@ -1,6 +1,7 @@
 import { lotEnd } from '../ledger/expiry.ts';
 import type { Explanation } from '../ledger/entry.ts';
 import type { Credit, Debit } from '../ledger/movement.ts';
+import { comingBack, type OwnPoints } from '../ledger/own-points.ts';
 import type { ProgramDocument } from '../program/document.ts';
 import type { MemberId, TierId } from '../values/ids.ts';
 import type { Points } from '../values/points.ts';
@@ -40,7 +41,7 @@ export function giftCredit(
     points,
     idempotencyKey: keyOf({ member, tier, period }, (before?.times ?? 0) + 1),
     occurredAt: at,
-    source: { kind: 'tier', id: giftId(tier, period), tier },
+    source: { kind: 'tier', id: giftId({ tier, period }), tier },
     programVersion: version,
     explanation: explained(document, { tier, period }),
     earnedAt: at,
@@ -49,23 +50,49 @@ export function giftCredit(
   };
 }
 
-/** Takes it back, from its own lot first: what brought the member into the tier was refunded. */
-export function giftClawback(
-  { tier, period, points, version, times }: GivenGift,
+/** The explanation of a gift's points that come back after they expired, only to be taken. */
+export type ExpiredGiftExplanation = Omit<GiftExplanation, 'kind'> & { readonly kind: 'expired-gift' };
+
+/**
+ * Takes it back, from its own lots first: what brought the member into the tier was refunded. What of it expired unused comes back before it is
+ * taken: nobody pays for it with other points.
+ */
+export function giftTakenBack(
+  gift: GivenGift,
   occurredAt: Date,
-  { member, document }: GiftTerms,
-): Debit {
+  terms: GiftTerms & { readonly own: OwnPoints },
+): readonly (Credit | Debit)[] {
+  const taken = giftClawback(gift, occurredAt, terms);
+  const count = comingBack(terms.own, taken.points);
+  if (count === 0) return [taken];
+  const explanation: ExpiredGiftExplanation = { ...explained(terms.document, gift), kind: 'expired-gift' };
+  return [
+    {
+      ...{ kind: 'restoration', points: count, idempotencyKey: `${taken.idempotencyKey}:expired`, occurredAt, explanation },
+      ...{ source: taken.source, programVersion: taken.programVersion },
+      ...{ earnedAt: occurredAt, activeAt: occurredAt, expiresAt: null, idleMonths: null },
+    },
+    taken,
+  ];
+}
+
+function giftClawback({ tier, period, points, version, times }: GivenGift, occurredAt: Date, { member, document }: GiftTerms): Debit {
   return {
     kind: 'clawback',
     points,
     idempotencyKey: `${keyOf({ member, tier, period }, times)}:undone`,
     occurredAt,
-    source: { kind: 'tier', id: giftId(tier, period), tier },
+    source: { kind: 'tier', id: giftId({ tier, period }), tier },
     programVersion: version,
     explanation: explained(document, { tier, period }),
-    drawFirst: giftId(tier, period),
+    drawFirst: giftId({ tier, period }),
     onShortfall: document.refunds.shortfall,
   };
+}
+
+/** "50 points given back that had expired: …" */
+export function expiredGiftInWords(count: string, { names, tier }: ExpiredGiftExplanation): string {
+  return `${count} given back that had expired: the gift for reaching ${names['en'] ?? tier} is taken back with them.`;
 }
 
 /** "50 points given for reaching Gold." */
@@ -78,7 +105,8 @@ function explained({ tiers }: ProgramDocument, { tier, period }: Pick<GivenGift,
   return { kind: 'tier-gift', tier, names: tiers.tiers.find(({ id }) => id === tier)?.names ?? {}, period };
 }
 
-function giftId(tier: TierId, period: string): string {
+/** The source of a gift's lot. */
+export function giftId({ tier, period }: Pick<GivenGift, 'tier' | 'period'>): string {
   return `${tier}/${period}`;
 }
 

@@ -46,6 +46,9 @@ test('says who brought expired points back, and why', () => {
   expect(words({ kind: 'restoration', explanation: { kind: 'expired-refunded', order: '#1001' } })).toBe(
     '40 points given back that had expired: order #1001 is taken back with them.',
   );
+  expect(
+    words({ kind: 'restoration', explanation: { kind: 'expired-gift', tier: 'gold', names: { en: 'Gold' }, period: '2026-01-01' } }),
+  ).toBe('40 points given back that had expired: the gift for reaching Gold is taken back with them.');
 });
 
 test('says where points came from that another system kept', () => {
