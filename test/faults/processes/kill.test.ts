@@ -1,0 +1,38 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { chanceOf, patient, sized } from '../size.ts';
+import { aRunningLaurel, type RunningLaurel } from './running-laurel.ts';
+import { expectAllCredited, inboxEmpties } from './settled.ts';
+import { trade } from './trade.ts';
+
+const kills = sized({ whole: 100, short: 4 });
+const webhooks = sized({ whole: 20_000, short: 400 });
+const perSecond = 50;
+
+let laurel: RunningLaurel;
+
+beforeAll(async () => {
+  laurel = await aRunningLaurel('faults-kill');
+});
+afterAll(() => laurel.stop());
+
+test(
+  `${webhooks} webhooks, ${perSecond} a second, and ${kills} times web or worker killed outright: each order is credited once`,
+  patient,
+  async () => {
+    const chance = chanceOf('kill');
+    const orders = trade(laurel.shop, { perSecond, chance });
+    const told = orders.tell(webhooks);
+    for (let killed = 0; killed < kills; killed += 1) {
+      await delay(chance.whole(0, 2_000));
+      await laurel.killOutright(chance.oneOf(['web', 'worker']));
+    }
+    await told;
+
+    expect(await laurel.shop.webhooks.drained(180_000)).toBe(true);
+    expect(await inboxEmpties(laurel, 60_000)).toBe(true);
+    await expectAllCredited(laurel, orders);
+  },
+);
