@@ -44,8 +44,28 @@ export async function startShopProcess(children: Child[], setting: Setting): Pro
 
 /** Starts Laurel's web process and worker, their calls to Shopify redirected to the stand-in, and waits until the web process serves. */
 export async function startApp(children: Child[], setting: Setting): Promise<void> {
+  const web = startWeb(children, setting);
+  startWorker(children, setting);
+  await untilItServes(web);
+}
+
+export function startWeb(children: Child[], setting: Setting): Child {
+  return start(children, setting, { name: 'web', args: [...redirected, 'app/web.server.ts'], env: appEnvironment(setting) });
+}
+
+export function startWorker(children: Child[], setting: Setting): Child {
+  return start(children, setting, { name: 'worker', args: [...redirected, 'app/worker.server.ts'], env: appEnvironment(setting) });
+}
+
+export function untilItServes(web: Child): Promise<void> {
+  return untilItSays(web, 'the web process is listening');
+}
+
+const redirected = [...sparing, '--import', './test/shop/redirect.ts'];
+
+function appEnvironment(setting: Setting): Readonly<Record<string, string>> {
   const { addresses, secrets } = setting;
-  const env = {
+  return {
     NODE_ENV: 'production',
     DATABASE_URL: setting.databaseUrl,
     SHOPIFY_API_KEY: secrets.apiKey,
@@ -58,10 +78,6 @@ export async function startApp(children: Child[], setting: Setting): Promise<voi
     STANDIN_WIRE: addresses.admin,
     STANDIN_CLOCK: join(shopFolder(setting), 'clock.json'),
   };
-  const redirected = [...sparing, '--import', './test/shop/redirect.ts'];
-  const web = start(children, setting, { name: 'web', args: [...redirected, 'app/web.server.ts'], env });
-  start(children, setting, { name: 'worker', args: [...redirected, 'app/worker.server.ts'], env });
-  await untilItSays(web, 'the web process is listening');
 }
 
 type Process = { readonly name: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };

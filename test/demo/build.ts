@@ -6,8 +6,8 @@ import { type Report, type Step, bringUpToDate } from './step.ts';
 const lockFile = 'package-lock.json';
 const prismaClient = 'node_modules/.prisma/client';
 
-/** What has to be made from the sources before Laurel and its stand-in shop can run. */
-const steps: readonly Step[] = [
+/** What has to be made before anything of Laurel, or its stand-in shop, can be loaded. */
+const toLoad: readonly Step[] = [
   {
     title: 'Generating the database client',
     inputs: ['prisma/schema.prisma', lockFile],
@@ -32,6 +32,10 @@ const steps: readonly Step[] = [
     stamp: 'extensions/loyalty-checkout/dist/laurel.stamp',
     run: () => tool('node', 'extensions/build.ts'),
   },
+];
+
+/** What the web process serves. */
+const toServe: readonly Step[] = [
   {
     title: 'Building the app',
     inputs: ['app', 'vite.config.ts', lockFile],
@@ -41,9 +45,15 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Makes what is missing or older than its sources. */
+/** Makes what is missing or older than its sources, for tests that load modules one by one. */
+export async function prepare(report: Report): Promise<void> {
+  for (const step of toLoad) await bringUpToDate(step, report);
+}
+
+/** Makes what is missing or older than its sources, for the whole of Laurel to run. */
 export async function build(report: Report): Promise<void> {
-  for (const step of steps) await bringUpToDate(step, report);
+  await prepare(report);
+  for (const step of toServe) await bringUpToDate(step, report);
 }
 
 /** Runs a tool of the project; what it prints is shown only when it fails. */

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SetUpError } from '../../../prisma/set-up-error.ts';
-import { theShop } from '../../shop/orders/make-line.ts';
-import { adminToken } from '../../shop/page/session-token.ts';
-import type { Shop } from '../../shop/shop.ts';
-import { gidNumber } from '../../shop/state/gid.ts';
+import { SetUpError } from '../../prisma/set-up-error.ts';
+import { theShop } from '../shop/orders/make-line.ts';
+import { adminToken } from '../shop/page/session-token.ts';
+import type { Shop } from '../shop/shop.ts';
+import { gidNumber } from '../shop/state/gid.ts';
 
 /** Opens the app once as the shop's owner does, so that Laurel gets its tokens and takes the shop in. */
 export async function signInOnce(shop: Shop): Promise<void> {
