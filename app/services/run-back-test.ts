@@ -1,10 +1,10 @@
 import type { FrozenContext } from '#app/domain/earning/context.ts';
-import { addRevenue, backTestReport, type BackTestReport } from '#app/domain/insight/back-test.ts';
+import { backTestReport, revenueOf, type BackTestReport } from '#app/domain/insight/back-test.ts';
 import { newTrial, tryOrder, type PastOrder, type Trial } from '#app/domain/insight/trial.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { TierFacts } from '#app/domain/tiers/standing.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
-import { zero, type Rational } from '#app/domain/values/rational.ts';
+import { add, zero, type Rational } from '#app/domain/values/rational.ts';
 import { memberIdsAfter } from '#app/persistence/member.ts';
 import { countPastOrders, creditedByMember, pastOrders, type KeptOrder } from '#app/persistence/past-orders.ts';
 import { programInForce, programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
@@ -29,7 +29,8 @@ const ordersOfPage = 2_000;
 
 /**
  * Tries the draft and the version in force over all past orders of the shop's members, as they stand now, in the order they were placed. Nothing is
- * written but progress. What a program asks about and no order has frozen is read from Shopify as it is today.
+ * written but progress. What a program asks about and no order has frozen is read from Shopify as it is today. Orders in another currency than the
+ * programs' are left out, and counted.
  *
  * Null where no version is in force yet: there is nothing to compare with.
  */
@@ -39,37 +40,58 @@ export async function runBackTest(
   now: Date,
 ): Promise<BackTestReport | null> {
   const { pool } = context;
-  const [inForce, versions] = await Promise.all([programInForce(pool, shop, now), programVersions(pool, shop)]);
-  if (!inForce) return null;
+  const [current, versions] = await Promise.all([programInForce(pool, shop, now), programVersions(pool, shop)]);
+  if (!current) return null;
   const next: ProgramVersion = { version: (versions.at(-1)?.version ?? 0) + 1, publishedAt: now, publishedBy: '', document: draft };
   const besides = await besidesOrders(pool, shop);
-  const trials = [inForce, next].map((version) => ({
+  const triedBy = (version: ProgramVersion): Tried => ({
     version,
     trial: newTrial({ document: version.document, version: version.version, zone: shop.timeZone, besides }),
-  }));
+  });
+  const [inForce, drafted] = [triedBy(current), triedBy(next)];
+  const isJudged = ({ order }: KeptOrder) => [current, next].every(({ document }) => document.currency === order.currency);
   const total = await countPastOrders(pool, shop.shop);
-  const sums = { orders: 0, reproduced: 0, difference: 0 };
+  const sums = { orders: 0, inOtherCurrency: 0, reproduced: 0, difference: 0 };
   let revenue: Rational = zero;
-  for (let after: KeptOrder | null = null; ;) {
-    const page: readonly KeptOrder[] = await pastOrders(pool, shop.shop, { after, rowsMax: ordersOfPage });
-    for (const { version, trial } of trials) {
-      for (const { past, posted } of await withFacts(context, { shop, page, version, versions })) {
-        const { points } = tryOrder(trial, past);
-        if (version !== inForce || past.facts.programVersion !== inForce.version) continue;
-        sums.reproduced += 1;
-        sums.difference += Math.abs(points - posted);
-      }
-    }
-    for (const { order } of page) revenue = addRevenue(revenue, order);
+  for await (const read of pagesOfOrders(pool, shop)) {
+    const page = read.filter(isJudged);
+    const reproduced = await tryPage(context, { shop, page, versions, ...inForce });
+    await tryPage(context, { shop, page, versions, ...drafted });
+    revenue = add(revenue, revenueOf(page.map(({ order }) => order)));
     sums.orders += page.length;
-    await onProgress(sums.orders, total);
-    after = page.at(-1) ?? null;
-    if (page.length < ordersOfPage) break;
+    sums.inOtherCurrency += read.length - page.length;
+    sums.reproduced += reproduced.orders;
+    sums.difference += reproduced.difference;
+    await onProgress(sums.orders + sums.inOtherCurrency, total);
   }
   const standings = await creditedByMember(pool, shop.shop);
-  const [inForceTrial, draftTrial] = trials.map(({ trial }) => trial) as [Trial, Trial];
+  const { orders, inOtherCurrency } = sums;
   const reproduced = { orders: sums.reproduced, difference: sums.difference };
-  return backTestReport({ inForce: inForceTrial, draft: draftTrial, standings, orders: sums.orders, revenue, reproduced, now });
+  return backTestReport({ inForce: inForce.trial, draft: drafted.trial, standings, orders, inOtherCurrency, revenue, reproduced, now });
+}
+
+/** At least one, which is empty where there are no orders. */
+async function* pagesOfOrders(pool: Pool, shop: Shop): AsyncGenerator<readonly KeptOrder[]> {
+  for (let after: KeptOrder | null = null; ;) {
+    const page: readonly KeptOrder[] = await pastOrders(pool, shop.shop, { after, rowsMax: ordersOfPage });
+    yield page;
+    after = page.at(-1) ?? null;
+    if (page.length < ordersOfPage) return;
+  }
+}
+
+type Tried = { readonly version: ProgramVersion; readonly trial: Trial };
+
+/** Of the orders that this very version has judged: what it gives again, less what was credited. */
+async function tryPage(context: BackTestContext, { trial, ...facing }: Facing & Tried): Promise<BackTestReport['reproduced']> {
+  let [orders, difference] = [0, 0];
+  for (const { past, posted } of await withFacts(context, facing)) {
+    const { points } = tryOrder(trial, past);
+    if (past.facts.programVersion !== trial.version) continue;
+    orders += 1;
+    difference += Math.abs(points - posted);
+  }
+  return { orders, difference };
 }
 
 type Facing = {

@@ -30,6 +30,12 @@ export function ComparisonCard({ report }: { readonly report: BackTestReport }) 
             {writing.count(report.orders)} orders of {writing.count(report.members)} members, {amount(report.revenueMinor)} paid for goods.
             Members are taken to have redeemed what they did.
           </Text>
+          {report.inOtherCurrency ? (
+            <Text as="p" tone="subdued">
+              Left out, because their currency is not the program’s: {writing.count(report.inOtherCurrency)}{' '}
+              {report.inOtherCurrency === 1 ? 'order' : 'orders'}.
+            </Text>
+          ) : null}
         </BlockStack>
         <DataTable
           columnContentTypes={['text', 'numeric', 'numeric', 'numeric']}

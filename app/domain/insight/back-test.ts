@@ -2,7 +2,7 @@ import type { ProgramDocument, Valuation } from '../program/document.ts';
 import { remainingOf } from '../earning/remaining.ts';
 import type { Order } from '../earning/order.ts';
 import type { MemberId, TierId } from '../values/ids.ts';
-import { add, divide, isZero, multiply, round, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { divide, isZero, multiply, round, sum, whole, type Rational } from '../values/rational.ts';
 import { tierInTrial, type Trial } from './trial.ts';
 
 /** What the ledger holds of a member now. */
@@ -25,6 +25,8 @@ export type MemberChange = { readonly member: MemberId; readonly inForce: number
 
 export type BackTestReport = {
   readonly orders: number;
+  /** Of the shop's past orders besides, those that neither program can judge: they were paid in another currency. Not there in older reports. */
+  readonly inOtherCurrency?: number;
   readonly members: number;
   /** Paid for goods, after refunds, without tax and shipping. */
   readonly revenueMinor: number;
@@ -50,6 +52,7 @@ export type BackTestInput = {
   readonly draft: Trial;
   readonly standings: readonly Standing[];
   readonly orders: number;
+  readonly inOtherCurrency: number;
   readonly revenue: Rational;
   readonly reproduced: BackTestReport['reproduced'];
   readonly now: Date;
@@ -74,6 +77,7 @@ export function backTestReport(input: BackTestInput): BackTestReport {
   const [before, after] = [tiersOf(inForce), tiersOf(draft)];
   return {
     orders: input.orders,
+    inOtherCurrency: input.inOtherCurrency,
     members: changes.length,
     revenueMinor: round(revenue, 'nearest'),
     inForce: trialReport(inForce, { revenue, credited, tiers: before }),
@@ -89,10 +93,10 @@ export function backTestReport(input: BackTestInput): BackTestReport {
   };
 }
 
-/** What was paid for the goods that remain, without tax and shipping, in minor units. */
-function revenueOf(order: Order): Rational {
-  if (order.isTest || order.cancelledAt !== null || order.paidAt === null) return zero;
-  return sum(remainingOf(order, false).lines.map(({ remaining }) => remaining));
+/** What was paid for the goods that remain of them, without tax and shipping, in minor units: parts of one add up. */
+export function revenueOf(orders: readonly Order[]): Rational {
+  const paid = orders.filter((order) => !order.isTest && order.cancelledAt === null && order.paidAt !== null);
+  return sum(paid.flatMap((order) => remainingOf(order, false).lines.map(({ remaining }) => remaining)));
 }
 
 function gain({ draft, inForce }: MemberChange): number {
@@ -162,9 +166,4 @@ function tierMoves(
 
 function nameOf({ tiers }: ProgramDocument, tier: TierId): string {
   return tiers.tiers.find(({ id }) => id === tier)?.names['en'] ?? tier;
-}
-
-/** The revenue of two orders is exact: parts of a minor unit add up. */
-export function addRevenue(one: Rational, order: Order): Rational {
-  return add(one, revenueOf(order));
 }

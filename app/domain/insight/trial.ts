@@ -1,4 +1,5 @@
-import { capWindows } from '../earning/cap-windows.ts';
+import { countUse, usedBefore, type UseInMemory } from '../earning/cap-use.ts';
+import { capWindows, type CapWindows } from '../earning/cap-windows.ts';
 import type { FrozenContext } from '../earning/context.ts';
 import { outcomeOf, type Outcome } from '../earning/evaluate.ts';
 import type { Order } from '../earning/order.ts';
@@ -47,12 +48,19 @@ export function tryOrder(trial: Trial, past: PastOrder): Outcome {
     capUse: new Map<string, number>(),
   };
   trial.members.set(member, known);
-  const context = facts.programVersion === trial.version ? facts : ownContext(trial, known, past);
+  const caps: Caps = {
+    windows: capWindows(trial.document, order.placedAt, trial.zone),
+    uses: { ofMember: known.capUse, ofShop: trial.sharedUse },
+  };
+  const context = facts.programVersion === trial.version ? facts : ownContext(trial, past, { known, caps });
   const outcome = outcomeOf(order, trial.document, context, trial.zone);
   known.points += outcome.points;
-  count(trial, known, { order, outcome, atFirst: atFirst(trial, order, context) ?? outcome });
+  countUse(caps.windows, caps.uses, { before: {}, now: outcome.capUse });
+  countForTiers(trial, known, { order, outcome, atFirst: atFirst(trial, order, context) ?? outcome });
   return outcome;
 }
+
+type Caps = { readonly windows: CapWindows; readonly uses: UseInMemory };
 
 /** The tier the member would be in at the instant. */
 export function tierInTrial(
@@ -66,16 +74,14 @@ export function tierInTrial(
   return standingAt(tiers, facts, at, zone).tier;
 }
 
-function ownContext(trial: Trial, known: MemberTrial, { order, member, facts }: PastOrder): FrozenContext {
-  const { ofMember, ofShop } = capWindows(trial.document, order.placedAt, trial.zone);
+type Before = { readonly known: MemberTrial; readonly caps: Caps };
+
+function ownContext(trial: Trial, { order, member, facts }: PastOrder, { known, caps }: Before): FrozenContext {
   return {
     ...facts,
     programVersion: trial.version,
     tier: tierInTrial(trial, member, { known, at: order.placedAt }),
-    capsUsed: Object.fromEntries([
-      ...ofMember.map((window) => [window, known.capUse.get(window) ?? 0] as const),
-      ...ofShop.map((window) => [window, trial.sharedUse.get(window) ?? 0] as const),
-    ]),
+    capsUsed: usedBefore(caps.windows, caps.uses),
   };
 }
 
@@ -87,11 +93,7 @@ function atFirst({ document, zone }: Trial, order: Order, context: FrozenContext
 
 type Counting = { readonly order: Order; readonly outcome: Outcome; readonly atFirst: Outcome };
 
-function count(trial: Trial, known: MemberTrial, { order, outcome, atFirst: first }: Counting): void {
-  for (const [window, points] of Object.entries(outcome.capUse)) {
-    const use = window.endsWith('/total') ? trial.sharedUse : known.capUse;
-    use.set(window, (use.get(window) ?? 0) + points);
-  }
+function countForTiers(trial: Trial, known: MemberTrial, { order, outcome, atFirst: first }: Counting): void {
   const occurredAt = triggeredAt(order, trial.document);
   if (occurredAt === null) return;
   known.history.push({ ...counted(outcome), source: order.id, occurredAt, atFirst: counted(first) });

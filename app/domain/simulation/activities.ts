@@ -6,7 +6,7 @@ import type { Posting } from '../ledger/post.ts';
 import { inForce } from '../program/version-in-force.ts';
 import { accepted, refused, type Result } from '../values/result.ts';
 import { localTime, startOfDay } from '../values/time-zone.ts';
-import { capsUsedBefore, countUse } from './cap-use.ts';
+import { capsUsedBefore, countCapUse } from './cap-use.ts';
 import { postTo, type MemberInMemory } from './member.ts';
 import { countActivity } from './qualifying.ts';
 import type { ShopInMemory, VersionInMemory } from './shop-in-memory.ts';
@@ -32,7 +32,7 @@ export function creditActivity(
   const decided = decideActivity(version.document.activities, activity, state, shop.settings.zone);
   if (!decided.ok) return decided;
   const terms = { member: member.id, version: version.version, document: version.document, occurredAt, tier, zone: shop.settings.zone };
-  for (const credit of decided.value) remember(shop, member, { credit, occurredAt });
+  for (const credit of decided.value) remember(shop, member, { credit, version, occurredAt });
   return accepted(
     postTo(
       shop,
@@ -67,9 +67,9 @@ function hasBirthdayRule({ document }: VersionInMemory): boolean {
 function remember(
   shop: ShopInMemory,
   member: MemberInMemory,
-  { credit, occurredAt }: { readonly credit: ActivityCredit; readonly occurredAt: Date },
+  { credit, version, occurredAt }: { readonly credit: ActivityCredit; readonly version: VersionInMemory; readonly occurredAt: Date },
 ): void {
   member.credited.add(earnedKey(credit.rule, credit.naturalKey));
-  countUse(shop, member, { before: {}, now: credit.capUse });
+  countCapUse(shop, member, { version, placedAt: occurredAt, before: {}, now: credit.capUse });
   countActivity(member, { source: activityKey(credit.rule, member.id, credit.naturalKey), points: credit.points, occurredAt });
 }

@@ -1,32 +1,27 @@
-import { capWindows } from '../earning/cap-windows.ts';
+import { countUse, usedBefore, type CapUse, type UseInMemory } from '../earning/cap-use.ts';
+import { capWindows, type CapWindows } from '../earning/cap-windows.ts';
 import type { MemberInMemory } from './member.ts';
 import type { ShopInMemory, VersionInMemory } from './shop-in-memory.ts';
 
-/** What others used before of the windows that something placed at the instant falls in; frozen with it, nothing too. */
-export function capsUsedBefore(
-  shop: ShopInMemory,
-  member: MemberInMemory,
-  at: { readonly version: VersionInMemory; readonly placedAt: Date },
-): Readonly<Record<string, number>> {
-  const { ofMember, ofShop } = capWindows(at.version.document, at.placedAt, shop.settings.zone);
-  const used = [
-    ...ofMember.map((window) => [window, member.capUse.get(window) ?? 0] as const),
-    ...ofShop.map((window) => [window, shop.capUse.get(window) ?? 0] as const),
-  ];
-  return Object.fromEntries(used);
+/** When something was placed or done, and the version that it is judged by. */
+type Placed = { readonly version: VersionInMemory; readonly placedAt: Date };
+
+export function capsUsedBefore(shop: ShopInMemory, member: MemberInMemory, placed: Placed): CapUse {
+  return usedBefore(windowsOf(shop, placed), usesOf(shop, member));
 }
 
-export type CapUse = Readonly<Record<string, number>>;
-
-/** Points of windows that one source used before and uses now: the difference is free again, or taken. */
-export function countUse(
+export function countCapUse(
   shop: ShopInMemory,
   member: MemberInMemory,
-  { before, now }: { readonly before: CapUse; readonly now: CapUse },
+  { before, now, ...placed }: Placed & { readonly before: CapUse; readonly now: CapUse },
 ): void {
-  for (const window of new Set([...Object.keys(before), ...Object.keys(now)])) {
-    const change = (now[window] ?? 0) - (before[window] ?? 0);
-    const uses = window.endsWith('/total') ? shop.capUse : member.capUse;
-    uses.set(window, (uses.get(window) ?? 0) + change);
-  }
+  countUse(windowsOf(shop, placed), usesOf(shop, member), { before, now });
+}
+
+function windowsOf({ settings }: ShopInMemory, { version, placedAt }: Placed): CapWindows {
+  return capWindows(version.document, placedAt, settings.zone);
+}
+
+function usesOf(shop: ShopInMemory, member: MemberInMemory): UseInMemory {
+  return { ofMember: member.capUse, ofShop: shop.capUse };
 }

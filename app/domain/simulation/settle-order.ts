@@ -10,7 +10,7 @@ import { expiredOf, noOwnPoints, ownPoints } from '../ledger/own-points.ts';
 import type { Posting } from '../ledger/post.ts';
 import { versionForOrder } from '../program/version-in-force.ts';
 import { noPoints } from '../values/points.ts';
-import { countUse } from './cap-use.ts';
+import { countCapUse } from './cap-use.ts';
 import { frozenContext } from './frozen-context.ts';
 import { customerInMemory, postTo, type MemberInMemory } from './member.ts';
 import { countForTiers } from './qualifying.ts';
@@ -48,7 +48,10 @@ export function settleOrder(shop: ShopInMemory, news: Order, surroundings: Surro
   member?.orders.set(order.id, order);
   for (const { redemption, restored } of settlement.restored) setRestored(used, redemption, restored);
   if (earning && member) {
-    countUse(shop, member, { before: known?.earning?.capUse ?? {}, now: earning.capUse });
+    if (version) {
+      const { placedAt } = order;
+      countCapUse(shop, member, { version, placedAt, before: known?.earning?.capUse ?? {}, now: earning.capUse });
+    }
     countForTiers(member, { order, earning, version });
   }
   return { outcome: 'settled', postings };
