@@ -1,4 +1,4 @@
-import type { Ending, ExpiryWarning } from '#app/domain/ledger/warning.ts';
+import type { Ending, ExpiryWarning, GivenWarning } from '#app/domain/ledger/warning.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
@@ -51,13 +51,13 @@ export async function giveWarnings(db: Pool, shop: ShopDomain, warnings: readonl
   return rowCount ?? 0;
 }
 
-/** Given to the member about points that have not ended at `now`, the soonest end first. */
-export async function warningsOfMember(db: Pool, shop: ShopDomain, member: MemberId, now: Date): Promise<readonly ExpiryWarning[]> {
-  const { rows } = await db.query<{ expires_at: Date; days: number; points: string }>(
-    `SELECT expires_at, days, points FROM expiry_warning WHERE shop = $1 AND member = $2 AND expires_at > $3 ORDER BY expires_at, days`,
+/** Given to the member about points that have not ended at `now`, the soonest end first, for each the newest warning first. */
+export async function warningsOfMember(db: Pool, shop: ShopDomain, member: MemberId, now: Date): Promise<readonly GivenWarning[]> {
+  const { rows } = await db.query<{ expires_at: Date; days: number; points: string; given_at: Date }>(
+    `SELECT expires_at, days, points, given_at FROM expiry_warning WHERE shop = $1 AND member = $2 AND expires_at > $3 ORDER BY expires_at, days`,
     [shop, member, now],
   );
-  return rows.map((row) => ({ expiresAt: row.expires_at, days: row.days, points: points(Number(row.points)) }));
+  return rows.map((row) => ({ expiresAt: row.expires_at, days: row.days, points: points(Number(row.points)), givenAt: row.given_at }));
 }
 
 type EndingRow = { member: string; expires_at: Date; points: string; given: readonly number[] | null };

@@ -21,11 +21,13 @@ import { readMemberTier } from '#app/services/read-member-tier.ts';
 import { readMember } from '#app/services/read-member.ts';
 import { setManualTier } from '#app/services/set-manual-tier.ts';
 
+import type { AdjustmentEnd } from '#app/contracts/forms/adjustment.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
-import type { AdjustRefusal } from '#app/services/adjust-points.ts';
+import type { AdjustRefusal, AdjustWish } from '#app/services/adjust-points.ts';
 import type { ManualTierRefusal } from '#app/services/set-manual-tier.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
+import type { TimeZone } from '#app/domain/values/time-zone.ts';
 import type { action as reinstate } from './app.members.$id_.reinstate.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
@@ -36,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const member = memberId(params['id'] ?? '');
   const { before } = memberAddress.parse(Object.fromEntries(new URL(request.url).searchParams));
   const now = new Date();
-  const page = member && (await readMember(context, member, { before, now }));
+  const page = member && (await readMember({ ...context, shop }, member, { before, now }));
   if (!page) throw new Response(null, { status: 404 });
   const tier = await readMemberTier({ pool: context.pool, shop }, member, now);
   return { page: { ...page, tier }, now, isNewest: before === null };
@@ -50,9 +52,22 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (sent['intent'] === 'tier') return setTier({ context, shop, member, staff }, sent);
   const form = adjustmentForm.safeParse(sent);
   if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
-  const adjusted = await adjustPoints(context, { ...form.data, member, staff }, new Date());
+  const { ends, ...rest } = form.data;
+  const adjusted = await adjustPoints(context, { ...rest, ...endWish(ends, shop.timeZone), member, staff }, new Date());
   if (!adjusted.ok) return data<Answer>({ refusal: refusalWords(adjusted.refusal, shop.locale), errors: {} }, 409);
   return data<Answer>({ done: `The balance is now ${pointsInWords(adjusted.value.balance, shop.locale)}`, refusal: null, errors: {} });
+}
+
+/** What the program says is what is not said. */
+function endWish(ends: AdjustmentEnd, zone: TimeZone): Pick<AdjustWish, 'ends'> {
+  switch (ends.kind) {
+    case 'by-program':
+      return {};
+    case 'never':
+      return { ends: { expiresAt: null } };
+    case 'after':
+      return { ends: { expiresAt: startOfDay(addDays(ends.lastOn, 1), zone) } };
+  }
 }
 
 type SetTier = AdminVisit & { readonly member: MemberId };
@@ -88,6 +103,8 @@ function refusalWords(refusal: AdjustRefusal, locale: string): string {
       return refusal.outstanding === 0
         ? 'This member has no points to take.'
         : `This member has only ${pointsInWords(refusal.outstanding, locale)} to take.`;
+    case 'end-past':
+      return 'The last day has passed.';
     case 'key-reused':
       return 'Another adjustment was made from this form. Close it, look at the history, and open it again.';
   }
@@ -130,6 +147,7 @@ export default function Member() {
       <AdjustModal
         isOpen={key !== null}
         isBusy={adjustment.state !== 'idle'}
+        creditEnd={page.creditEnd}
         errors={adjustment.data?.errors ?? {}}
         refusal={adjustment.data?.refusal ?? null}
         onAdjust={(wish) => adjustment.submit({ ...wish, key: key ?? '' }, { method: 'post' })}

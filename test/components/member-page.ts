@@ -14,6 +14,8 @@ export function aMemberPage({ name = 'Ada Marsh', ...over }: Partial<MemberPage>
     balance: { active: 100, pending: 0, deficit: 0, expiringSoon: 0, lifetime: 100 },
     tier: null,
     lots: [],
+    warnings: [],
+    creditEnd: { expiresAt: null, movesOn: false },
     redemptions: [],
     entries: [],
     nextBefore: null,

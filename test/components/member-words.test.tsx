@@ -61,6 +61,24 @@ test('points that are not active yet say when they will be', () => {
   expect(shows({ lots: [aLot({ activeAt: new Date('2026-04-01T00:00:00Z') })] })).toContain('Pending until 1 Apr 2026 · Never expires 100');
 });
 
+test('points that can be used until a day name it as their last, and stand out within 30 days of it', () => {
+  const soon = aLot({ expiresAt: new Date('2026-04-01T00:00:00+01:00') });
+  const later = aLot({ id: 2, expiresAt: new Date('2026-06-01T00:00:00+01:00') });
+
+  expect(shows({ lots: [soon, later] })).toMatch(/Expires soon Last day 31 Mar 2026 \d+ Earned [\w ]+ Last day 31 May 2026/);
+});
+
+test('a member who was warned of an end shows when, of how many points, and of which end', () => {
+  const warning = {
+    expiresAt: new Date('2026-04-01T00:00:00+01:00'),
+    points: points(250),
+    days: 7,
+    givenAt: new Date('2026-03-25T10:00:00Z'),
+  };
+
+  expect(shows({ warnings: [warning] })).toContain('Expiry warnings 250 points, last day 31 Mar 2026 Warned 7 days before, on 25 Mar 2026');
+});
+
 test('many lots are shown when they are asked for', () => {
   const lots = Array.from({ length: 40 }, (_, index) => aLot({ id: index + 1, points: points(7) }));
 

@@ -33,6 +33,19 @@ test('an adjustment is told field by field what is missing', () => {
   });
 });
 
+test('points that are added last to a day that is one; those that are taken have no end', () => {
+  const read = (fields: object) =>
+    adjustmentForm.safeParse({ direction: 'credit', points: '5', reason: 'A kind letter', key: 'a'.repeat(32), end: 'after', ...fields });
+
+  expect(read({ lastOn: '2026-12-31' }).data?.ends).toEqual({ kind: 'after', lastOn: '2026-12-31' });
+  expect(read({ direction: 'debit', lastOn: '' }).success).toBe(true);
+  const wrong = read({ lastOn: '2026-02-30', reason: '' });
+  expect(wrong.error && fieldErrors(wrong.error)).toEqual({
+    lastOn: 'Enter a day, like 2026-12-31.',
+    reason: 'Say why, in a few words.',
+  });
+});
+
 test('expired points are brought back for some days or for ever, with a reason', () => {
   const read = (fields: object) => reinstatementForm.safeParse({ expiry: '7', days: '30', reason: 'A kind letter', ...fields });
 

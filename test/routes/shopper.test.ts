@@ -1,19 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Session } from '@shopify/shopify-api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { customer, order, teaHouse } from '#test/builders/values.ts';
-import { AdminApi } from '#test/harness/admin-api.ts';
-import { appKey, checkoutRequest, openDoors, proxyRequest, sessionToken, type TokenClaims } from '#test/harness/app-doors.ts';
-import { aMemberWith, anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
-import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
+import { appKey, checkoutRequest, proxyRequest, sessionToken, type TokenClaims } from '#test/harness/app-doors.ts';
+import { anOpenApp, type OpenApp } from '#test/harness/open-app.ts';
+import { aMemberWith, balanceOf } from '#test/harness/shop-with-members.ts';
 import { earningAnswer, failure, membershipAnswer, redemptionAnswer, undoAnswer } from '#app/contracts/storefront.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 
-let database: TestDatabase;
-let api: AdminApi;
+let app: OpenApp;
 let routes: Awaited<ReturnType<typeof importRoutes>>;
-let closeDoors: () => Promise<void>;
 
 async function importRoutes() {
   return {
@@ -27,26 +23,11 @@ async function importRoutes() {
 }
 
 beforeAll(async () => {
-  database = await aDatabase();
-  openDoors(database);
-  await anInstalledShop(database.pool);
+  app = await anOpenApp();
   routes = await importRoutes();
-  const [{ shopify }, { pool, prisma }] = await Promise.all([import('#app/shopify.server.ts'), import('#app/db.server.ts')]);
-  const session = { id: `offline_${teaHouse}`, shop: teaHouse, state: '', isOnline: false, accessToken: 'token' };
-  await shopify.sessionStorage.storeSession(new Session(session));
-  // After the doors: importing them sets the library's own fetch.
-  api = await AdminApi.start();
-  closeDoors = async () => {
-    await prisma.$disconnect();
-    await pool.end();
-  };
 });
-afterAll(async () => {
-  await closeDoors();
-  await api.stop();
-  await database.drop();
-});
-beforeEach(() => api.codes.clear());
+afterAll(() => app.close());
+beforeEach(() => app.api.codes.clear());
 
 const asked = (request: Request, params: Record<string, string> = {}) => ({ request, params, context: {} }) as LoaderFunctionArgs;
 const proxied = (parameters: Record<string, string>) =>
@@ -64,7 +45,7 @@ test('a signed-in customer who never asked before is enrolled and sees no points
     ok: true,
     membership: { points: 0, rewards: [{ id: 'five-off', amount: '£5.00', missing: 500 }], redemptions: [] },
   });
-  expect(await memberByCustomer(database.pool, teaHouse, customer(51))).not.toBeNull();
+  expect(await memberByCustomer(app.database.pool, teaHouse, customer(51))).not.toBeNull();
 });
 
 test('nobody signed in is told to sign in, in their language, and gets no data', async () => {
@@ -81,11 +62,11 @@ test('a request that Shopify did not sign is refused', async () => {
   const response = await routes.membership.loader(asked(new Request(signed)));
 
   expect(response.status).toBe(400);
-  expect(await memberByCustomer(database.pool, teaHouse, customer(52))).toBeNull();
+  expect(await memberByCustomer(app.database.pool, teaHouse, customer(52))).toBeNull();
 });
 
 test('a redemption through the storefront answers with the code and the new balance, and can be undone', async () => {
-  const member = await aMemberWith(database.pool, 700, 61);
+  const member = await aMemberWith(app.database.pool, 700, 61);
   const from = { shop: teaHouse, logged_in_customer_id: '61' };
 
   const redeemed = await routes.redemptions.action(asked(proxyRequest('/proxy/redemptions', from, posts({ reward: 'five-off', key }))));
@@ -95,7 +76,7 @@ test('a redemption through the storefront answers with the code and the new bala
   const id = answer.ok ? answer.redemption.id : '';
   const undone = await routes.undo.action(asked(proxyRequest(`/proxy/redemptions/${id}/undo`, from, posts({})), { id }));
   expect(undoAnswer.parse(await undone.json())).toMatchObject({ ok: true, membership: { points: 700, redemptions: [] } });
-  expect(await balanceOf(database.pool, member)).toBe(700);
+  expect(await balanceOf(app.database.pool, member)).toBe(700);
 });
 
 test('a body that names a customer, or is no JSON, is not read', async () => {
@@ -117,8 +98,8 @@ test('too few points are refused in words', async () => {
 });
 
 test('an answer of Shopify’s that does not come is a “try again”', async () => {
-  await aMemberWith(database.pool, 700, 62);
-  api.fail('CreateRewardCode', 'answer-lost');
+  await aMemberWith(app.database.pool, 700, 62);
+  app.api.fail('CreateRewardCode', 'answer-lost');
 
   const request = proxyRequest('/proxy/redemptions', { shop: teaHouse, logged_in_customer_id: '62' }, posts({ reward: 'five-off', key }));
   const response = await routes.redemptions.action(asked(request));
@@ -162,8 +143,8 @@ test('the browser’s preflight of a redemption at checkout is answered', async 
 });
 
 test('the thank-you page is told what its own order earned, and nothing of another’s', async () => {
-  const member = await aMemberWith(database.pool, 0, 81);
-  await database.pool.query(
+  const member = await aMemberWith(app.database.pool, 0, 81);
+  await app.database.pool.query(
     `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, posted, postings) VALUES ($1, $2, '#1', $3, now(), now(), 42, 1)`,
     [teaHouse, order(9001), member.id],
   );

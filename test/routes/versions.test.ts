@@ -1,25 +1,18 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
-import { Session } from '@shopify/shopify-api';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { programForm } from '#app/contracts/forms/program.ts';
-import { shopDomain } from '#app/domain/values/ids.ts';
 import { insertProgramVersion } from '#app/persistence/program-version.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import { aProgram, aRule, perSpend } from '#test/builders/program.ts';
 import { gbp, teaHouse } from '#test/builders/values.ts';
-import { AdminApi } from '#test/harness/admin-api.ts';
-import { adminRequest, openDoors } from '#test/harness/app-doors.ts';
-import { anInstalledShop } from '#test/harness/shop-with-members.ts';
-import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
+import { adminRequest } from '#test/harness/app-doors.ts';
+import { anOpenApp, otherShop, type OpenApp } from '#test/harness/open-app.ts';
 
-const otherShop = shopDomain('other-shop.myshopify.com') ?? teaHouse;
 const triple = aProgram({ earning: { rules: [aRule({ award: perSpend(3, '1.00') })] } });
 
-let database: TestDatabase;
-let api: AdminApi;
+let app: OpenApp;
 let routes: Awaited<ReturnType<typeof importRoutes>>;
-let closeDoors: () => Promise<void>;
 
 async function importRoutes() {
   return {
@@ -33,29 +26,13 @@ async function importRoutes() {
 }
 
 beforeAll(async () => {
-  database = await aDatabase();
-  openDoors(database);
-  await anInstalledShop(database.pool);
+  app = await anOpenApp();
   const second = { version: 2, publishedAt: new Date('2026-04-01T10:00:00Z'), publishedBy: '7', document: triple };
-  await inTransaction(database.pool, (client) => insertProgramVersion(client, { shop: teaHouse, currency: gbp }, second));
+  await inTransaction(app.database.pool, (client) => insertProgramVersion(client, { shop: teaHouse, currency: gbp }, second));
   routes = await importRoutes();
-  const [{ shopify }, { pool, prisma }] = await Promise.all([import('#app/shopify.server.ts'), import('#app/db.server.ts')]);
-  for (const shop of [teaHouse, otherShop]) {
-    const session = { id: `offline_${shop}`, shop, state: '', isOnline: false, accessToken: 'token' };
-    await shopify.sessionStorage.storeSession(new Session(session));
-  }
-  api = await AdminApi.start();
-  closeDoors = async () => {
-    await prisma.$disconnect();
-    await pool.end();
-  };
 });
-afterAll(async () => {
-  await closeDoors();
-  await api.stop();
-  await database.drop();
-});
-beforeEach(() => database.pool.query('DELETE FROM program_draft'));
+afterAll(() => app.close());
+beforeEach(() => app.database.pool.query('DELETE FROM program_draft'));
 
 const args = (request: Request, params: Record<string, string> = {}) => ({ request, params, context: {} }) as ActionFunctionArgs;
 const get = (path: string, shop: string = teaHouse) => adminRequest(path, shop);
@@ -66,7 +43,7 @@ const goBack = (version: string, fields: Record<string, string>) =>
 const text = (over = {}) => JSON.stringify({ ...programForm(aProgram({ name: 'Imported' })), ...over });
 const imports = (fields: Record<string, string>) => routes.imported.action(args(sends('/app/program/import', fields)));
 const draftName = async () =>
-  (await database.pool.query<{ name: string }>(`SELECT document->>'name' AS name FROM program_draft`)).rows[0]?.name;
+  (await app.database.pool.query<{ name: string }>(`SELECT document->>'name' AS name FROM program_draft`)).rows[0]?.name;
 
 test('versions are listed, each compared with the one before', async () => {
   const { page } = await routes.list.loader(args(get('/app/program/versions')));

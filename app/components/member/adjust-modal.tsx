@@ -2,15 +2,26 @@ import { Modal, TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Box, ChoiceList, TextField } from '@shopify/polaris';
 import { useState } from 'react';
 
+import { EndFields } from './end-fields.tsx';
 import { ReasonField } from './reason-field.tsx';
 
+import type { AdjustmentEnd } from '#app/contracts/forms/adjustment.ts';
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import type { MemberPage } from '#app/contracts/pages/member.ts';
 
-export type Adjustment = { readonly direction: 'credit' | 'debit'; readonly points: string; readonly reason: string };
+export type Adjustment = {
+  readonly direction: 'credit' | 'debit';
+  readonly points: string;
+  readonly end: AdjustmentEnd['kind'];
+  readonly lastOn: string;
+  readonly reason: string;
+};
 
 export type AdjustModalProps = {
   readonly isOpen: boolean;
   readonly isBusy: boolean;
+  /** When added points are gone by the program. */
+  readonly creditEnd: MemberPage['creditEnd'];
   readonly errors: FieldErrors;
   /** Why it was refused, in words; null where it was not. */
   readonly refusal: string | null;
@@ -18,12 +29,11 @@ export type AdjustModalProps = {
   readonly onClose: () => void;
 };
 
-const beginning: Adjustment = { direction: 'credit', points: '', reason: '' };
+const beginning: Adjustment = { direction: 'credit', points: '', end: 'by-program', lastOn: '', reason: '' };
 
-export function AdjustModal({ isOpen, isBusy, errors, refusal, onAdjust, onClose }: AdjustModalProps) {
+export function AdjustModal({ isOpen, isBusy, creditEnd, errors, refusal, onAdjust, onClose }: AdjustModalProps) {
   const [typed, setTyped] = useState(beginning);
   const set = (part: Partial<Adjustment>) => setTyped({ ...typed, ...part });
-  const errorOf = (field: keyof Adjustment) => (errors[field] === undefined ? {} : { error: errors[field] });
   return (
     <Modal
       id="adjust-points"
@@ -51,8 +61,11 @@ export function AdjustModal({ isOpen, isBusy, errors, refusal, onAdjust, onClose
             onChange={(points) => set({ points })}
             inputMode="numeric"
             autoComplete="off"
-            {...errorOf('points')}
+            {...(errors['points'] === undefined ? {} : { error: errors['points'] })}
           />
+          {typed.direction === 'credit' ? (
+            <EndFields end={typed.end} lastOn={typed.lastOn} creditEnd={creditEnd} error={errors['lastOn']} onChange={set} />
+          ) : null}
           <ReasonField reason={typed.reason} error={errors['reason']} onChange={(reason) => set({ reason })} />
         </BlockStack>
       </Box>

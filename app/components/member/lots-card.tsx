@@ -1,7 +1,10 @@
-import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 import { useState } from 'react';
 
-import { Moment } from '../shell/moment.tsx';
+import { soonAfter } from '#app/domain/ledger/balances.ts';
+import { isExpired } from '#app/domain/ledger/draw.ts';
+
+import { LastDay, Moment } from '../shell/moment.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
 
 import type { Lot } from '#app/domain/ledger/lot.ts';
@@ -28,7 +31,7 @@ export function LotsCard({ lots, now }: LotsCardProps) {
           </Text>
         </BlockStack>
         {shown.map((lot) => (
-          <LotRow key={lot.id} lot={lot} isPending={lot.activeAt > now} />
+          <LotRow key={lot.id} lot={lot} now={now} />
         ))}
         {shown.length < lots.length ? (
           <div>
@@ -42,14 +45,18 @@ export function LotsCard({ lots, now }: LotsCardProps) {
   );
 }
 
-function LotRow({ lot, isPending }: { readonly lot: Lot; readonly isPending: boolean }) {
+function LotRow({ lot, now }: { readonly lot: Lot; readonly now: Date }) {
   const writing = useWriting();
+  const isPending = lot.activeAt > now;
   return (
     <InlineStack align="space-between" gap="200" wrap={false}>
       <BlockStack>
-        <Text as="span">
-          Earned <Moment at={lot.earnedAt} only="day" />
-        </Text>
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span">
+            Earned <Moment at={lot.earnedAt} only="day" />
+          </Text>
+          {isExpired(lot, soonAfter(now)) ? <Badge tone="attention">Expires soon</Badge> : null}
+        </InlineStack>
         <Text as="span" variant="bodySm" tone="subdued">
           {isPending ? (
             <>
@@ -59,7 +66,7 @@ function LotRow({ lot, isPending }: { readonly lot: Lot; readonly isPending: boo
           ) : null}
           {lot.expiresAt ? (
             <>
-              Expires <Moment at={lot.expiresAt} only="day" />
+              Last day <LastDay before={lot.expiresAt} />
             </>
           ) : (
             'Never expires'

@@ -8,6 +8,7 @@ import { EntryRow } from './entry-row.tsx';
 import { LotsCard } from './lots-card.tsx';
 import { RedemptionsCard } from './redemptions-card.tsx';
 import { TierCard } from './tier-card.tsx';
+import { WarningsCard } from './warnings-card.tsx';
 import { useDownload } from '../shell/use-download.ts';
 
 import type { Entry } from '#app/domain/ledger/entry.ts';
@@ -92,6 +93,7 @@ export function MemberView({ page, now, isNewest, onAdjust, onSetTier, onReinsta
             <BlockStack gap="400">
               {page.tier === null ? null : <TierCard tier={page.tier} onChange={onSetTier} />}
               <LotsCard lots={page.lots} now={now} />
+              <WarningsCard warnings={page.warnings} />
               <RedemptionsCard redemptions={page.redemptions} />
             </BlockStack>
           </Layout.Section>

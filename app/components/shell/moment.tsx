@@ -12,3 +12,8 @@ export function Moment({ at, only }: { readonly at: Date; readonly only?: 'day' 
     </time>
   );
 }
+
+/** The last day that lies before an end: points that end when 1 January begins can be used until 31 December. */
+export function LastDay({ before }: { readonly before: Date }) {
+  return <Moment at={new Date(before.getTime() - 1)} only="day" />;
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Entry } from '../../domain/ledger/entry.ts';
 import type { Lot } from '../../domain/ledger/lot.ts';
+import type { GivenWarning } from '../../domain/ledger/warning.ts';
 import type { Redemption } from '../../domain/redemption/redemption.ts';
 
 /** `before` is the sequence of the oldest entry already shown. */
@@ -42,6 +43,10 @@ export type MemberPage = {
   } | null;
   /** With points left, the soonest to expire first. */
   readonly lots: readonly Lot[];
+  /** Of points that have not ended: the soonest end first, for each the newest warning first. */
+  readonly warnings: readonly GivenWarning[];
+  /** When points that staff add now are gone by the program; null is never. `movesOn`: later with each order and redemption. */
+  readonly creditEnd: { readonly expiresAt: Date | null; readonly movesOn: boolean };
   /** Newest first. */
   readonly redemptions: readonly Redemption[];
   /** Newest first. */

@@ -7,6 +7,8 @@ export type Ending = { readonly expiresAt: Date; readonly points: Points; readon
 /** That so many points are gone in so many days, or fewer where the warning is late. */
 export type ExpiryWarning = { readonly expiresAt: Date; readonly points: Points; readonly days: number };
 
+export type GivenWarning = ExpiryWarning & { readonly givenAt: Date };
+
 /**
  * The warnings to give at the instant: for each end, the nearest of the policy's days that has come, unless that one or a nearer one was
  * given already. So each is given once, one that was missed is not given beside the next, and none after the points have gone.
