@@ -4,7 +4,7 @@ import { assert } from '#app/domain/values/assert.ts';
 import { customerId, memberId, type CustomerId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { revivedContext, revivedOrder, type StoredContext, type StoredOrder } from './stored-order.ts';
 
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /** An order of a member's as it stands, with what was frozen (null: it was placed before the first version) and what stands posted. */
 export type KeptOrder = {
@@ -24,7 +24,7 @@ export async function countPastOrders(db: Pool, shop: ShopDomain): Promise<numbe
 
 /** Members' orders in the order they were placed, after one of them; null begins. Those of erased customers are gone. */
 export async function pastOrders(
-  db: Pool,
+  db: Pool | PoolClient,
   shop: ShopDomain,
   { after, rowsMax }: { readonly after: KeptOrder | null; readonly rowsMax: number },
 ): Promise<readonly KeptOrder[]> {

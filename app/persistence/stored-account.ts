@@ -14,11 +14,12 @@ export async function shopsWithAccounts(db: Pool): Promise<readonly ShopDomain[]
   return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
 }
 
-/** Every account of the shop by member, a few rows in memory at a time, as `shopHistory` gives their entries. */
+/** Every account of the shop by member, a few rows in memory at a time, as `shopHistory` gives their entries. No balance is below 0: one that is differs from its entries. */
 export async function* storedAccounts(client: PoolClient, shop: ShopDomain, rowsMax: number): AsyncGenerator<StoredAccount> {
   await client.query(
     `DECLARE accounts NO SCROLL CURSOR FOR
-     SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at
+     SELECT member, sequence, encode(hash, 'hex') AS hash, greatest(outstanding, 0) AS outstanding, greatest(deficit, 0) AS deficit,
+            greatest(lifetime, 0) AS lifetime, last_active_at
        FROM account WHERE shop = $1 ORDER BY member`,
     [shop],
   );

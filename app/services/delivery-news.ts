@@ -7,7 +7,7 @@ import type { Delivery } from '#app/persistence/delivery.ts';
 /** Why a delivery can never be worked on as it is, in words for the merchant. */
 export type Unreadable = { readonly kind: 'unreadable'; readonly words: string };
 
-export function bodyOf(delivery: Delivery): Result<unknown, Unreadable> {
+export function bodyOf(delivery: Pick<Delivery, 'body'>): Result<unknown, Unreadable> {
   if (delivery.body === null) return unreadable('The body is no longer kept.');
   try {
     return accepted(parseExactJson(delivery.body.toString('utf8')));
@@ -18,7 +18,7 @@ export function bodyOf(delivery: Delivery): Result<unknown, Unreadable> {
 }
 
 /** What a delivery's body says of an order. */
-export function newsOf(delivery: Delivery): Result<OrderNews, Unreadable> {
+export function newsOf(delivery: Pick<Delivery, 'topic' | 'body'>): Result<OrderNews, Unreadable> {
   const body = bodyOf(delivery);
   if (!body.ok) return body;
   try {

@@ -1,0 +1,107 @@
+import type { Invariant, InvariantResult } from '#app/contracts/invariants.ts';
+import type { ShopDomain } from '#app/domain/values/ids.ts';
+import {
+  countChecked,
+  impossibleBalances,
+  ordersPostedOtherwise,
+  redemptionFaults,
+  type Found,
+} from '#app/persistence/invariant-faults.ts';
+import { programVersions } from '#app/persistence/program-version.ts';
+import { shopByDomain } from '#app/persistence/shop.ts';
+import { shopsWithAccounts } from '#app/persistence/stored-account.ts';
+import { inSnapshot } from '#app/persistence/transaction.ts';
+import { checkAnyOrder } from './check-any-order.ts';
+import { checkOrders } from './check-orders.ts';
+import { invariantTally, type InvariantTally } from './invariant-tally.ts';
+import { verifyLedger, type LedgerFault } from './verify-ledger.ts';
+
+import type { Pool, PoolClient } from 'pg';
+
+export type InvariantsContext = { readonly pool: Pool };
+
+export type ShopInvariants = {
+  readonly shop: ShopDomain;
+  readonly accounts: number;
+  readonly entries: number;
+  /** All of them, in their order. */
+  readonly results: readonly InvariantResult[];
+};
+
+const namedMax = 20;
+const orphanedMs = 15 * 60_000;
+
+/**
+ * Proves of one shop, or of all (null), what must hold of its points whatever happened: the ledger by replay, every order by judging it again, every
+ * redemption by its debit and its reward. Only reads, each part one state of the database, with little in memory.
+ */
+export async function checkInvariants(context: InvariantsContext, shop: ShopDomain | null, now: Date): Promise<readonly ShopInvariants[]> {
+  const checked: ShopInvariants[] = [];
+  for (const each of shop === null ? await shopsWithAccounts(context.pool) : [shop]) checked.push(await checkShop(context, each, now));
+  return checked;
+}
+
+async function checkShop({ pool }: InvariantsContext, shop: ShopDomain, now: Date): Promise<ShopInvariants> {
+  const tally = invariantTally();
+  const { accounts, entries, roots } = await verifyLedger(pool, shop, ({ fault, member, sequence, about }) =>
+    tally.wrong(invariantOf[fault], [{ fault, member, sequence, about }]),
+  );
+  tally.checked('balances', accounts);
+  tally.checked('keys', entries);
+  tally.checked('chain', entries + roots);
+  await inSnapshot(pool, (client) => checkTables(client, shop, { tally, now }));
+  return { shop, accounts, entries, results: tally.results() };
+}
+
+async function checkTables(client: PoolClient, domain: ShopDomain, { tally, now }: { tally: InvariantTally; now: Date }): Promise<void> {
+  const counted = await countChecked(client, domain);
+  tally.checked('lots', counted.lots);
+  tally.checked('deficits', counted.accounts);
+  tally.checked('rewards', counted.redemptions);
+  tell(tally, 'deficits', await impossibleBalances(client, domain, namedMax));
+
+  const versions = await programVersions(client, { shop: domain });
+  const forgiving = versions.filter(({ document }) => document.refunds.shortfall === 'forgive').map(({ version }) => version);
+  tell(tally, 'orders', await ordersPostedOtherwise(client, domain, { forgiving, namedMax }));
+  const reservedUntil = new Date(now.getTime() - orphanedMs);
+  tell(tally, 'rewards', await redemptionFaults(client, domain, { reservedUntil, namedMax }));
+  const shop = await shopByDomain(client, domain);
+  if (!shop) return;
+  await checkOrders(client, { shop, versions }, tally);
+  await checkAnyOrder(client, { shop, versions }, tally);
+}
+
+function tell(tally: InvariantTally, invariant: Invariant, found: readonly Found[]): void {
+  for (const { fault, faults, about } of found) {
+    const isOfMember = invariant === 'deficits';
+    tally.wrong(
+      invariant,
+      about.map((name) => (isOfMember ? { fault, member: name } : { fault, about: name })),
+      faults,
+    );
+  }
+}
+
+/** What each fault of the replay is a fault of. */
+const invariantOf: Readonly<Record<LedgerFault['fault'], Invariant>> = {
+  'no-account': 'balances',
+  'balance-differs': 'balances',
+  'stored-sequence-differs': 'balances',
+  'stored-balance-differs': 'balances',
+  'stored-activity-differs': 'balances',
+  'lot-missing': 'lots',
+  'lot-differs': 'lots',
+  'draw-exceeds-lot': 'lots',
+  'draws-exceed-entry': 'lots',
+  'expired-early': 'lots',
+  'stored-lot-differs': 'lots',
+  'deficit-not-allowed': 'deficits',
+  'key-used-twice': 'keys',
+  'another-account': 'chain',
+  'gap-in-sequence': 'chain',
+  'recorded-before-the-previous': 'chain',
+  'hash-differs': 'chain',
+  unreadable: 'chain',
+  'stored-hash-differs': 'chain',
+  'root-differs': 'chain',
+};
