@@ -17,6 +17,7 @@ export type ChildOptions = {
 export type Child = {
   readonly name: string;
   readonly pid: number;
+  readonly hasEnded: () => boolean;
   /** Settles when it has ended, however. */
   readonly ended: Promise<void>;
   /** Asks its whole process group to end, and insists after 8 s. */
@@ -51,6 +52,7 @@ export function startChild(options: ChildOptions): Child {
     name: options.name,
     pid,
     ended,
+    hasEnded: () => !isRunning(child),
     said,
     stop: () => stop(child, pid, ended),
     kill: () => {
