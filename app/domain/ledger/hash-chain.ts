@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
 import type { Draw, Lot } from './lot.ts';
@@ -44,7 +44,7 @@ export function entryHash(previous: string, { entry, lot, draws }: HashedContent
     },
     draws: draws.toSorted((a, b) => a.lot - b.lot).map((each) => ({ lot: each.lot, points: each.points })),
   };
-  return createHash('sha256').update(previous).update('\n').update(canonicalJson(content)).digest('hex');
+  return hash('sha256', `${previous}\n${canonicalJson(content)}`);
 }
 
 /**
