@@ -5,6 +5,7 @@ import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { workOnBackTestsJob } from './jobs/work-on-back-tests.ts';
 import { workOnImportsJob } from './jobs/work-on-imports.ts';
 import { workOnOrderImportsJob } from './jobs/work-on-order-imports.ts';
+import { shopPool } from './persistence/shop-pool.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { sendJob } from './queue.server.ts';
 import { adminClientFor, shopify, takeIn } from './shopify.server.ts';
@@ -20,6 +21,7 @@ export type AdminVisit = {
   readonly staff: string;
   /** What services of the admin's pages ask for. */
   readonly context: {
+    /** Sees this shop's rows only. */
     readonly pool: Pool;
     readonly admin: AdminClient;
     readonly shop: ShopDomain;
@@ -46,13 +48,14 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   const { session, sessionToken } = await shopify.authenticate.admin(request);
   const domain = shopDomain(session.shop);
   if (!domain) throw new Error('Shopify named a shop outside myshopify.com');
-  const known = await shopByDomain(pool, domain);
-  const shop = known && known.uninstalledAt === null ? known : await arrived(domain);
+  const own = shopPool(pool, domain);
+  const known = await shopByDomain(own, domain);
+  const shop = known && known.uninstalledAt === null ? known : await arrived(own, domain);
   return {
     shop,
     staff: sessionToken.sub,
     context: {
-      pool,
+      pool: own,
       admin: adminClientFor(shop.shop, patienceMs),
       shop: shop.shop,
       scopes: (session.scope ?? '').split(','),
@@ -65,9 +68,9 @@ export async function signIn(request: Request): Promise<AdminVisit> {
 }
 
 /** The library stores a new shop's session before it takes the shop in: a page that asks in between takes it in itself. */
-async function arrived(domain: ShopDomain): Promise<Shop> {
+async function arrived(own: Pool, domain: ShopDomain): Promise<Shop> {
   await takeIn(domain);
-  const shop = await shopByDomain(pool, domain);
+  const shop = await shopByDomain(own, domain);
   assert(shop, 'a shop that was taken in is there');
   return shop;
 }

@@ -2,6 +2,7 @@ import { PgBoss } from 'pg-boss';
 
 import { env } from './env.server.ts';
 import { logger } from './logger.server.ts';
+import { asApp } from './persistence/app-role.ts';
 
 import type { PoolClient } from 'pg';
 
@@ -11,7 +12,9 @@ import type { PoolClient } from 'pg';
  */
 export function openQueue({ runsJobs }: { readonly runsJobs: boolean }): PgBoss {
   const queue = new PgBoss({
-    connectionString: env.DATABASE_URL,
+    connectionString: asApp(env.DATABASE_URL),
+    // A migration has made it, and given it to the role.
+    createSchema: false,
     max: runsJobs ? 4 : 1,
     supervise: runsJobs,
     schedule: runsJobs,

@@ -12,6 +12,7 @@ import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { logger } from './logger.server.ts';
 import { exclusively } from './persistence/advisory-lock.ts';
 import { openPool } from './persistence/pool.ts';
+import { shopPool } from './persistence/shop-pool.ts';
 import { sealedSessions } from './persistence/session.ts';
 import { sealWith } from './persistence/sealed-text.ts';
 import { sendJob } from './queue.server.ts';
@@ -81,7 +82,7 @@ export async function closeShopify(): Promise<void> {
 /** Installs the shop, or takes it back: at a sign-in that made a new token, or that finds the shop not installed. */
 export async function takeIn(shop: ShopDomain): Promise<void> {
   const announce = (client: PoolClient) => sendJob(client, publishPublicProgramJob.name, { shop });
-  await installShop({ pool, admin: adminClientFor(shop), announce }, shop, new Date());
+  await installShop({ pool: shopPool(pool, shop), admin: adminClientFor(shop), announce }, shop, new Date());
   logger.info({ shop }, 'a shop was taken in');
 }
 

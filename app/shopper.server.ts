@@ -5,6 +5,7 @@ import { pool } from './db.server.ts';
 import { customerId, shopDomain, type CustomerId, type ShopDomain } from './domain/values/ids.ts';
 import { env } from './env.server.ts';
 import { logger } from './logger.server.ts';
+import { shopPool } from './persistence/shop-pool.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { inTransaction } from './persistence/transaction.ts';
 import { failureIn, type ShopperContext } from './services/answer-shopper.ts';
@@ -50,18 +51,19 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
   const locale = localeIn(request);
   try {
     const shopper = await identify();
-    const shop = shopper && (await shopByDomain(pool, shopper.shop));
-    if (!shopper || !shop || shop.uninstalledAt !== null) return asJson(failureIn(locale ?? 'en', 'sign-in'));
+    const own = shopper && shopPool(pool, shopper.shop);
+    const shop = own && (await shopByDomain(own, shopper.shop));
+    if (!own || !shop || shop.uninstalledAt !== null) return asJson(failureIn(locale ?? 'en', 'sign-in'));
     const language = locale ?? shop.locale;
     if (shopper.customer === null) return asJson(failureIn(language, 'sign-in'));
     const now = new Date();
     const { customer } = shopper;
-    const member = (await inTransaction(pool, (client) => enrolSigningUp(client, shop, [customer], { now, rewarded: [customer] }))).get(
+    const member = (await inTransaction(own, (client) => enrolSigningUp(client, shop, [customer], { now, rewarded: [customer] }))).get(
       customer,
     );
     if (!member) throw new Error('a customer just enrolled is not a member');
     const admin = adminClientFor(shop.shop, patienceMs);
-    return asJson(await work({ pool, admin, codeKey: codes, shop, member, locale: language, now }));
+    return asJson(await work({ pool: own, admin, codeKey: codes, shop, member, locale: language, now }));
   } catch (error) {
     if (error instanceof Response) return error.status === 401 ? asJson(failureIn(locale ?? 'en', 'sign-in')) : error;
     if (!isPassing(error)) throw error;

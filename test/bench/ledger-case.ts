@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { Client, type Pool } from 'pg';
 
 import { evaluate } from '#app/domain/earning/evaluate.ts';
 import type { OrderEarning } from '#app/domain/earning/outcome.ts';
@@ -32,8 +32,11 @@ export async function fillLedger(url: string, size: { readonly members: number; 
   for (let from = 0; from < size.members; from += membersPerBatch) {
     await fillBatch(pool, { from, until: Math.min(size.members, from + membersPerBatch), lotsPerMember: size.lotsPerMember });
   }
-  await pool.query('VACUUM ANALYZE');
   await pool.end();
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
+  await owner.query('VACUUM ANALYZE');
+  await owner.end();
 }
 
 async function fillBatch(

@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   standIn = await aStandIn();
-  await inTransaction(database.pool, async (client) => {
+  await inTransaction(database.owner, async (client) => {
     await client.query("SELECT set_config('laurel.erasing_shop', $1, true)", [standIn.domain]);
     for (const table of ['session', 'membership_outbox', 'account', 'member', 'program_version', 'shop'])
       await client.query(`DELETE FROM ${table}`);
@@ -207,7 +207,7 @@ test('a shop that was erased and comes back begins with nothing, also in a proce
 
   await handleTopic(
     { pool: database.pool, adminFor: () => admin(), guestKey },
-    { shop: standIn.domain, topic: 'shop/redact', body: {} },
+    { shop: standIn.domain, topic: 'shop/redact', body: { shop_domain: standIn.domain } },
     now,
   );
   installApp(standIn.shop);

@@ -237,7 +237,7 @@ test('one that cannot be settled stops no other, and can be run again', async ()
   const poison = poisoned.number;
   shopify.put(poisoned);
   const id = await says('orders/paid', poisoned);
-  await database.pool.query(`ALTER TABLE order_state ADD CONSTRAINT poison CHECK (name <> '#${poison}')`);
+  await database.owner.query(`ALTER TABLE order_state ADD CONSTRAINT poison CHECK (name <> '#${poison}')`);
   const others: number[] = [];
   for (let each = 0; each < 5; each += 1) {
     numbers += 1;
@@ -247,7 +247,7 @@ test('one that cannot be settled stops no other, and can be run again', async ()
   }
   await drain();
   const kept = await delivery(id);
-  await database.pool.query('ALTER TABLE order_state DROP CONSTRAINT poison');
+  await database.owner.query('ALTER TABLE order_state DROP CONSTRAINT poison');
   const isInLine = await rerunDelivery({ pool: database.pool, shop: teaHouse }, id, now);
   await drain();
 

@@ -47,14 +47,15 @@ test.each([
   ['draw', 'DELETE FROM draw'],
   ['program_version', "UPDATE program_version SET document = '{}'"],
   ['program_version', 'DELETE FROM program_version'],
-])('%s is append-only: %s is refused', async (table, statement) => {
+])('%s is append-only: %s is refused to the app’s role, and to the owner', async (table, statement) => {
   await adjust();
 
-  await expect(database.pool.query(statement)).rejects.toThrow(`${table} is append-only`);
+  await expect(database.pool.query(statement)).rejects.toThrow(`permission denied for table ${table}`);
+  await expect(database.owner.query(statement)).rejects.toThrow(`${table} is append-only`);
 });
 
 test('a shop that asked to be erased may be, and no other with it', async () => {
-  await inTransaction(database.pool, async (client) => {
+  await inTransaction(database.owner, async (client) => {
     await client.query("SELECT set_config('laurel.erasing_shop', 'coffee-house.myshopify.com', true)");
     await expect(client.query('DELETE FROM program_version')).rejects.toThrow('append-only');
     await client.query('ROLLBACK');

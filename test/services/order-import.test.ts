@@ -202,11 +202,11 @@ test('killed anywhere, it goes on without doubling; run again it changes nothing
 
 test('where nothing of a batch is kept, its place is not kept either', async () => {
   await asks('by-version');
-  await database.pool.query(`ALTER TABLE order_import ADD CONSTRAINT thirty CHECK (orders_taken <= 30)`);
+  await database.owner.query(`ALTER TABLE order_import ADD CONSTRAINT thirty CHECK (orders_taken <= 30)`);
   await expect(works()).rejects.toThrow();
   const known = await database.pool.query('SELECT 1 FROM order_state');
   expect(known.rowCount).toBe(30);
-  await database.pool.query('ALTER TABLE order_import DROP CONSTRAINT thirty');
+  await database.owner.query('ALTER TABLE order_import DROP CONSTRAINT thirty');
 
   expect(await works()).toMatchObject({ state: 'done', ordersTaken: count, ordersSettled: count });
   expect(await entries()).toBe(count);

@@ -64,9 +64,9 @@ test('finds nothing wrong where nothing is, and counts what it proved', async ()
   expect(await verifyLedger(database.pool, teaHouse, () => undefined)).toEqual({ shops: 1, accounts: 2, entries: 7, roots: 2, faults: 0 });
 });
 
-/** The test is the database's owner: it can do what the app's own role cannot. */
+/** As the database's owner, who can do what the app's own role cannot. */
 async function tampered(statement: string, values: readonly unknown[]): Promise<readonly string[]> {
-  const client = await database.pool.connect();
+  const client = await database.owner.connect();
   const undo: string[] = [];
   for (const table of ['entry', 'draw', 'lot', 'account', 'ledger_root']) {
     await client.query(`CREATE TABLE kept_${table} AS TABLE ${table}; ALTER TABLE ${table} DISABLE TRIGGER ALL`);
@@ -134,7 +134,7 @@ test('a history rewritten with hashes that fit is not the root’s', async () =>
 });
 
 test('names a key that has two entries, where the index that refuses them was lost', async () => {
-  const client = await database.pool.connect();
+  const client = await database.owner.connect();
   const index = 'CREATE UNIQUE INDEX entry_shop_idempotency_key_key ON entry (shop, idempotency_key)';
   await client.query('DROP INDEX entry_shop_idempotency_key_key');
   try {

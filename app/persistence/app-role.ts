@@ -1,0 +1,14 @@
+/**
+ * The same database as the role that the processes work as, which owns no table: row-level security holds for it. It begins in the
+ * scope of every shop; `shopPool` narrows that.
+ */
+export function asApp(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  // The last of settings named twice counts: what the address says itself cannot undo these.
+  const settings = [url.searchParams.get('options'), '-c role=laurel_app', `-c laurel.shop=${everyShop}`];
+  url.searchParams.set('options', settings.filter((each) => each !== null).join(' '));
+  return url.href;
+}
+
+/** The scope of every shop, as the policies of the tables know it. */
+export const everyShop = '*';
