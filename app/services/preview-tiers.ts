@@ -1,14 +1,13 @@
+import type { TierMove } from '#app/domain/tiers/move.ts';
 import { standingAt, type TierFacts } from '#app/domain/tiers/standing.ts';
 import type { TierPolicy } from '#app/domain/tiers/tier.ts';
-import type { MemberId, TierId } from '#app/domain/values/ids.ts';
+import type { MemberId } from '#app/domain/values/ids.ts';
 import { memberIdsAfter } from '#app/persistence/member.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { tierFacts } from '#app/persistence/tier-facts.ts';
 
 import type { Pool } from 'pg';
-
-type TierMove = { readonly from: TierId | null; readonly to: TierId | null };
 
 export type TierPreview = {
   /** How many members go from which tier to which, the staying ones too; from the many to the few. */

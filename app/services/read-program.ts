@@ -2,6 +2,7 @@ import { programForm } from '#app/contracts/forms/program.ts';
 import { defaultProgram } from '#app/contracts/program.ts';
 import { diffPrograms } from '#app/domain/program/diff.ts';
 import { resourcesOf } from '#app/domain/program/resources.ts';
+import { qualifiesAlike } from '#app/domain/tiers/tier.ts';
 import { programDraft } from '#app/persistence/program-draft.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
 import { readResourceTitles } from '#app/shopify/resource-titles.ts';
@@ -28,6 +29,7 @@ export async function readProgram({ pool, admin, shop }: ReadProgramContext, now
     hasDraft: draft.document !== null,
     inForce: inForce && { version: inForce.version, publishedAt: inForce.publishedAt },
     changes: changes.map(({ words }) => words),
+    changesTiers: draft.document !== null && inForce !== null && !qualifiesAlike(inForce.document.tiers, draft.document.tiers),
     titles,
   };
 }

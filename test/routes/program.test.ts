@@ -3,9 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { programForm } from '#app/contracts/forms/program.ts';
 import { aProgram } from '#test/builders/program.ts';
-import { teaHouse } from '#test/builders/values.ts';
+import { aTierPolicy } from '#test/builders/tiers.ts';
+import { customer, teaHouse } from '#test/builders/values.ts';
 import { adminRequest } from '#test/harness/app-doors.ts';
 import { anOpenApp, otherShop, type OpenApp } from '#test/harness/open-app.ts';
+import { aMemberWith } from '#test/harness/shop-with-members.ts';
 
 let app: OpenApp;
 let routes: Awaited<ReturnType<typeof importRoutes>>;
@@ -13,6 +15,7 @@ let routes: Awaited<ReturnType<typeof importRoutes>>;
 async function importRoutes() {
   return {
     program: await import('#app/routes/app.program.tsx'),
+    tiers: await import('#app/routes/app.program_.tiers.tsx'),
   };
 }
 
@@ -69,4 +72,28 @@ test('the first program of a shop is published as it is shown, once, whichever o
   expect(answers.map(({ init }) => init?.status ?? 200).toSorted((one, other) => one - other)).toEqual([200, 409]);
   const { page } = await routes.program.loader(args(get('/app/program', otherShop)));
   expect(page.inForce?.version).toBe(1);
+});
+
+test('who would change tier by the saved draft is told by name and direction, to its own shop only', async () => {
+  const ada = await aMemberWith(app.database.pool, 40);
+  app.api.customerNames.set(customer(1), { name: 'Ada Marsh', email: 'ada@example.com' });
+  await app.database.pool.query(
+    `INSERT INTO manual_tier (shop, member, tier, set_at, reason, set_by) VALUES ($1, $2, 'gold', $3, 'A friend of the house', '7')`,
+    [teaHouse, ada.id, new Date('2026-03-02T10:00:00Z')],
+  );
+  await sendProgram({ intent: 'save', revision: 0, document: programForm(aProgram({ tiers: aTierPolicy() })) });
+  const preview = async (shop: string, query = '') =>
+    (await routes.tiers.loader(args(get(`/app/program/tiers${query}`, shop)))).page.preview;
+
+  expect(await preview(teaHouse)).toMatchObject({
+    members: 1,
+    counts: { in: 1, stays: 0 },
+    movers: [{ id: ada.id, name: 'Ada Marsh', from: null, to: 'Gold', direction: 'in' }],
+    nextAfter: null,
+  });
+  expect(await preview(teaHouse, `?after=${ada.id}`)).toMatchObject({ members: 1, movers: [] });
+  expect(await preview(teaHouse, '?after=x')).toMatchObject({ movers: [{ id: ada.id }] });
+  expect(await preview(otherShop)).toBeNull();
+  const { page } = await routes.program.loader(args(get('/app/program')));
+  expect(page.changesTiers).toBe(true);
 });

@@ -8,6 +8,12 @@ export function tabOf({ path: [part, within] }: Finding): ProgramTab {
   return part === 'earning' && (within === 'rules' || within === 'campaigns' || within === 'exclusions') ? 'earning' : 'policies';
 }
 
+/** Whether it concerns the thing at the path ("rewards.2") or something in it. */
+export function isWithin({ path }: Finding, place: string): boolean {
+  const own = path.join('.');
+  return own === place || own.startsWith(`${place}.`);
+}
+
 export const tabTitles: Readonly<Record<ProgramTab, string>> = {
   earning: 'Earning',
   rewards: 'Rewards',

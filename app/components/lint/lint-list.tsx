@@ -17,7 +17,7 @@ export function LintList({ findings, onTab }: LintListProps) {
   return (
     <ul className="laurel-plain-list">
       {findings.map((finding) => (
-        <li key={`${finding.name} ${finding.path.join('.')} ${finding.words}`} className="laurel-finding">
+        <li key={`${finding.name} ${finding.path.join('.')} ${finding.words}`} className="laurel-finding" tabIndex={-1}>
           <BlockStack gap="100" inlineAlign="start">
             <InlineStack gap="200" blockAlign="center">
               <SeverityBadge severity={finding.severity} />

@@ -2,6 +2,7 @@ import { BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polar
 import { DeleteIcon, PlusIcon } from '@shopify/polaris-icons';
 
 import { WordsField } from '../form/words-field.tsx';
+import { FindingMarks } from '../lint/finding-marks.tsx';
 import { ConditionsFields } from './conditions-fields.tsx';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
@@ -34,6 +35,7 @@ export function ExclusionList({ exclusions, onChange }: ExclusionListProps) {
         {exclusions.map((exclusion, index) => (
           <Box key={index} padding="300" borderWidth="025" borderColor="border" borderRadius="200">
             <BlockStack gap="300">
+              <FindingMarks path={`earning.exclusions.${index}`} />
               <InlineStack gap="200" blockAlign="end" wrap={false}>
                 <div className="laurel-grow">
                   <WordsField

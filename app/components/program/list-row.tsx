@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Box, Button, Collapsible, InlineStack, Text } from '@shopify/polaris';
 
 import { useErrorCount } from '../form/field-errors.tsx';
+import { FindingMarks } from '../lint/finding-marks.tsx';
 import { RowActions } from './row-actions.tsx';
 
 import type { RowPlace } from './row-actions.tsx';
@@ -36,6 +37,7 @@ export function ListRow({ id, title, summary, isOn, isOpen, path, place, onToggl
                   {title || 'Without a name'}
                 </Text>
                 {isOn ? null : <Badge>Off</Badge>}
+                <FindingMarks path={path} />
                 {errors > 0 ? <Badge tone="critical">{errors === 1 ? '1 field to correct' : `${errors} fields to correct`}</Badge> : null}
               </InlineStack>
               <Text as="p" tone="subdued" breakWord>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { FieldErrorsProvider } from '../form/field-errors.tsx';
 import { ResourceTitlesProvider } from '../form/resource-titles.tsx';
+import { FindingsProvider } from '../lint/findings.tsx';
 import { LintCard } from '../lint/lint-card.tsx';
 import { useFindings } from '../lint/use-findings.ts';
 import { useDownload } from '../shell/use-download.ts';
@@ -75,35 +76,38 @@ export function ProgramEditor({ page, tab, isBusy, refusal, errors, onTab, onSav
       </SaveBar>
       <ResourceTitlesProvider titles={page.titles}>
         <FieldErrorsProvider errors={shown}>
-          <Layout>
-            <Layout.Section>
-              <BlockStack gap="400">
-                {refusal === null ? null : <Conflict message={refusal} onReload={reload} />}
-                {Object.keys(shown).length > 0 ? <Uncorrected count={Object.keys(shown).length} /> : null}
-                <ProgramTabs tab={tab} form={editing.form} onChange={editing.change} onTab={onTab} />
-              </BlockStack>
-            </Layout.Section>
-            <Layout.Section variant="oneThird">
-              <div className="laurel-beside">
+          <FindingsProvider findings={findings}>
+            <Layout>
+              <Layout.Section>
                 <BlockStack gap="400">
-                  <DraftCard
-                    page={page}
-                    isChanged={editing.isChanged}
-                    onPublish={() => setAsking('publish')}
-                    onDiscard={() => setAsking('discard')}
-                  />
-                  <ExampleCard read={editing.read} />
-                  <LintCard findings={findings} onTab={onTab} />
+                  {refusal === null ? null : <Conflict message={refusal} onReload={reload} />}
+                  {Object.keys(shown).length > 0 ? <Uncorrected count={Object.keys(shown).length} /> : null}
+                  <ProgramTabs tab={tab} form={editing.form} onChange={editing.change} onTab={onTab} />
                 </BlockStack>
-              </div>
-            </Layout.Section>
-          </Layout>
+              </Layout.Section>
+              <Layout.Section variant="oneThird">
+                <div className="laurel-beside">
+                  <BlockStack gap="400">
+                    <DraftCard
+                      page={page}
+                      isChanged={editing.isChanged}
+                      onPublish={() => setAsking('publish')}
+                      onDiscard={() => setAsking('discard')}
+                    />
+                    <ExampleCard read={editing.read} />
+                    <LintCard findings={findings} onTab={onTab} />
+                  </BlockStack>
+                </div>
+              </Layout.Section>
+            </Layout>
+          </FindingsProvider>
         </FieldErrorsProvider>
       </ResourceTitlesProvider>
       <PublishModal
         isOpen={asking === 'publish'}
         nextVersion={(page.inForce?.version ?? 0) + 1}
         changes={page.changes}
+        changesTiers={page.changesTiers}
         findings={findings}
         onPublish={() => answer(() => editing.check() && onPublish(editing.form))}
         onClose={() => setAsking(null)}

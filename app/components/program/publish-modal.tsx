@@ -1,5 +1,5 @@
 import { Modal, TitleBar } from '@shopify/app-bridge-react';
-import { BlockStack, Box, Checkbox, Text } from '@shopify/polaris';
+import { BlockStack, Box, Checkbox, Link, Text } from '@shopify/polaris';
 import { useState } from 'react';
 
 import { graveOnes } from '../lint/finding-place.ts';
@@ -12,13 +12,15 @@ export type PublishModalProps = {
   readonly isOpen: boolean;
   readonly nextVersion: number;
   readonly changes: readonly string[];
+  /** Whether members may change tier by it. */
+  readonly changesTiers: boolean;
   /** What was found in the draft. It can be published all the same, once the merchant has said so. */
   readonly findings: readonly Finding[];
   readonly onPublish: () => void;
   readonly onClose: () => void;
 };
 
-export function PublishModal({ isOpen, nextVersion, changes, findings, onPublish, onClose }: PublishModalProps) {
+export function PublishModal({ isOpen, nextVersion, changes, changesTiers, findings, onPublish, onClose }: PublishModalProps) {
   const [isSure, setIsSure] = useState(false);
   const grave = graveOnes(findings);
   const close = () => {
@@ -31,6 +33,11 @@ export function PublishModal({ isOpen, nextVersion, changes, findings, onPublish
         <BlockStack gap="300">
           {grave.length > 0 ? <LintList findings={grave} /> : null}
           {changes.length > 0 ? <Changes changes={changes} /> : null}
+          {changesTiers ? (
+            <Text as="p">
+              Members may change tier. <Link url="/app/program/tiers">See who</Link>
+            </Text>
+          ) : null}
           <Text as="p">
             {nextVersion === 1
               ? 'Orders placed from now on earn points; orders placed before earn none.'

@@ -1,4 +1,4 @@
-import { BlockStack, Card, FormLayout, Select, Text } from '@shopify/polaris';
+import { BlockStack, Button, Card, FormLayout, InlineStack, Select, Text } from '@shopify/polaris';
 
 import { NumberField } from '../form/number-field.tsx';
 import { Choice } from './choice.tsx';
@@ -45,9 +45,12 @@ function QualificationCard({ tiers, onChange }: TierFieldsProps) {
   return (
     <Card>
       <BlockStack gap="400">
-        <Text as="h2" variant="headingMd">
-          How members qualify
-        </Text>
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            How members qualify
+          </Text>
+          <Button url="/app/program/tiers">See who changes tier</Button>
+        </InlineStack>
         <Select label="By" options={metrics.map((metric) => ({ ...metric }))} value={tiers.metric} onChange={measure} />
         <Choice
           title="Counted over"

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { reason } from './reason.ts';
-
 import { points } from '#app/domain/values/points.ts';
+
+import { reason } from './reason.ts';
 
 const pointsMax = 1_000_000;
 const wrongPoints = `Enter a whole number from 1 to ${pointsMax.toLocaleString('en')}.`;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 
-import { reason } from './reason.ts';
-
 import { redemptionId } from '#app/domain/values/ids.ts';
 
 import { idOf } from '../shopify-values.ts';
+import { reason } from './reason.ts';
 
 const line = /^[^\p{Cc}\p{Cs}]*$/u;
 const wrongSigns = 'Line breaks and control characters are not allowed.';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { reason } from './reason.ts';
-
 import { tierId } from '#app/domain/values/ids.ts';
+
+import { reason } from './reason.ts';
 
 /** A tier given or taken by hand, as the member's page sends it (form data). */
 export const manualTierForm = z.object({

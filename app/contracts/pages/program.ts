@@ -14,6 +14,8 @@ export type ProgramPage = {
   readonly inForce: { readonly version: number; readonly publishedAt: Date } | null;
   /** What the draft changes in the version in force, each in words; empty where nothing, or where no version is in force. */
   readonly changes: readonly string[];
+  /** Whether members qualify for tiers otherwise by the draft: some may change tier when it is published. */
+  readonly changesTiers: boolean;
   /** What the products and collections in it are called, by id. */
   readonly titles: Readonly<Record<string, string>>;
 };
