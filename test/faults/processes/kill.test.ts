@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
+import { expectAllCredited } from '../credited.ts';
 import { chanceOf, patient, sized } from '../size.ts';
+import { trade } from '../trade.ts';
 import { aRunningLaurel, type RunningLaurel } from './running-laurel.ts';
-import { expectAllCredited, inboxEmpties } from './settled.ts';
-import { trade } from './trade.ts';
+import { inboxEmpties } from './inbox-empties.ts';
 
 const kills = sized({ whole: 100, short: 4 });
 const webhooks = sized({ whole: 20_000, short: 400 });

@@ -3,11 +3,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import type { Database } from '../../../prisma/embedded-postgres.ts';
+import { expectAllCredited } from '../credited.ts';
 import { chanceOf, patient, sized } from '../size.ts';
+import { trade } from '../trade.ts';
 import { crashPostgres } from './crash-postgres.ts';
 import { aRunningLaurel, type RunningLaurel } from './running-laurel.ts';
-import { expectAllCredited, inboxEmpties } from './settled.ts';
-import { trade } from './trade.ts';
+import { inboxEmpties } from './inbox-empties.ts';
 
 const stops = sized({ whole: 20, short: 2 });
 const connections = sized({ whole: 200, short: 20 });
@@ -28,9 +29,11 @@ afterAll(async () => {
 /** Of web, how long after the server answers again; and that web and worker are the processes they were. */
 async function msUntilReady({ setting, running }: RunningLaurel): Promise<number> {
   const startedAt = performance.now();
-  for (; performance.now() - startedAt < 2 * healthyMs; await delay(20)) {
-    const answer = await fetch(`${setting.addresses.app}/readyz`).catch(() => null);
-    if (answer?.ok) break;
+  for (let isReady = false; !isReady && performance.now() - startedAt < 2 * healthyMs;) {
+    isReady = await fetch(`${setting.addresses.app}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
   }
   for (const part of ['web', 'worker'] as const) expect(running(part).hasEnded(), `${part} lives on`).toBe(false);
   return performance.now() - startedAt;

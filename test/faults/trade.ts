@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { createCustomer } from '../../shop/actions/customers.ts';
-import { placeOrder } from '../../shop/actions/place-order.ts';
-import { refundOrder } from '../../shop/actions/refund-order.ts';
-import type { Shop } from '../../shop/shop.ts';
-import type { Gid } from '../../shop/state/gid.ts';
-import type { Chance } from '../size.ts';
+import { createCustomer } from '../shop/actions/customers.ts';
+import { placeOrder } from '../shop/actions/place-order.ts';
+import { refundOrder } from '../shop/actions/refund-order.ts';
+import type { Shop } from '../shop/shop.ts';
+import type { Gid } from '../shop/state/gid.ts';
+import type { Chance } from './size.ts';
 
 type Sale = { readonly order: Gid; readonly lines: readonly { id: Gid; price: number; quantity: number }[]; refunded: number };
 
@@ -14,6 +14,8 @@ export type Trade = {
   readonly expected: () => ReadonlyMap<Gid, number>;
   /** Webhooks that the shop has sent of its orders. */
   readonly told: number;
+  /** One order, and now and then a refund. */
+  readonly happen: () => void;
   /** Goes on at its rate until `until` settles, or until it has told so much. */
   readonly during: (until: Promise<unknown>) => Promise<void>;
   readonly tell: (count: number) => Promise<void>;
@@ -72,6 +74,7 @@ export function trade(shop: Shop, { perSecond, chance }: { readonly perSecond: n
     get told() {
       return told;
     },
+    happen,
     expected: () => new Map(sales.map((sale) => [sale.order, pointsOf(sale)])),
     during: async (until) => {
       let isOver = false;

@@ -1,23 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
+import type { Pool } from 'pg';
 import { expect } from 'vitest';
 
-import { expectSound } from '../invariants.ts';
-import type { RunningLaurel } from './running-laurel.ts';
+import type { Shop } from '../shop/shop.ts';
+import { expectSound } from './invariants.ts';
 import type { Trade } from './trade.ts';
 
-/** Waits until nothing waits in Laurel's inbox; false when that took longer than `timeoutMs`. */
-export async function inboxEmpties({ pool }: RunningLaurel, timeoutMs: number): Promise<boolean> {
-  for (const until = performance.now() + timeoutMs; performance.now() < until;) {
-    const { rows } = await pool.query<{ waiting: number }>(`SELECT count(*)::int AS waiting FROM delivery WHERE state = 'waiting'`);
-    if (rows[0]?.waiting === 0) return true;
-    await delay(100);
-  }
-  return false;
-}
-
 /** Each order stands in the books once, with the points of its newest state; no delivery was given up by the shop or failed in Laurel. */
-export async function expectAllCredited({ shop, pool }: RunningLaurel, orders: Pick<Trade, 'expected'>): Promise<void> {
+export async function expectAllCredited(
+  { shop, pool }: { readonly shop: Shop; readonly pool: Pool },
+  orders: Pick<Trade, 'expected'>,
+): Promise<void> {
   const { rows } = await pool.query<{ order: string; posted: string; entries: string }>(
     `SELECT o."order", o.posted, (SELECT coalesce(sum(CASE e.kind WHEN 'accrual' THEN e.points ELSE -e.points END), 0)
                                     FROM entry e WHERE e.shop = o.shop AND e.source ->> 'id' = o."order") AS entries FROM order_state o`,
