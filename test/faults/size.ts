@@ -1,7 +1,7 @@
 import { seededRandom } from '../shop/random.ts';
 
 /** `npm run test:faults` runs the whole of each fault test; `npm test` a short form of the same files. */
-const isWhole = process.env['LAUREL_FAULTS'] === 'whole';
+export const isWhole = process.env['LAUREL_FAULTS'] === 'whole';
 
 /** What everything by chance is made from. */
 export const seed = Number(process.env['LAUREL_SEED'] ?? 20_260_310) % 2 ** 31;

@@ -63,7 +63,7 @@ function cpuSeconds(pids: readonly number[]): number {
   return total(pids.map((pid) => stat(pid)?.ticks ?? 0)) / ticksPerSecond;
 }
 
-function memoryMb(pids: readonly number[]): number {
+export function memoryMb(pids: readonly number[]): number {
   return total(pids.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0))) / 1024;
 }
 
