@@ -1,5 +1,6 @@
 import { assert } from '#app/domain/values/assert.ts';
 import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
+import { rowSet } from './row-set.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -9,8 +10,7 @@ export type Delivery = {
   /** X-Shopify-Webhook-Id. */
   readonly id: string;
   readonly topic: string;
-  readonly receivedAt: Date;
-  /** The raw bytes; null once it is past its retention. */
+  /** The raw bytes, what is no UTF-8 among them replaced; null once it is past its retention. */
   readonly body: Buffer | null;
   readonly attempts: number;
 };
@@ -53,13 +53,20 @@ export async function waitingShops(db: Pool, now: Date): Promise<readonly ShopDo
   return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
 }
 
+/**
+ * Has bytes sent as they are, for a third of what hexadecimal text costs both sides. The driver (whose types do not know of it) takes every column for
+ * UTF-8 on the way: for texts and bodies only.
+ */
+const inBytes = { binary: true };
+
 /** Up to `rowsMax` of the shop's waiting deliveries that are due, by arrival. Whoever works on them holds the shop's lock. */
 export async function waitingDeliveries(db: Pool, shop: ShopDomain, now: Date, rowsMax: number): Promise<readonly Delivery[]> {
   const { rows } = await db.query<Row>({
     name: 'waiting-deliveries',
-    text: `SELECT shop, id, topic, received_at, body, attempts FROM delivery
+    text: `SELECT shop, id, topic, body, attempts::text FROM delivery
             WHERE state = 'waiting' AND shop = $1 AND due_at <= $2 ORDER BY arrival LIMIT $3`,
     values: [shop, now, rowsMax],
+    ...inBytes,
   });
   return rows.map(read);
 }
@@ -74,16 +81,18 @@ export type DeliveryEnd = {
   readonly dueAt: Date;
 };
 
+const endRows = rowSet(3, { id: 'text', state: 'text', outcome: 'text', subject: 'text', dueAt: 'timestamptz' });
+
 /** Says what came of each delivery, in one statement. Every one counts as an attempt. */
 export async function endDeliveries(client: Pool | PoolClient, shop: ShopDomain, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
   if (ends.length === 0) return;
   await client.query({
     name: 'end-deliveries',
     text: `UPDATE delivery d SET state = e.state, outcome = e.outcome, subject = coalesce(e.subject, d.subject), due_at = e."dueAt",
-                  attempts = d.attempts + 1, processed_at = CASE WHEN e.state = 'processed' THEN $3::timestamptz END
-             FROM jsonb_to_recordset($2::jsonb) AS e (id text, state text, outcome text, subject text, "dueAt" timestamptz)
+                  attempts = d.attempts + 1, processed_at = CASE WHEN e.state = 'processed' THEN $2::timestamptz END
+             FROM ${endRows.as('e')}
             WHERE d.shop = $1 AND d.id = e.id AND d.state = 'waiting'`,
-    values: [shop, JSON.stringify(ends), now],
+    values: [shop, now, ...endRows.values(ends)],
   });
 }
 
@@ -115,10 +124,10 @@ export async function dropBodies(db: Pool, until: Date): Promise<number> {
   return rowCount ?? 0;
 }
 
-type Row = { shop: string; id: string; topic: string; received_at: Date; body: Buffer | null; attempts: number };
+type Row = { shop: string; id: string; topic: string; body: Buffer | null; attempts: string };
 
 function read(row: Row): Delivery {
   const shop = shopDomain(row.shop);
   assert(shop, `${row.shop} is a shop`);
-  return { shop, id: row.id, topic: row.topic, receivedAt: row.received_at, body: row.body, attempts: row.attempts };
+  return { shop, id: row.id, topic: row.topic, body: row.body, attempts: Number(row.attempts) };
 }

@@ -1,53 +1,90 @@
-import type { Account } from '#app/domain/ledger/account.ts';
+import type { AccountHead } from '#app/domain/ledger/account.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
-import type { Posting } from '#app/domain/ledger/post.ts';
+import type { HeadPosting } from '#app/domain/ledger/expire-ended.ts';
 import { assert } from '#app/domain/values/assert.ts';
+import { rowSet } from './row-set.ts';
 
 import type { PoolClient } from 'pg';
 
-/** $1 shop, $2 entries, $3 lots opened, $4 lots drawn from or with a moved end, $5 draws, $6 accounts, $7 now. */
+const entryRows = rowSet(3, {
+  member: 'uuid',
+  sequence: 'bigint',
+  kind: 'text',
+  points: 'bigint',
+  idempotencyKey: 'text',
+  occurredAt: 'timestamptz',
+  recordedAt: 'timestamptz',
+  source: 'json',
+  programVersion: 'integer',
+  explanation: 'json',
+  balanceAfter: 'bigint',
+  hash: 'text',
+});
+const lotRows = rowSet(entryRows.next, {
+  member: 'uuid',
+  id: 'bigint',
+  points: 'bigint',
+  remaining: 'bigint',
+  earnedAt: 'timestamptz',
+  activeAt: 'timestamptz',
+  expiresAt: 'timestamptz',
+  movedTo: 'timestamptz',
+  idleMonths: 'integer',
+  source: 'text',
+});
+/** Drawn from, or with a moved end. */
+const changedRows = rowSet(lotRows.next, { member: 'uuid', lot: 'bigint', points: 'bigint', movedTo: 'timestamptz' });
+const drawRows = rowSet(changedRows.next, { member: 'uuid', entry: 'bigint', lot: 'bigint', points: 'bigint' });
+const accountRows = rowSet(drawRows.next, {
+  member: 'uuid',
+  before: 'bigint',
+  sequence: 'bigint',
+  hash: 'text',
+  outstanding: 'bigint',
+  deficit: 'bigint',
+  lifetime: 'bigint',
+  lastActiveAt: 'timestamptz',
+  recordedAt: 'timestamptz',
+});
+
+/** $1 shop, $2 now, then the rows. */
 const append = `
 WITH entries AS (
   INSERT INTO entry (shop, member, sequence, kind, points, idempotency_key, occurred_at, recorded_at, source, program_version,
                      explanation, balance_after, hash)
-  SELECT $1, e.member, e.sequence, e.kind, e.points, e."idempotencyKey", e."occurredAt", e."recordedAt", e.source,
-         e."programVersion", e.explanation, e."balanceAfter", decode(e.hash, 'hex')
-    FROM jsonb_to_recordset($2::jsonb) AS e (member uuid, sequence bigint, kind text, points bigint, "idempotencyKey" text,
-         "occurredAt" timestamptz, "recordedAt" timestamptz, source jsonb, "programVersion" integer, explanation jsonb,
-         "balanceAfter" bigint, hash text)
+  SELECT $1, e.member, e.sequence, e.kind, e.points, e."idempotencyKey", e."occurredAt", e."recordedAt", e.source::jsonb,
+         e."programVersion", e.explanation::json, e."balanceAfter", decode(e.hash, 'hex')
+    FROM ${entryRows.as('e')}
 ), opened AS (
   INSERT INTO lot (shop, member, sequence, points, remaining, open, earned_at, active_at, expires_at, opened_expires_at, idle_months, source)
   SELECT $1, l.member, l.id, l.points, l.remaining, l.remaining > 0, l."earnedAt", l."activeAt", coalesce(l."movedTo", l."expiresAt"),
          CASE WHEN l."movedTo" IS NOT NULL THEN l."expiresAt" END, l."idleMonths", l.source
-    FROM jsonb_to_recordset($3::jsonb) AS l (member uuid, id bigint, points bigint, remaining bigint, "earnedAt" timestamptz,
-         "activeAt" timestamptz, "expiresAt" timestamptz, "movedTo" timestamptz, "idleMonths" integer, source text)
+    FROM ${lotRows.as('l')}
 ), changed AS (
   UPDATE lot SET remaining = lot.remaining - d.points, open = lot.remaining > d.points, expires_at = coalesce(d."movedTo", lot.expires_at),
          opened_expires_at = CASE WHEN d."movedTo" IS NULL THEN lot.opened_expires_at ELSE coalesce(lot.opened_expires_at, lot.expires_at) END
-    FROM jsonb_to_recordset($4::jsonb) AS d (member uuid, lot bigint, points bigint, "movedTo" timestamptz)
+    FROM ${changedRows.as('d')}
    WHERE lot.shop = $1 AND lot.member = d.member AND lot.sequence = d.lot
   RETURNING 1
 ), drawn AS (
   INSERT INTO draw (shop, member, entry, lot, points)
-  SELECT $1, d.member, d.entry, d.lot, d.points
-    FROM jsonb_to_recordset($5::jsonb) AS d (member uuid, entry bigint, lot bigint, points bigint)
+  SELECT $1, d.member, d.entry, d.lot, d.points FROM ${drawRows.as('d')}
 ), accounts AS (
   UPDATE account SET sequence = a.sequence, hash = decode(a.hash, 'hex'), outstanding = a.outstanding, deficit = a.deficit,
          lifetime = a.lifetime, last_active_at = a."lastActiveAt", last_activity_at = a."recordedAt"
-    FROM jsonb_to_recordset($6::jsonb) AS a (member uuid, before bigint, sequence bigint, hash text, outstanding bigint,
-         deficit bigint, lifetime bigint, "lastActiveAt" timestamptz, "recordedAt" timestamptz)
+    FROM ${accountRows.as('a')}
    WHERE account.shop = $1 AND account.member = a.member AND account.sequence = a.before
   RETURNING account.member
 ), wanted AS (
-  INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $7 FROM accounts ORDER BY member
+  INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $2 FROM accounts ORDER BY member
   ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1
 )
 SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM changed)::int AS changed`;
 
-type Made = Posting & { readonly entry: Entry };
+type Made = HeadPosting & { readonly entry: Entry };
 
 /** Writes postings of one shop in one statement: entries, lots, draws, balances, and the wish for new metafields. */
-export async function appendPostings(client: PoolClient, postings: readonly Posting[], now: Date): Promise<void> {
+export async function appendPostings(client: PoolClient, postings: readonly HeadPosting[], now: Date): Promise<void> {
   const made = postings.filter((posting): posting is Made => posting.entry !== null);
   const [first] = made;
   if (!first) return;
@@ -65,13 +102,12 @@ export async function appendPostings(client: PoolClient, postings: readonly Post
     name: 'append-postings',
     text: append,
     values: [
-      shop,
-      JSON.stringify(made.map(({ entry }) => entry)),
-      JSON.stringify(openedLots(made)),
-      JSON.stringify(changed),
-      JSON.stringify(draws),
-      JSON.stringify(accounts),
-      now,
+      ...[shop, now],
+      ...entryRows.values(made.map(({ entry }) => entry)),
+      ...lotRows.values(openedLots(made)),
+      ...changedRows.values(changed),
+      ...drawRows.values(draws),
+      ...accountRows.values(accounts),
     ],
   });
   assert(rows[0]?.accounts === accounts.length, 'every account posted to was locked and stood where it was read');
@@ -106,7 +142,7 @@ function openedLots(made: readonly Made[]) {
 }
 
 function newest(made: readonly Made[]) {
-  const byMember = new Map<string, { before: number; after: Account; entry: Entry }>();
+  const byMember = new Map<string, { before: number; after: AccountHead; entry: Entry }>();
   for (const { account, entry } of made) {
     const before = byMember.get(entry.member)?.before ?? entry.sequence - 1;
     byMember.set(entry.member, { before, after: account, entry });

@@ -3,6 +3,7 @@ import type { Order } from '#app/domain/earning/order.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, orderId, type MemberId, type OrderId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
+import { rowSet } from './row-set.ts';
 import { revivedContext, revivedOrder, type StoredContext, type StoredOrder } from './stored-order.ts';
 
 import type { Pool, PoolClient } from 'pg';
@@ -47,6 +48,24 @@ export function isErased({ order }: OrderState): boolean {
 /** `countedMinor`: what counts for tiers by amount, as it stands now. */
 export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order; readonly countedMinor: number };
 
+const stateRows = rowSet(3, {
+  id: 'text',
+  name: 'text',
+  member: 'uuid',
+  placedAt: 'timestamptz',
+  updatedAt: 'timestamptz',
+  state: 'json',
+  version: 'integer',
+  context: 'json',
+  posted: 'bigint',
+  postings: 'integer',
+  guest: 'text',
+  earnedAt: 'timestamptz',
+  counted: 'bigint',
+  firstPosted: 'bigint',
+  firstCounted: 'bigint',
+});
+
 /** Writes the states, in key order, in one statement. One that is older than what another process has kept meanwhile is a defect. What was erased stays erased, whatever is told of the order later. */
 export async function saveOrderStates(client: PoolClient, shop: ShopDomain, states: readonly NewOrderState[], now: Date): Promise<void> {
   if (states.length === 0) return;
@@ -71,11 +90,9 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
     name: 'save-order-states',
     text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, postings, judged_at,
                   guest, earned_at, counted_minor, first_posted, first_counted_minor)
-           SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state, o.version, o.context, o.posted, o.postings, $3,
-                  o.guest, o."earnedAt", o.counted, o."firstPosted", o."firstCounted"
-             FROM jsonb_to_recordset($2::jsonb) AS o (id text, name text, member uuid, "placedAt" timestamptz, "updatedAt" timestamptz,
-                  state jsonb, version integer, context jsonb, posted bigint, postings integer, guest text, "earnedAt" timestamptz,
-                  counted bigint, "firstPosted" bigint, "firstCounted" bigint)
+           SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state::json, o.version, nullif(o.context, 'null')::json, o.posted,
+                  o.postings, $2, o.guest, o."earnedAt", o.counted, o."firstPosted", o."firstCounted"
+             FROM ${stateRows.as('o')}
             ORDER BY o.id
            ON CONFLICT (shop, "order") DO UPDATE SET name = excluded.name, member = excluded.member, placed_at = excluded.placed_at,
              updated_at = excluded.updated_at, state = CASE WHEN order_state.state IS NOT NULL THEN excluded.state END, program_version = excluded.program_version,
@@ -83,7 +100,7 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
              guest = CASE WHEN order_state.state IS NOT NULL THEN excluded.guest END, earned_at = excluded.earned_at,
              counted_minor = excluded.counted_minor, first_posted = excluded.first_posted, first_counted_minor = excluded.first_counted_minor
              WHERE order_state.updated_at <= excluded.updated_at`,
-    values: [shop, JSON.stringify(rows), now],
+    values: [shop, now, ...stateRows.values(rows)],
   });
   assert(rowCount === states.length, 'no newer state was kept meanwhile');
 }

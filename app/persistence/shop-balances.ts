@@ -28,8 +28,8 @@ WITH known AS (
 ), moved AS (
   SELECT e.member, e.sequence, m.months::int AS months, m.until::timestamptz AS until
     FROM entry e JOIN known k ON k.member = e.member AND e.sequence <= k.newest
-    CROSS JOIN LATERAL jsonb_each_text(e.explanation -> 'keptAliveUntil') AS m (months, until)
-   WHERE e.shop = $1 AND e.explanation ? 'keptAliveUntil'
+    CROSS JOIN LATERAL json_each_text(e.explanation -> 'keptAliveUntil') AS m (months, until)
+   WHERE e.shop = $1 AND e.explanation -> 'keptAliveUntil' IS NOT NULL
 ), held AS (
   SELECT l.member, l.active_at, l.points - coalesce(d.points, 0) AS points,
          greatest(coalesce(l.opened_expires_at, l.expires_at),

@@ -146,6 +146,14 @@ test.each([
   expect(parseExactJson(text)).toEqual(value);
 });
 
+// Seen red with a look at every 17th place.
+test.each(Array.from({ length: 17 }, (_, place) => place))(
+  'a long number is found wherever it stands: after %i characters more',
+  (place) => {
+    expect(parseExactJson(`{"${'n'.repeat(place)}":9007199254740993}`)).toEqual({ ['n'.repeat(place)]: '9007199254740993' });
+  },
+);
+
 test.each(['{12345678901234567:1}', '{"a":1, 12345678901234567 : 2}', '[012345678901234567]'])('%s is no JSON', (text) => {
   expect(() => parseExactJson(text)).toThrow(SyntaxError);
 });

@@ -160,7 +160,7 @@ test('contexts kept before there were such facts are read as if nobody had asked
   await settles(placed(1));
   await database.pool.query(
     `UPDATE order_state SET context = jsonb_build_object('programVersion', program_version, 'customerTags', '[]'::jsonb, 'products', '{}'::jsonb),
-            state = state - 'tags' - 'channel' - 'payments' - 'fulfilledAt' WHERE "order" = $1`,
+            state = state::jsonb - 'tags' - 'channel' - 'payments' - 'fulfilledAt' WHERE "order" = $1`,
     [order(numbers + 1)],
   );
   await settles(later(placed(1), { lines: [aLine({ amount: amount('6.00') })] }));

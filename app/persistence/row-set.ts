@@ -1,0 +1,39 @@
+/** `json`: any value that JSON can say; the statement sees its text. */
+type ColumnType = 'bigint' | 'integer' | 'json' | 'text' | 'timestamptz' | 'uuid';
+
+export type RowSet<Column extends string> = {
+  /** For a FROM: the rows under this name, their columns quoted as they are named here. */
+  readonly as: (name: string) => string;
+  /** As many parameters as there are columns, in their order. */
+  readonly values: (rows: readonly Readonly<Record<Column, unknown>>[]) => readonly unknown[];
+};
+
+/**
+ * Rows that a statement is given, a column as one parameter, from `$first` on: for both sides a fraction of the work of rows as JSON.
+ * Values of a `json` column go as lines of one text, which nobody has to escape: JSON has no line break of its own.
+ */
+export function rowSet<Column extends string>(
+  first: number,
+  columns: Readonly<Record<Column, ColumnType>>,
+): RowSet<Column> & { readonly next: number } {
+  const typed = Object.entries<ColumnType>(columns);
+  const parameters = typed.map(([, type], place) => {
+    const parameter = `$${first + place}`;
+    return type === 'json' ? `string_to_array(${parameter}, E'\\n')` : `${parameter}::${type}[]`;
+  });
+  const names = typed.map(([name]) => `"${name}"`).join(', ');
+  return {
+    next: first + typed.length,
+    as: (name) => `unnest(${parameters.join(', ')}) AS ${name} (${names})`,
+    values: (rows) =>
+      typed.map(([name, type]) => {
+        const column = rows.map((row: Readonly<Record<string, unknown>>) => row[name]);
+        return type === 'json' ? column.map((value) => JSON.stringify(value)).join('\n') : column.map(plain);
+      }),
+  };
+}
+
+/** The driver writes instants in the zone of the machine, at several times the cost. */
+function plain(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
+}
