@@ -4,6 +4,7 @@ import type { MemberId } from '#app/domain/values/ids.ts';
 import { addDays, localTime, startOfDay } from '#app/domain/values/time-zone.ts';
 import { birthdaysAfter, birthdaysUntil, markBirthdays } from '#app/persistence/birthday.ts';
 import { programVersions } from '#app/persistence/program-version.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { installedShops, type Shop } from '#app/persistence/shop.ts';
 import { isPassing } from './passing-failure.ts';
 import { recordActivity } from './record-activity.ts';
@@ -19,8 +20,9 @@ export type BirthdayContext = Pick<WorkContext, 'pool' | 'adminFor' | 'seal' | '
  * Gives members what the program gives for their birthday, on that day of the shop's, by the version in force when it began. Run late it goes through the
  * days that were left out; run twice it gives nothing twice. A shop that cannot be worked on now holds up no other.
  */
-export async function creditBirthdays(context: BirthdayContext, now: Date): Promise<void> {
-  for (const shop of await installedShops(context.pool)) {
+export async function creditBirthdays(work: BirthdayContext, now: Date): Promise<void> {
+  for (const shop of await installedShops(work.pool)) {
+    const context = { ...work, pool: shopPool(work.pool, shop.shop) };
     try {
       for (const on of await daysToDo(context, shop, now)) {
         await creditDay(context, { shop, on }, now);

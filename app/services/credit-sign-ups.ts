@@ -1,4 +1,5 @@
 import { claimSignUps, dropSignUp, type SignUp } from '#app/persistence/sign-up.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import { isPassing } from './passing-failure.ts';
 import { recordActivity } from './record-activity.ts';
@@ -12,7 +13,7 @@ export async function creditSignUps(context: Pick<WorkContext, 'pool' | 'adminFo
   const retryAt = new Date(now.getTime() + retryAfterMs);
   for (;;) {
     const due = await claimSignUps(context.pool, { now, retryAt, rowsMax: rowsOfPage });
-    for (const signUp of due) await credit(context, signUp, now);
+    for (const signUp of due) await credit({ ...context, pool: shopPool(context.pool, signUp.shop) }, signUp, now);
     if (due.length < rowsOfPage) return;
   }
 }

@@ -2,6 +2,7 @@ import { isOrderTopic } from '#app/contracts/webhooks.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { exclusivelyOrNot } from '#app/persistence/advisory-lock.ts';
 import { endDeliveries, waitingDeliveries, waitingShops, type Delivery, type DeliveryEnd } from '#app/persistence/delivery.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { dismissCustomers } from './dismiss-customers.ts';
@@ -32,7 +33,10 @@ export const deliveriesTogether = 200;
 export async function drainDeliveries(context: DrainContext, now: Date): Promise<number> {
   let worked = 0;
   for (const shop of await waitingShops(context.pool, now)) {
-    worked += (await exclusivelyOrNot(context.pool, ordersLock(shop), () => drainShop(context, shop, now))) ?? 0;
+    worked +=
+      (await exclusivelyOrNot(context.pool, ordersLock(shop), () =>
+        drainShop({ ...context, pool: shopPool(context.pool, shop) }, shop, now),
+      )) ?? 0;
   }
   return worked;
 }

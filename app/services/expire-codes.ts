@@ -2,6 +2,7 @@ import { endedRedemptions } from '#app/persistence/due-redemptions.ts';
 import { wantMemberships } from '#app/persistence/membership-outbox.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { markUsed } from '#app/persistence/redemption-state.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
@@ -27,8 +28,8 @@ export async function expireCodes(context: ResolveContext, now: Date): Promise<v
   for (let after: KeptRedemption | null = null; ;) {
     const page = await endedRedemptions(context.pool, now, { after, rowsMax: pageRows });
     for (const redemption of page) {
-      const admin = context.adminFor(redemption.shop);
-      await each.work(redemption, () => close({ pool: context.pool, admin, now }, redemption));
+      const [pool, admin] = [shopPool(context.pool, redemption.shop), context.adminFor(redemption.shop)];
+      await each.work(redemption, () => close({ pool, admin, now }, redemption));
     }
     after = page.at(-1) ?? null;
     if (page.length < pageRows) break;

@@ -1,5 +1,6 @@
 import { lockAccounts } from '#app/persistence/ledger.ts';
 import { clearDueTiers, dueTiers } from '#app/persistence/member-tier.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import { judgeTiers } from './judge-tiers.ts';
@@ -16,8 +17,9 @@ export async function judgeDueTiers({ pool }: Pick<WorkContext, 'pool'>, now: Da
   for (;;) {
     const due = await dueTiers(pool, now, membersOfPage);
     if (due === null) return judged;
-    const shop = await shopByDomain(pool, due.shop);
-    await inTransaction(pool, async (client) => {
+    const own = shopPool(pool, due.shop);
+    const shop = await shopByDomain(own, due.shop);
+    await inTransaction(own, async (client) => {
       await lockAccounts(client, due.shop, due.members);
       if (shop) await judgeTiers(client, shop, due.members, now);
       await clearDueTiers(client, due.shop, due.members, now);

@@ -1,6 +1,7 @@
 import { rootOver } from '#app/domain/ledger/hash-chain.ts';
 import { localTime, startOfDay } from '#app/domain/values/time-zone.ts';
 import { insertRoot, movedAccounts, newestRoot, type AccountHash, type LedgerRoot } from '#app/persistence/ledger-root.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { installedShops, type Shop } from '#app/persistence/shop.ts';
 
 import type { Pool } from 'pg';
@@ -13,10 +14,11 @@ const pageRows = 2_000;
 export async function makeRoots({ pool }: { readonly pool: Pool }, now: Date): Promise<number> {
   let made = 0;
   for (const shop of await installedShops(pool)) {
-    const before = await newestRoot(pool, shop.shop);
+    const own = shopPool(pool, shop.shop);
+    const before = await newestRoot(own, shop.shop);
     const until = lastSettledDay(shop, now);
     if (before !== null && before.until >= until) continue;
-    await insertRoot(pool, shop.shop, await rootUntil(pool, shop, { before, until }), now);
+    await insertRoot(own, shop.shop, await rootUntil(own, shop, { before, until }), now);
     made += 1;
   }
   return made;

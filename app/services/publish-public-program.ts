@@ -5,6 +5,7 @@ import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { addDays, localTime, startOfDay, type TimeZone } from '#app/domain/values/time-zone.ts';
 import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { appInstallationId, writeMetafields } from '#app/shopify/metafields.ts';
@@ -21,9 +22,10 @@ export async function publishPublicProgram(
   domain: ShopDomain,
   now: Date,
 ): Promise<void> {
-  const shop = await shopByDomain(context.pool, domain);
+  const pool = shopPool(context.pool, domain);
+  const shop = await shopByDomain(pool, domain);
   if (!shop || shop.uninstalledAt !== null) return;
-  const program = await programInForce(context.pool, shop, now);
+  const program = await programInForce(pool, shop, now);
   if (!program) return;
   const value = programMetafield.parse(publicProgram(program, { zone: shop.timeZone, now }));
   const ownerId = await appInstallationId(context.admin);

@@ -1,3 +1,4 @@
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { installedShops } from '#app/persistence/shop.ts';
 
 import { reconcileAwaited } from './reconcile-awaited.ts';
@@ -8,7 +9,7 @@ import type { WorkContext } from './work-context.ts';
 export async function reconcileShops({ pool, adminFor, guestKey, onPutOff }: Omit<WorkContext, 'seal'>, now: Date): Promise<void> {
   for (const shop of await installedShops(pool)) {
     try {
-      const context = { pool, admin: adminFor(shop.shop), guestKey };
+      const context = { pool: shopPool(pool, shop.shop), admin: adminFor(shop.shop), guestKey };
       await reconcileOrders(context, shop, now);
       await reconcileAwaited(context, shop, now);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { reservedRedemptions, undoingRedemptions } from '#app/persistence/due-redemptions.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { memberById } from '#app/persistence/member.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 
@@ -41,16 +42,17 @@ export async function resolveRedemptions(context: ResolveContext, now: Date): Pr
     if (page.length < pageRows) break;
   }
   for (const redemption of await undoingRedemptions(context.pool, until, pageRows)) {
-    const admin = context.adminFor(redemption.shop);
-    await each.work(redemption, () => withdrawRedemption({ pool: context.pool, admin, now }, redemption, 'return'));
+    const [pool, admin] = [shopPool(context.pool, redemption.shop), context.adminFor(redemption.shop)];
+    await each.work(redemption, () => withdrawRedemption({ pool, admin, now }, redemption, 'return'));
   }
   each.end();
 }
 
 async function resolveReserved(context: ResolveContext, redemption: KeptRedemption, now: Date): Promise<void> {
   const ageMs = now.getTime() - redemption.reservedAt.getTime();
-  const member = await memberById(context.pool, redemption.shop, redemption.member);
-  await issueRedemption({ pool: context.pool, admin: context.adminFor(redemption.shop), now }, redemption, {
+  const [pool, admin] = [shopPool(context.pool, redemption.shop), context.adminFor(redemption.shop)];
+  const member = await memberById(pool, redemption.shop, redemption.member);
+  await issueRedemption({ pool, admin, now }, redemption, {
     customer: member?.customer ?? null,
     mayExist: true,
     mayCreate: ageMs < createdUntilMs,

@@ -9,6 +9,7 @@ import { standings, type Standing } from '#app/persistence/membership.ts';
 import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { usableRedemptions } from '#app/persistence/redemption.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain, type Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { metafieldsMax, writeMetafields, type JsonMetafield } from '#app/shopify/metafields.ts';
@@ -39,9 +40,10 @@ export async function syncMemberships(context: SyncContext, now: Date): Promise<
   const due = await claimMemberships(context.pool, { now, retryAt, rowsMax: metafieldsMax });
   const shop = due[0]?.shop;
   if (!shop) return 0;
+  const [pool, admin] = [shopPool(context.pool, shop), context.adminFor(shop)];
   try {
-    await write(context.adminFor(shop), await metafieldsOf({ pool: context.pool, admin: context.adminFor(shop) }, shop, due, now));
-    await settleMemberships(context.pool, due, now);
+    await write(admin, await metafieldsOf({ pool, admin }, shop, due, now));
+    await settleMemberships(pool, due, now);
   } catch (error) {
     if (!isPassing(error)) throw error;
     context.onPutOff(shop, error);

@@ -1,4 +1,5 @@
 import type { MemberId } from '#app/domain/values/ids.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { installedShops, type Shop } from '#app/persistence/shop.ts';
 import { markTagGiven, tagsToChange, type TierTag } from '#app/persistence/tier-tag.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -16,7 +17,7 @@ export type TierTagContext = Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>
  * Shopify has no tags to keep in step.
  */
 export async function syncTierTags(context: TierTagContext): Promise<void> {
-  for (const shop of await installedShops(context.pool)) await syncShop(context, shop);
+  for (const shop of await installedShops(context.pool)) await syncShop({ ...context, pool: shopPool(context.pool, shop.shop) }, shop);
 }
 
 async function syncShop({ pool, adminFor, onPutOff }: TierTagContext, { shop }: Shop): Promise<void> {

@@ -1,6 +1,7 @@
 import { warnedBefore, warningsDue } from '#app/domain/ledger/warning.ts';
 import { endings, giveWarnings, type MemberEnding } from '#app/persistence/expiry-warning.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { installedShops, type Shop } from '#app/persistence/shop.ts';
 
 import type { Pool } from 'pg';
@@ -11,9 +12,10 @@ const pageRows = 1_000;
 export async function warnOfExpiry({ pool }: { readonly pool: Pool }, now: Date): Promise<number> {
   let given = 0;
   for (const shop of await installedShops(pool)) {
-    const program = await programInForce(pool, shop, now);
+    const own = shopPool(pool, shop.shop);
+    const program = await programInForce(own, shop, now);
     const days = program?.document.expiry.warningDays ?? [];
-    if (days.length > 0) given += await warnShop(pool, shop, { days, now });
+    if (days.length > 0) given += await warnShop(own, shop, { days, now });
   }
   return given;
 }

@@ -1,4 +1,5 @@
 import { finishBackTest, tellProgress, waitingBackTests } from '#app/persistence/back-test.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 
 import { isPassing } from './passing-failure.ts';
@@ -7,10 +8,11 @@ import type { WorkContext } from './work-context.ts';
 
 /** Runs the back-tests that were asked for. One that a kill interrupted begins anew: it writes nothing but its report. */
 export async function workOnBackTests(
-  { pool, adminFor, onPutOff }: Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>,
+  { pool: every, adminFor, onPutOff }: Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>,
   now: Date,
 ): Promise<void> {
-  for (const test of await waitingBackTests(pool)) {
+  for (const test of await waitingBackTests(every)) {
+    const pool = shopPool(every, test.shop);
     const shop = await shopByDomain(pool, test.shop);
     if (!shop) continue;
     try {

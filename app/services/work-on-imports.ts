@@ -1,5 +1,6 @@
 import { shopDomain } from '#app/domain/values/ids.ts';
 import { deleteAbandoned, importById, importsUnderWay, moveImport } from '#app/persistence/member-import.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 
 import { checkImportRows } from './check-import-rows.ts';
@@ -15,13 +16,15 @@ const abandonedMs = 7 * 86_400_000;
  * goes on after the pieces before. Where Shopify does not answer now, the import says so and waits for the next run.
  */
 export async function workOnImports(
-  { pool, adminFor, onPutOff }: Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>,
+  { pool: every, adminFor, onPutOff }: Pick<WorkContext, 'pool' | 'adminFor' | 'onPutOff'>,
   now: Date,
 ): Promise<void> {
-  await deleteAbandoned(pool, new Date(now.getTime() - abandonedMs));
-  for (const { shop: domain, id } of await importsUnderWay(pool)) {
+  await deleteAbandoned(every, new Date(now.getTime() - abandonedMs));
+  for (const { shop: domain, id } of await importsUnderWay(every)) {
     const known = shopDomain(domain);
-    const shop = known ? await shopByDomain(pool, known) : null;
+    if (!known) continue;
+    const pool = shopPool(every, known);
+    const shop = await shopByDomain(pool, known);
     if (!shop || shop.uninstalledAt !== null) continue;
     try {
       const work = { pool, admin: adminFor(shop.shop), shop };

@@ -1,5 +1,6 @@
 import { exclusivelyOrNot } from '#app/persistence/advisory-lock.ts';
 import { moveOrderImport, openOrderImports } from '#app/persistence/order-import.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 
 import { advanceOrderImport } from './advance-order-import.ts';
@@ -9,11 +10,12 @@ import type { WorkContext } from './work-context.ts';
 export type OrderImportsWork = Pick<WorkContext, 'pool' | 'adminFor' | 'guestKey' | 'onPutOff'> & { readonly ordersOfBatch?: number };
 
 /** Does the next step of every shop's import of past orders, one process a shop. Gives how many are still open. */
-export async function workOnOrderImports({ pool, adminFor, onPutOff, ...rest }: OrderImportsWork, now: Date): Promise<number> {
-  for (const { shop: domain } of await openOrderImports(pool)) {
+export async function workOnOrderImports({ pool: every, adminFor, onPutOff, ...rest }: OrderImportsWork, now: Date): Promise<number> {
+  for (const { shop: domain } of await openOrderImports(every)) {
+    const pool = shopPool(every, domain);
     const shop = await shopByDomain(pool, domain);
     if (!shop || shop.uninstalledAt !== null) continue;
-    await exclusivelyOrNot(pool, `order import ${domain}`, async () => {
+    await exclusivelyOrNot(every, `order import ${domain}`, async () => {
       // Another process may have moved it on since.
       const orders = (await openOrderImports(pool)).find((each) => each.shop === domain);
       if (!orders) return;
@@ -28,5 +30,5 @@ export async function workOnOrderImports({ pool, adminFor, onPutOff, ...rest }: 
       }
     });
   }
-  return (await openOrderImports(pool)).length;
+  return (await openOrderImports(every)).length;
 }
