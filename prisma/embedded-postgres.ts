@@ -13,6 +13,8 @@ export type DatabaseOptions = {
   readonly folder: string;
   /** For tests: nothing is synced to disk, and `stop` deletes the data. */
   readonly isThrowaway?: boolean;
+  /** Settings of the server that win over all others. */
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 export type Database = {
@@ -81,7 +83,8 @@ async function startServer(options: DatabaseOptions, known: ServerRecord): Promi
   writeServerRecord(options.folder, record);
 
   const log = join(options.folder, 'postgres.log');
-  const server = run(programs, data, { user, port: record.port, log, isThrowaway: options.isThrowaway ?? false });
+  const { isThrowaway = false, settings = {} } = options;
+  const server = run(programs, data, { user, port: record.port, log, isThrowaway, settings });
   const url = serverUrl(record);
   await untilItAnswers(url, server.child, log);
   return {
@@ -140,7 +143,13 @@ function forgetDeadServer(data: string): void {
 
 type Running = { readonly child: ChildProcess; readonly keeper: Keeper };
 
-function run(programs: string, data: string, how: { user: ServerUser; port: number; log: string; isThrowaway: boolean }): Running {
+type RunOptions = Required<Pick<DatabaseOptions, 'isThrowaway' | 'settings'>> & {
+  readonly user: ServerUser;
+  readonly port: number;
+  readonly log: string;
+};
+
+function run(programs: string, data: string, how: RunOptions): Running {
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -153,6 +162,7 @@ function run(programs: string, data: string, how: { user: ServerUser; port: numb
     jit: 'off',
     log_checkpoints: 'off',
     ...(how.isThrowaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...how.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const log = openSync(how.log, 'w');

@@ -10,7 +10,8 @@ import { redemptionByKey } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { codeKey } from '#app/services/redemption-code.ts';
 import { expireCodes } from '#app/services/expire-codes.ts';
-import { redeem, type RedeemWish } from '#app/services/redeem.ts';
+import { redeem } from '#app/services/redeem.ts';
+import type { RedeemWish } from '#app/services/reserve-points.ts';
 import { resolveRedemptions } from '#app/services/resolve-redemptions.ts';
 import { undoRedemption } from '#app/services/undo-redemption.ts';
 

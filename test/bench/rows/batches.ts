@@ -1,0 +1,48 @@
+import type { Bench } from '../bench.ts';
+import { fillBaseline, setBased } from '../credit-baseline.ts';
+import { fillShops } from '../drain-case.ts';
+import { pgbench } from '../pgbench.ts';
+import { alternately, median } from '../rounds.ts';
+import { rateFinding, type Finding, type Row } from '../row.ts';
+import { startThread } from '../thread.ts';
+
+const workers = 4;
+const ordersPerBatch = 100;
+const members = 4_000;
+const lanes = { lanes: workers, batches: members / workers / ordersPerBatch };
+
+export const batches: Row = {
+  name: 'batches',
+  measure: 'Crediting orders in batches of 100, four workers',
+  against: `pgbench with four clients, each writing the same rows of 100 orders (entry with its explanation, lot, account, the order's state, the wish for a
+metafield) as one set-based statement into the same tables. Laurel's workers settle paid orders of three lines that are read already, each worker in a
+shop of its own: reading what is known, judging, explaining, hashing and writing.`,
+  whereTheTimeGoes: 'not looked into yet.',
+  run,
+};
+
+async function run(bench: Bench): Promise<readonly Finding[]> {
+  const [ours, baseline] = [await bench.database('batches'), await bench.database('batches_bare')];
+  const shops = await fillShops(ours.pool, { shops: workers, members });
+  const settlers = await Promise.all(
+    shops.map((domain, place) => {
+      const own = Array.from({ length: members / workers }, (_, index) => index * workers + place);
+      return startThread(bench, './settler.ts', { url: ours.url, domain, members: own, ordersPerBatch });
+    }),
+  );
+  const settle = async (seconds: number): Promise<number> => {
+    const rates = await Promise.all(settlers.map((settler) => settler.ask(seconds)));
+    return rates.reduce((sum, rate) => sum + rate, 0);
+  };
+  await settle(bench.sized(3, 1));
+  await fillBaseline(ours, baseline, lanes);
+  const script = await setBased(baseline, lanes);
+  const bare = async (): Promise<number> => {
+    const { perSecond } = await pgbench(bench, { url: baseline.url, script, clients: workers, seconds: bench.sized(4, 2) });
+    return perSecond * ordersPerBatch;
+  };
+  const rates = await alternately(bench.sized(5, 2), () => settle(bench.sized(4, 2)), bare);
+  return [
+    rateFinding({ what: 'orders credited in batches of 100', ours: median(rates.ours), baseline: median(rates.baseline), least: 0.6 }),
+  ];
+}
