@@ -1,6 +1,6 @@
 import { memberId, shopDomain, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 
 /** The shops in which points have ended and are not posted as expired yet, by name. */
 export async function shopsWithDueLots(db: Pool, now: Date): Promise<readonly ShopDomain[]> {
@@ -12,29 +12,30 @@ export async function shopsWithDueLots(db: Pool, now: Date): Promise<readonly Sh
   return rows.flatMap(({ shop }) => shopDomain(shop) ?? []);
 }
 
-/**
- * Members with lots that have ended, the soonest first: so many that they have no more than `lotsMax` of them together, or one. All of a
- * member's are expired at once, so members are counted by all they have.
- */
-export async function membersWithDueLots(
-  db: Pool | PoolClient,
-  shop: ShopDomain,
-  { now, lotsMax }: { readonly now: Date; readonly lotsMax: number },
-): Promise<readonly MemberId[]> {
-  const { rows } = await db.query<{ member: string }>({
-    name: 'members-with-due-lots',
-    text: `WITH soonest AS MATERIALIZED (
-             SELECT DISTINCT member FROM (
-               SELECT member FROM lot WHERE shop = $1 AND open AND expires_at IS NOT NULL AND expires_at <= $2
-                ORDER BY expires_at, member LIMIT $4) AS first
-           ), counted AS (
-             SELECT member, (SELECT count(*) FROM lot WHERE lot.shop = $1 AND lot.member = soonest.member AND open AND expires_at <= $2) AS lots
-               FROM soonest)
-           SELECT member FROM (SELECT member, lots, sum(lots) OVER (ORDER BY member) AS so_far FROM counted) AS summed
-            WHERE so_far - lots = 0 OR so_far <= $3`,
-    values: [shop, now, lotsMax, membersMax],
-  });
-  return rows.flatMap(({ member }) => memberId(member) ?? []);
-}
+/** A place among a shop's lots, in the order in which they end. */
+export type DuePlace = { readonly expiresAt: Date; readonly member: MemberId };
 
-const membersMax = 250;
+/** Those whose lots have ended soonest after the place, and the place after them; null where there are none. */
+export type DueMembers = { readonly members: readonly MemberId[]; readonly place: DuePlace };
+
+/** By `lotsMax` lots at most; a member may have more that end later. From a place on: what is expired already is not passed over again. */
+export async function membersWithDueLots(
+  db: Pool,
+  shop: ShopDomain,
+  { now, after, lotsMax }: { readonly now: Date; readonly after: DuePlace | null; readonly lotsMax: number },
+): Promise<DueMembers | null> {
+  const { rows } = await db.query<{ member: string; expires_at: Date }>({
+    name: 'members-with-due-lots',
+    text: `SELECT expires_at, member FROM lot
+            WHERE shop = $1 AND open AND expires_at IS NOT NULL AND expires_at <= $2
+              AND (expires_at, member) > (coalesce($3, '-infinity'::timestamptz), coalesce($4, '00000000-0000-0000-0000-000000000000'::uuid))
+            ORDER BY expires_at, member LIMIT $5`,
+    values: [shop, now, after?.expiresAt ?? null, after?.member ?? null, lotsMax],
+  });
+  const places = rows.flatMap(({ member: text, expires_at: expiresAt }) => {
+    const member = memberId(text);
+    return member ? [{ expiresAt, member }] : [];
+  });
+  const place = places.at(-1);
+  return place ? { members: [...new Set(places.map(({ member }) => member))], place } : null;
+}

@@ -1,4 +1,5 @@
-import type { Account } from '#app/domain/ledger/account.ts';
+import type { Account, AccountHead } from '#app/domain/ledger/account.ts';
+import { expireEnded } from '#app/domain/ledger/expire-ended.ts';
 import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
 import { postAll } from '#app/domain/ledger/post-all.ts';
@@ -12,7 +13,11 @@ import { appendPostings } from './ledger-append.ts';
 import type { PoolClient } from 'pg';
 
 /** An account whose row this transaction holds: nobody else can post to it until the transaction ends. `zone` is its shop's. */
-export type LockedAccount = Account & { readonly lastRecordedAt: Date | null; readonly zone: TimeZone };
+export type LockedAccount = Account & LockedHead;
+type LockedHead = AccountHead & { readonly lastRecordedAt: Date | null; readonly zone: TimeZone };
+
+/** One of which nothing is known but that these of its lots have ended. */
+export type EndedAccount = { readonly head: LockedHead; readonly ended: readonly Lot[] };
 
 /**
  * Locks the members' accounts in key order (two batches that share members cannot wait for each other in a ring) and loads
@@ -24,13 +29,7 @@ export async function lockAccounts(
   members: readonly MemberId[],
 ): Promise<Map<MemberId, LockedAccount>> {
   if (members.length === 0) return new Map();
-  const locked = await client.query<AccountRow>({
-    name: 'lock-accounts',
-    text: `SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at, last_activity_at,
-                  (SELECT time_zone FROM shop WHERE shop = $1) AS time_zone
-             FROM account WHERE shop = $1 AND member = ANY ($2::uuid[]) ORDER BY member FOR UPDATE`,
-    values: [shop, members],
-  });
+  const locked = await lockHeads(client, shop, members);
   // A second statement: the first one's snapshot may be older than the locks it waited for.
   const open = await client.query<LotRow>({
     name: 'open-lots',
@@ -39,9 +38,38 @@ export async function lockAccounts(
     values: [shop, members],
   });
   const lots = Map.groupBy(open.rows, (row) => row.member);
-  const accounts = new Map(locked.rows.map((row) => [knownMember(row.member), account(shop, row, lots.get(row.member) ?? [])]));
-  for (const member of members) assert(accounts.has(member), `member ${member} has an account`);
-  return accounts;
+  return new Map(locked.map((head) => [head.member, { ...head, lots: (lots.get(head.member) ?? []).map(lot) }]));
+}
+
+/** Locks accounts of which only those lots are known that have ended at `now`: of very many, few have. */
+export async function lockEnded(
+  client: PoolClient,
+  shop: ShopDomain,
+  { members, now }: { readonly members: readonly MemberId[]; readonly now: Date },
+): Promise<readonly EndedAccount[]> {
+  const locked = await lockHeads(client, shop, members);
+  const ended = await client.query<LotRow>({
+    name: 'ended-lots',
+    text: `SELECT member, sequence, points, remaining, earned_at, active_at, expires_at, idle_months, source
+             FROM lot WHERE shop = $1 AND member = ANY ($2::uuid[]) AND open AND expires_at <= $3`,
+    values: [shop, members, now],
+  });
+  const lots = Map.groupBy(ended.rows, (row) => row.member);
+  return locked.map((head) => ({ head, ended: (lots.get(head.member) ?? []).map(lot) }));
+}
+
+async function lockHeads(client: PoolClient, shop: ShopDomain, members: readonly MemberId[]): Promise<readonly LockedHead[]> {
+  const locked = await client.query<AccountRow>({
+    name: 'lock-accounts',
+    text: `SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at, last_activity_at,
+                  (SELECT time_zone FROM shop WHERE shop = $1) AS time_zone
+             FROM account WHERE shop = $1 AND member = ANY ($2::uuid[]) ORDER BY member FOR UPDATE`,
+    values: [shop, members],
+  });
+  const heads = locked.rows.map((row) => headOf(shop, row));
+  const found = new Set(heads.map(({ member }) => member));
+  for (const member of members) assert(found.has(member), `member ${member} has an account`);
+  return heads;
 }
 
 export async function lockAccount(client: PoolClient, shop: ShopDomain, member: MemberId): Promise<LockedAccount> {
@@ -81,13 +109,13 @@ export async function postMovements(
 }
 
 /** Posts what has ended at `now` on accounts that this transaction has locked, and nothing else. Gives how many lots. */
-export async function expireAccounts(client: PoolClient, accounts: readonly LockedAccount[], now: Date): Promise<number> {
-  const expiries = accounts.flatMap((account) => postAll(account, [], momentOf(account, now)).all);
+export async function expireAccounts(client: PoolClient, accounts: readonly EndedAccount[], now: Date): Promise<number> {
+  const expiries = accounts.flatMap(({ head, ended }) => expireEnded(head, ended, momentOf(head, now)));
   await appendPostings(client, expiries, now);
   return expiries.length;
 }
 
-function momentOf({ lastRecordedAt, zone }: LockedAccount, now: Date) {
+function momentOf({ lastRecordedAt, zone }: LockedHead, now: Date) {
   return { now, zone, recordedAt: lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now };
 }
 
@@ -115,7 +143,7 @@ type LotRow = {
   source: string;
 };
 
-function account(shop: ShopDomain, row: AccountRow, lots: readonly LotRow[]): LockedAccount {
+function headOf(shop: ShopDomain, row: AccountRow): LockedHead {
   const zone = timeZone(row.time_zone ?? '');
   assert(zone, `${shop} has the time zone it was written with`);
   return {
@@ -127,7 +155,6 @@ function account(shop: ShopDomain, row: AccountRow, lots: readonly LotRow[]): Lo
     deficit: points(Number(row.deficit)),
     lifetime: points(Number(row.lifetime)),
     lastActiveAt: row.last_active_at,
-    lots: lots.map(lot),
     lastRecordedAt: row.last_activity_at,
     zone,
   };

@@ -1,4 +1,4 @@
-import type { Account } from '#app/domain/ledger/account.ts';
+import type { AccountHead } from '#app/domain/ledger/account.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
@@ -6,7 +6,7 @@ import { points } from '#app/domain/values/points.ts';
 import type { Pool, PoolClient } from 'pg';
 
 /** An account's own row: what is stored of it besides its lots. */
-export type StoredAccount = Omit<Account, 'lots'>;
+export type StoredAccount = AccountHead;
 
 /** Every shop that has accounts, by name. */
 export async function shopsWithAccounts(db: Pool): Promise<readonly ShopDomain[]> {

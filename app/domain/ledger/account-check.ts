@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, AccountHead } from './account.ts';
 import type { Entry } from './entry.ts';
 import type { Lot } from './lot.ts';
 import { replaying, type Recorded, type ReplayFaultKind } from './replay.ts';
@@ -30,7 +30,7 @@ export type AccountCheck = {
  * Proves a stored account by its history, one entry at a time: hash chain and running balance (I8, I1), lots by draws (I2), no deficit where the
  * version that judged forgives (I3).
  */
-export function checkAccount(stored: Omit<Account, 'lots'>, isForgiving: (version: number) => boolean): AccountCheck {
+export function checkAccount(stored: AccountHead, isForgiving: (version: number) => boolean): AccountCheck {
   const replayed = replaying(stored.shop, stored.member);
   const open: Lot[] = [];
   let isBroken = false;
@@ -64,7 +64,7 @@ function isUnallowedDeficit({ kind, explanation, programVersion }: Entry, isForg
   return kind !== 'clawback' || (programVersion !== null && isForgiving(programVersion));
 }
 
-function storedFaults(stored: Omit<Account, 'lots'>, replayed: Account): readonly AccountFault[] {
+function storedFaults(stored: AccountHead, replayed: Account): readonly AccountFault[] {
   const differs: readonly (readonly [boolean, AccountFaultKind])[] = [
     [stored.sequence !== replayed.sequence, 'stored-sequence-differs'],
     [stored.hash !== replayed.hash, 'stored-hash-differs'],

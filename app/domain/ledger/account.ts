@@ -22,6 +22,9 @@ export type Account = {
   readonly lots: readonly Lot[];
 };
 
+/** All of an account but its lots: they are kept apart where there may be very many. */
+export type AccountHead = Omit<Account, 'lots'>;
+
 export function newAccount(shop: ShopDomain, member: MemberId): Account {
   const nothing = { outstanding: noPoints, deficit: noPoints, lifetime: noPoints };
   return { shop, member, sequence: 0, hash: '', ...nothing, lastActiveAt: null, lots: [] };

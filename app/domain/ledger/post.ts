@@ -6,9 +6,9 @@ import { balance, type Account } from './account.ts';
 import { later, type MovedEnd } from './activity.ts';
 import { afterDraws, draw, drawUpTo, isExpired, type InsufficientPoints } from './draw.ts';
 import type { Entry, Explanation } from './entry.ts';
-import { entryHash } from './hash-chain.ts';
 import type { Draw, Lot } from './lot.ts';
 import { idleUntil } from './expiry.ts';
+import { sealed } from './seal.ts';
 import { stirred } from './stirred.ts';
 import type { Credit, Debit, Expiry, Movement } from './movement.ts';
 
@@ -151,35 +151,6 @@ function drawsFor({ lots }: Account, movement: Debit, recordedAt: Date): Result<
 
 function withShortfall(explanation: Explanation, outcome: 'owed' | 'forgiven', shortfall: Points): Explanation {
   return { ...explanation, [outcome]: shortfall };
-}
-
-type Unsealed = {
-  readonly before: Account;
-  readonly after: Account;
-  readonly movement: Movement;
-  readonly recordedAt: Date;
-  readonly lot: Lot | null;
-  readonly draws: readonly Draw[];
-};
-
-function sealed({ before, after, movement, recordedAt, lot, draws }: Unsealed): { account: Account; entry: Entry } {
-  const { kind, points: count, idempotencyKey, occurredAt, source, programVersion, explanation } = movement;
-  const entry = {
-    shop: before.shop,
-    member: before.member,
-    sequence: before.sequence + 1,
-    kind,
-    points: count,
-    idempotencyKey,
-    occurredAt,
-    recordedAt,
-    source,
-    programVersion,
-    explanation,
-    balanceAfter: balance(after),
-  };
-  const hash = entryHash(before.hash, { entry, lot, draws });
-  return { account: { ...after, sequence: entry.sequence, hash }, entry: { ...entry, hash } };
 }
 
 function assertWhole(before: Account, { account, entry, lot }: Unmoved): void {

@@ -1,6 +1,6 @@
 import { points, sumOfPoints } from '../values/points.ts';
 import { accepted, refused, type Result } from '../values/result.ts';
-import { balance, newAccount, type Account } from './account.ts';
+import { balance, newAccount, type Account, type AccountHead } from './account.ts';
 import { keptAliveBy, later, movedEnds } from './activity.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { entryHash, type LotTerms } from './hash-chain.ts';
@@ -42,7 +42,7 @@ export type Replaying = { readonly follow: (recorded: Recorded) => ReplayFaultKi
 
 export function replaying(shop: ShopDomain, member: MemberId): Replaying {
   const lots = new Map<number, Lot>();
-  let head: Head = newAccount(shop, member);
+  let head: AccountHead = newAccount(shop, member);
   let recordedAt = new Date(-8.64e15);
   return {
     follow(recorded) {
@@ -57,11 +57,9 @@ export function replaying(shop: ShopDomain, member: MemberId): Replaying {
   };
 }
 
-/** All of an account but its lots: they are kept apart, since an account may have very many. */
-type Head = Omit<Account, 'lots'>;
 type Lots = Map<number, Lot>;
 
-function faultOf(head: Head, lots: Lots, { entry, lot, draws }: Recorded): ReplayFaultKind | null {
+function faultOf(head: AccountHead, lots: Lots, { entry, lot, draws }: Recorded): ReplayFaultKind | null {
   if (entry.shop !== head.shop || entry.member !== head.member) return 'another-account';
   if (entry.sequence !== head.sequence + 1) return 'gap-in-sequence';
   if (entryHash(head.hash, { entry, lot, draws }) !== entry.hash) return 'hash-differs';
@@ -93,7 +91,7 @@ function set(lots: Lots, id: number, change: Partial<Lot>): void {
   else lots.delete(id);
 }
 
-function followed(head: Head, { entry, lot, draws }: Recorded): Head {
+function followed(head: AccountHead, { entry, lot, draws }: Recorded): AccountHead {
   const drawn = sumOfPoints(draws.map((each) => each.points));
   const held = (lot ? lot.points : 0) - drawn;
   const owed = lot ? 0 - drawn : entry.points - drawn;

@@ -1,0 +1,36 @@
+import { balance, type AccountHead } from './account.ts';
+import type { Entry } from './entry.ts';
+import { entryHash } from './hash-chain.ts';
+import type { Draw, Lot } from './lot.ts';
+import type { Movement } from './movement.ts';
+
+type Unsealed<Held extends AccountHead> = {
+  readonly before: AccountHead;
+  readonly after: Held;
+  readonly movement: Movement;
+  readonly recordedAt: Date;
+  readonly lot: Lot | null;
+  readonly draws: readonly Draw[];
+};
+
+/** Makes a movement the account's next entry: numbered, with the balance after it, and hashed on from the one before. */
+export function sealed<Held extends AccountHead>({ before, after, movement, recordedAt, lot, draws }: Unsealed<Held>) {
+  const { kind, points, idempotencyKey, occurredAt, source, programVersion, explanation } = movement;
+  const unhashed = {
+    shop: before.shop,
+    member: before.member,
+    sequence: before.sequence + 1,
+    kind,
+    points,
+    idempotencyKey,
+    occurredAt,
+    recordedAt,
+    source,
+    programVersion,
+    explanation,
+    balanceAfter: balance(after),
+  };
+  const hash = entryHash(before.hash, { entry: unhashed, lot, draws });
+  const entry: Entry = { ...unhashed, hash };
+  return { account: { ...after, sequence: entry.sequence, hash }, entry };
+}
