@@ -15,28 +15,6 @@ export type Delivery = {
   readonly attempts: number;
 };
 
-export type NewDelivery = {
-  readonly shop: ShopDomain;
-  readonly id: string;
-  readonly topic: string;
-  readonly apiVersion: string;
-  readonly triggeredAt: Date | null;
-  readonly receivedAt: Date;
-  readonly body: Buffer;
-};
-
-/** Keeps an arrival once: false where this webhook id came before, which changes nothing. */
-export async function insertDelivery(db: Pool, delivery: NewDelivery): Promise<boolean> {
-  const { shop, id, topic, apiVersion, triggeredAt, receivedAt, body } = delivery;
-  const { rowCount } = await db.query({
-    name: 'insert-delivery',
-    text: `INSERT INTO delivery (shop, id, topic, api_version, triggered_at, received_at, body, state, attempts, due_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $6) ON CONFLICT (shop, id) DO NOTHING`,
-    values: [shop, id, topic, apiVersion, triggeredAt, receivedAt, body],
-  });
-  return rowCount === 1;
-}
-
 /** The shops that have deliveries waiting and due: from one to the next by index, so that a long line of one hides no other. */
 export async function waitingShops(db: Pool, now: Date): Promise<readonly ShopDomain[]> {
   const { rows } = await db.query<{ shop: string }>({

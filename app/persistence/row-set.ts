@@ -28,12 +28,20 @@ export function rowSet<Column extends string>(
     values: (rows) =>
       typed.map(([name, type]) => {
         const column = rows.map((row: Readonly<Record<string, unknown>>) => row[name]);
-        return type === 'json' ? column.map((value) => JSON.stringify(value)).join('\n') : column.map(plain);
+        return written(column, type);
       }),
   };
 }
 
-/** The driver writes instants in the zone of the machine, at several times the cost. */
+/** The driver would quote and escape every element, and write instants in the zone of the machine. */
+function written(column: readonly unknown[], type: ColumnType): unknown {
+  if (type === 'text') return column;
+  if (type === 'json') return column.map((value) => JSON.stringify(value)).join('\n');
+  return `{${column.map(plain).join(',')}}`;
+}
+
+/** Of a number, an instant or a UUID: nothing that an array's text gives a meaning to. */
 function plain(value: unknown): unknown {
+  if (value === null) return 'NULL';
   return value instanceof Date ? value.toISOString() : value;
 }

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deliveryHeaders } from '#app/contracts/webhooks.ts';
 import { accepted, refused, type Result } from '#app/domain/values/result.ts';
-import { insertDelivery } from '#app/persistence/delivery.ts';
+import { insertDelivery } from '#app/persistence/new-delivery.ts';
 
 import type { Pool } from 'pg';
 

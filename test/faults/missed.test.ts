@@ -5,7 +5,7 @@ import { gbp } from '#test/builders/values.ts';
 import { guestKey } from '#test/harness/guest-key.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
-import { insertDelivery } from '#app/persistence/delivery.ts';
+import { insertDelivery } from '#app/persistence/new-delivery.ts';
 import { insertProgramVersion } from '#app/persistence/program-version.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';

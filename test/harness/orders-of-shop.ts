@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 
 import { adminExtras, adminNode, orderGid, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { teaHouse } from '#test/builders/values.ts';
-import { insertDelivery } from '#app/persistence/delivery.ts';
+import { insertDelivery } from '#app/persistence/new-delivery.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { ShopifyUnreachable } from '#app/shopify/errors.ts';
 
