@@ -53,10 +53,11 @@ class Intake {
   #write(): void {
     while (this.#waiting.length > 0 && this.#underWay < statementsAtOnce) {
       this.#underWay += 1;
-      void insertOrFail(this.#db, this.#next()).then(() => {
+      const done = (): void => {
         this.#underWay -= 1;
         this.#write();
-      });
+      };
+      insertOrFail(this.#db, this.#next()).then(done, done);
     }
   }
 
