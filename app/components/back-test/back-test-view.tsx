@@ -3,6 +3,7 @@ import { Banner, BlockStack, Card, Page, ProgressBar, Text } from '@shopify/pola
 import { ChartVerticalIcon } from '@shopify/polaris-icons';
 
 import { EmptyCard } from '../shell/empty-card.tsx';
+import { PageWords } from '../shell/page-words.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
 import { BandsCard } from './bands-card.tsx';
 import { ChangesCard } from './changes-card.tsx';
@@ -88,13 +89,13 @@ function Report({ page: { last, names } }: Pick<BackTestViewProps, 'page'>) {
       <BandsCard report={report} />
       <ChangesCard report={report} names={names} />
       <TierSpreadCard report={report} />
-      <Text as="p" tone="subdued">
+      <PageWords tone="subdued">
         {orders === 0
           ? 'No order has been judged by the version in force yet.'
           : difference === 0
             ? `Proof: for the ${count(orders)} orders that the version in force has judged, the back-test gives exactly what was credited.`
             : `For the ${count(orders)} orders that the version in force has judged, the back-test differs from what was credited by ${count(difference)} points. Please tell us.`}
-      </Text>
+      </PageWords>
     </>
   );
 }

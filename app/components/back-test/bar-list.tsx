@@ -2,9 +2,15 @@ import { Text } from '@shopify/polaris';
 
 export type Bar = { readonly label: string; readonly value: number; readonly words: string; readonly tone?: 'gain' | 'loss' };
 
-/** A bar for each number, the longest as wide as there is room; read aloud it is a list. */
-export function BarList({ bars }: { readonly bars: readonly Bar[] }) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+export type BarListProps = {
+  readonly bars: readonly Bar[];
+  /** What a full bar stands for, where several lists are compared; else the longest of this one is full. */
+  readonly valueMax?: number;
+};
+
+/** A bar for each number; read aloud it is a list. */
+export function BarList({ bars, valueMax }: BarListProps) {
+  const most = Math.max(1, valueMax ?? 0, ...bars.map(({ value }) => value));
   return (
     <ul className="laurel-bars">
       {bars.map(({ label, value, words, tone }) => (

@@ -9,7 +9,7 @@ export type ChangesCardProps = { readonly report: BackTestReport; readonly names
 /** The members who gain and lose most. */
 export function ChangesCard({ report, names }: ChangesCardProps) {
   return (
-    <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
+    <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
       <Changes title="Gain most" none="Nobody would get more." changes={report.winners} names={names} />
       <Changes title="Lose most" none="Nobody would get less." changes={report.losers} names={names} />
     </InlineGrid>

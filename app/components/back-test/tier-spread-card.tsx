@@ -9,6 +9,7 @@ import type { BackTestReport, TrialReport } from '#app/domain/insight/back-test.
 export function TierSpreadCard({ report: { inForce, draft, tierMoves } }: { readonly report: BackTestReport }) {
   const { count } = useWriting();
   if (inForce.tiers.length < 2 && draft.tiers.length < 2) return null;
+  const membersMax = Math.max(...[...inForce.tiers, ...draft.tiers].map(({ members: inTier }) => inTier));
   const members = (number: number) => (number === 1 ? '1 member' : `${count(number)} members`);
   return (
     <Card>
@@ -17,8 +18,8 @@ export function TierSpreadCard({ report: { inForce, draft, tierMoves } }: { read
           Tiers
         </Text>
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="400">
-          <Spread title="In force" trial={inForce} members={members} />
-          <Spread title="Draft" trial={draft} members={members} />
+          <Spread title="In force" trial={inForce} membersMax={membersMax} members={members} />
+          <Spread title="Draft" trial={draft} membersMax={membersMax} members={members} />
         </InlineGrid>
         {tierMoves.length === 0 ? (
           <Text as="p" tone="subdued">
@@ -38,15 +39,22 @@ export function TierSpreadCard({ report: { inForce, draft, tierMoves } }: { read
   );
 }
 
-type SpreadProps = { readonly title: string; readonly trial: TrialReport; readonly members: (number: number) => string };
+type SpreadProps = {
+  readonly title: string;
+  readonly trial: TrialReport;
+  /** In the fullest tier of both, so that their bars compare. */
+  readonly membersMax: number;
+  readonly members: (number: number) => string;
+};
 
-function Spread({ title, trial, members }: SpreadProps) {
+function Spread({ title, trial, membersMax, members }: SpreadProps) {
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
         {title}
       </Text>
       <BarList
+        valueMax={membersMax}
         bars={trial.tiers.map(({ tier, members: inTier }) => ({ label: tier ?? 'No tier', value: inTier, words: members(inTier) }))}
       />
     </BlockStack>

@@ -3,7 +3,7 @@ import { Box, Card, InlineStack, Page, Pagination, Tabs, Text } from '@shopify/p
 import { GiftCardIcon } from '@shopify/polaris-icons';
 
 import { fulfilmentStates, type FulfilmentAddress, type FulfilmentPage, type FulfilmentRow } from '#app/contracts/pages/fulfilment.ts';
-import { EmptyCard } from '../shell/empty-card.tsx';
+import { Empty } from '../shell/empty-card.tsx';
 import { FulfilmentRowView } from './fulfilment-row.tsx';
 
 export type FulfilmentViewProps = {
@@ -39,11 +39,13 @@ export function FulfilmentView({ address, page, onChange, onFulfil, onRefuse }: 
           </Box>
         ) : null}
         {isEmpty ? (
-          <EmptyCard
-            icon={GiftCardIcon}
-            heading="Nothing is waiting"
-            text="When a member redeems a donation or an experience, it waits here until you have given it, or given the points back."
-          />
+          <Box paddingInline="400">
+            <Empty
+              icon={GiftCardIcon}
+              heading="Nothing is waiting"
+              text="When a member redeems a donation or an experience, it waits here until you have given it, or given the points back."
+            />
+          </Box>
         ) : null}
         <ul className="laurel-plain-list">
           {page.rows.map((row) => (

@@ -8,7 +8,7 @@ export type NumberCard = { readonly label: string; readonly count: number; reado
 export function NumberCards({ cards }: { readonly cards: readonly NumberCard[] }) {
   const writing = useWriting();
   return (
-    <InlineGrid columns={{ xs: 2, md: 4 }} gap={{ xs: '200', md: '400' }}>
+    <InlineGrid columns={{ xs: 2, md: Math.max(4, cards.length) }} gap={{ xs: '200', md: '400' }}>
       {cards.map(({ label, count, note }) => (
         <Card key={label}>
           <BlockStack gap="100">

@@ -49,19 +49,21 @@ export function MappingCard({ page, isBusy, onCheck }: Pick<ImportViewProps, 'pa
                       .join(' · ') || 'Empty in the first rows'}
                   </Text>
                 </div>
-                <Select
-                  label={`${heading || `Column ${place + 1}`} holds`}
-                  labelHidden
-                  options={choices}
-                  value={mapping.columns[String(place)] ?? ''}
-                  onChange={(chosen) => set(place, chosen)}
-                />
+                <div className="laurel-choice">
+                  <Select
+                    label={`${heading || `Column ${place + 1}`} holds`}
+                    labelHidden
+                    options={choices}
+                    value={mapping.columns[String(place)] ?? ''}
+                    onChange={(chosen) => set(place, chosen)}
+                  />
+                </div>
               </InlineStack>
             </Box>
           ))}
         </ul>
         <Select
-          label="Days are written with the"
+          label="How days are written"
           options={dayForms.map((value) => ({ value, label: dayLabels[value] }))}
           value={mapping.dayForm}
           onChange={(chosen) => setMapping({ ...mapping, dayForm: dayForms.find((form) => form === chosen) ?? mapping.dayForm })}

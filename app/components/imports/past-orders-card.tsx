@@ -44,11 +44,18 @@ function Wish({ page, isBusy, onAsk }: Pick<PastOrdersCardProps, 'page' | 'isBus
   const [sinceOn, setSinceOn] = useState(page.firstDay);
   const [award, setAward] = useState<OrderAward>('nothing');
   const shown = page.readsAll
-    ? 'Orders placed from this day on.'
-    : `Orders placed from this day on. Shopify shows Laurel those since ${day(new Date(page.firstAt))}; older ones only once your shop has been given access to all orders (read_all_orders).`;
+    ? 'Orders placed on this day count too.'
+    : `Shopify shows Laurel those since ${day(new Date(page.firstAt))}; older ones only once your shop has been given access to all orders (read_all_orders).`;
   return (
     <BlockStack gap="300">
-      <TextField type="date" label="Since" value={sinceOn} onChange={setSinceOn} helpText={shown} autoComplete="off" />
+      <BlockStack gap="100">
+        <div className="laurel-choice">
+          <TextField type="date" label="Orders placed since" value={sinceOn} onChange={setSinceOn} autoComplete="off" />
+        </div>
+        <Text as="p" tone="subdued">
+          {shown}
+        </Text>
+      </BlockStack>
       <ChoiceList
         title="What they are worth"
         selected={[award]}

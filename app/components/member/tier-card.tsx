@@ -1,6 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris';
 
-import { Moment } from '../shell/moment.tsx';
+import { LastDay, Moment } from '../shell/moment.tsx';
 
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 
@@ -30,7 +30,7 @@ export function TierCard({ tier, onChange }: TierCardProps) {
           <Text as="p" tone="subdued">
             Since <Moment at={since} only="day" />
             {keptUntil === null ? ', without an end' : ', kept until '}
-            {keptUntil === null ? null : <Moment at={keptUntil} />}
+            {keptUntil === null ? null : <LastDay before={keptUntil} />}
           </Text>
         )}
         <Text as="p">Counted so far: {metric}</Text>

@@ -31,7 +31,6 @@ export function PublishModal({ isOpen, nextVersion, changes, changesTiers, findi
     <Modal id="publish-program" open={isOpen} onHide={close}>
       <Box padding="400">
         <BlockStack gap="300">
-          {grave.length > 0 ? <LintList findings={grave} /> : null}
           {changes.length > 0 ? <Changes changes={changes} /> : null}
           {changesTiers ? (
             <Text as="p">
@@ -43,6 +42,7 @@ export function PublishModal({ isOpen, nextVersion, changes, changesTiers, findi
               ? 'Orders placed from now on earn points; orders placed before earn none.'
               : `Orders placed from now on earn by version ${nextVersion}. Orders placed before keep the version they were placed under, also when they are refunded later.`}
           </Text>
+          {grave.length > 0 ? <LintList findings={grave} /> : null}
           {grave.length > 0 ? <Checkbox label="Publish it all the same" checked={isSure} onChange={setIsSure} /> : null}
         </BlockStack>
       </Box>

@@ -79,7 +79,7 @@ function QualificationCard({ tiers, onChange }: TierFieldsProps) {
           onChange={(downgrade) => onChange({ ...tiers, downgrade })}
         />
         <FormLayout>
-          <FormLayout.Group condensed>
+          <FormLayout.Group>
             <NumberField
               label="Days of grace before that"
               path="tiers.graceDays"

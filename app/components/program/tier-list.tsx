@@ -4,7 +4,7 @@ import { LimitField } from '../form/limit-field.tsx';
 import { MoneyField } from '../form/money-field.tsx';
 import { NumberField } from '../form/number-field.tsx';
 import { WordsField } from '../form/words-field.tsx';
-import { useShopSettings } from '../shell/shop-settings.tsx';
+import { useShopSettings, useWriting } from '../shell/shop-settings.tsx';
 import { ByLanguage } from './by-language.tsx';
 import { freshTierId } from './editable-list.ts';
 import { languageName } from './languages.ts';
@@ -27,9 +27,13 @@ const words = {
   none: 'No tiers: every member gets the same. Two or three are enough for most shops.',
 };
 
+const units = { 'points-earned': ['point', 'points'], 'order-count': ['order', 'orders'] } as const;
+
 export function TierList({ metric, tiers, onChange }: TierListProps) {
   const { currency } = useShopSettings();
-  const units = { 'points-earned': 'points', 'amount-spent': currency, 'order-count': 'orders' }[metric];
+  const { count } = useWriting();
+  const threshold = (atLeast: number | string) =>
+    `${typeof atLeast === 'number' ? count(atLeast) : atLeast} ${metric === 'amount-spent' ? currency : units[metric][atLeast === 1 ? 0 : 1]}`;
   const begin = (): Typed<Tier> => ({
     id: freshTierId(),
     names: { en: 'New tier' },
@@ -46,7 +50,7 @@ export function TierList({ metric, tiers, onChange }: TierListProps) {
       words={words}
       begin={begin}
       title={({ names }) => names['en'] ?? ''}
-      summary={({ atLeast, benefits }) => [`From ${atLeast} ${units}`, ...benefitWords(benefits)].join(', ')}
+      summary={({ atLeast, benefits }) => [`From ${threshold(atLeast)}`, ...benefitWords(benefits)].join(', ')}
       form={(tier, path, change) => <TierForm metric={metric} tier={tier} path={path} onChange={change} />}
       onChange={onChange}
     />

@@ -16,11 +16,28 @@ export function ReferenceView({ parts }: { readonly parts: readonly ReferencePar
     >
       <TitleBar title="Reference" />
       <BlockStack gap="400">
+        <Contents titles={parts.map(({ title }) => title)} />
         {parts.map((part) => (
           <PartCard key={part.title} part={part} />
         ))}
       </BlockStack>
     </Page>
+  );
+}
+
+function Contents({ titles }: { readonly titles: readonly string[] }) {
+  return (
+    <Card>
+      <nav aria-label="On this page">
+        <ul className="laurel-contents">
+          {titles.map((title) => (
+            <li key={title}>
+              <a href={`#${anchorOf(title)}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </Card>
   );
 }
 

@@ -1,9 +1,10 @@
 import { TitleBar } from '@shopify/app-bridge-react';
-import { BlockStack, Page, Text } from '@shopify/polaris';
+import { BlockStack, Page } from '@shopify/polaris';
 import { ArrowUpIcon } from '@shopify/polaris-icons';
 
 import { NumberCards } from '../home/number-cards.tsx';
 import { EmptyCard } from '../shell/empty-card.tsx';
+import { PageWords } from '../shell/page-words.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
 import { MoversCard } from './movers-card.tsx';
 import { TierCountsCard } from './tier-counts-card.tsx';
@@ -38,11 +39,11 @@ function Preview({ page, preview, isFirst }: PreviewProps) {
   const moving = members - counts.stays;
   return (
     <BlockStack gap="400">
-      <Text as="p">
+      <PageWords>
         {moving === 0
           ? `None of your ${count(members)} members would change tier.`
           : `${count(moving)} of your ${count(members)} members would change tier, compared with version ${page.version}.`}
-      </Text>
+      </PageWords>
       {moving === 0 ? null : (
         <NumberCards
           cards={[

@@ -24,15 +24,17 @@ export function ComparisonCard({ page: { version, all, comparedWith, changes }, 
             It is the only version so far.
           </Text>
         ) : (
-          <Select
-            label="Compared with"
-            options={[
-              ...(comparedWith === null ? [{ label: 'Choose a version', value: '', disabled: true }] : []),
-              ...others.map((each) => ({ label: `Version ${each}`, value: String(each) })),
-            ]}
-            value={comparedWith === null ? '' : String(comparedWith)}
-            onChange={(value) => onCompare(Number(value))}
-          />
+          <div className="laurel-choice">
+            <Select
+              label="Compared with"
+              options={[
+                ...(comparedWith === null ? [{ label: 'Choose a version', value: '', disabled: true }] : []),
+                ...others.map((each) => ({ label: `Version ${each}`, value: String(each) })),
+              ]}
+              value={comparedWith === null ? '' : String(comparedWith)}
+              onChange={(value) => onCompare(Number(value))}
+            />
+          </div>
         )}
         {comparedWith !== null && changes.length === 0 ? <Text as="p">Both say the same.</Text> : null}
         {sections.map((section) => (

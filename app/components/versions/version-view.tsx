@@ -1,8 +1,9 @@
 import { TitleBar } from '@shopify/app-bridge-react';
-import { Badge, Banner, BlockStack, Layout, Page } from '@shopify/polaris';
+import { Badge, Banner, BlockStack, Page } from '@shopify/polaris';
 import { useState } from 'react';
 
 import { Moment } from '../shell/moment.tsx';
+import { PageWords } from '../shell/page-words.tsx';
 import { useDownload } from '../shell/use-download.ts';
 import { ComparisonCard } from './comparison-card.tsx';
 import { RollBackModal } from './roll-back-modal.tsx';
@@ -35,26 +36,18 @@ export function VersionView({ page, isBusy, refusal, onCompare, onRollBack }: Ve
     >
       <TitleBar title={title} />
       <BlockStack gap="400">
-        <p>
+        <PageWords>
           Published <Moment at={page.publishedAt} /> by staff member {page.publishedBy}. {keptWords[page.kept ?? 'none']}
-        </p>
+        </PageWords>
         {refusal === null ? null : (
           <Banner tone="warning" title="Nothing was published">
             <p>{refusal}</p>
           </Banner>
         )}
-        <Layout>
-          <Layout.Section>
-            <BlockStack gap="400">
-              {page.sections.map(({ section, sayings }) =>
-                sayings.length === 0 ? null : <SectionCard key={section} section={section} sayings={sayings} />,
-              )}
-            </BlockStack>
-          </Layout.Section>
-          <Layout.Section variant="oneThird">
-            <ComparisonCard page={page} onCompare={onCompare} />
-          </Layout.Section>
-        </Layout>
+        <ComparisonCard page={page} onCompare={onCompare} />
+        {page.sections.map(({ section, sayings }) =>
+          sayings.length === 0 ? null : <SectionCard key={section} section={section} sayings={sayings} />,
+        )}
       </BlockStack>
       <RollBackModal
         isOpen={isAsking}
