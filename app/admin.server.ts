@@ -48,6 +48,7 @@ export async function signIn(request: Request): Promise<AdminVisit> {
   const { session, sessionToken } = await shopify.authenticate.admin(request);
   const domain = shopDomain(session.shop);
   if (!domain) throw new Error('Shopify named a shop outside myshopify.com');
+  if (!isOfStaff(sessionToken, domain)) throw new Response(null, { status: 401 });
   const own = shopPool(pool, domain);
   const known = await shopByDomain(own, domain);
   const shop = known && known.uninstalledAt === null ? known : await arrived(own, domain);
@@ -65,6 +66,18 @@ export async function signIn(request: Request): Promise<AdminVisit> {
       enqueueOrderImport,
     },
   };
+}
+
+/** A buyer's token, from a checkout or an account page, is signed with the same secret for the same app: it names no admin, and a customer. */
+function isOfStaff({ iss, dest, sub }: { readonly iss: string; readonly dest: string; readonly sub: string }, shop: ShopDomain): boolean {
+  return iss === `https://${shop}/admin` && dest === `https://${shop}` && /^\d+$/.test(sub);
+}
+
+/** Only the shop that the address names, and Shopify's admin, may frame an answer; where it names none, or more, nobody may. */
+export function allowFraming(request: Request, headers: Headers): void {
+  const named = new URL(request.url).searchParams.getAll('shop');
+  const shop = named.length === 1 ? shopDomain(named[0] ?? '') : undefined;
+  headers.set('Content-Security-Policy', `frame-ancestors ${shop ? `https://${shop} https://admin.shopify.com` : "'none'"};`);
 }
 
 /** The library stores a new shop's session before it takes the shop in: a page that asks in between takes it in itself. */

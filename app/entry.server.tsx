@@ -5,6 +5,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 
+import { allowFraming } from './admin.server.ts';
 import { logger } from './logger.server.ts';
 import { shopify } from './shopify.server.ts';
 
@@ -24,7 +25,7 @@ export const streamTimeout = 5_000;
  */
 export default async function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext) {
   shopify.addDocumentResponseHeaders(request, headers);
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', "frame-ancestors 'none';");
+  allowFraming(request, headers);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const waitsForAll = isbot(request.headers.get('user-agent') ?? '');
 

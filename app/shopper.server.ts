@@ -9,10 +9,14 @@ import { shopPool } from './persistence/shop-pool.ts';
 import { shopByDomain } from './persistence/shop.ts';
 import { inTransaction } from './persistence/transaction.ts';
 import { failureIn, type ShopperContext } from './services/answer-shopper.ts';
+import { pace } from './services/pace.ts';
 import { isPassing } from './services/passing-failure.ts';
 import { codeKey } from './services/redemption-code.ts';
 import { enrolSigningUp } from './services/sign-up.ts';
 import { adminClientFor, shopify } from './shopify.server.ts';
+
+/** More than a person presses: what is past it is told to try again. */
+const isInPace = pace({ burst: 30, everyMs: 2_000, keysMax: 10_000 });
 
 type Answer = { readonly ok: true } | Failure;
 type Work = (context: ShopperContext) => Promise<Answer>;
@@ -27,11 +31,13 @@ const codes = codeKey(env.LAUREL_ENCRYPTION_KEY);
 /** Answers a storefront's request that came through the app proxy. The customer is the signed `logged_in_customer_id`, nobody else. */
 export async function answerProxy(request: Request, work: Work): Promise<Response> {
   return answered(request, work, async () => {
-    await shopify.authenticate.public.appProxy(request);
     const query = new URL(request.url).searchParams;
-    const shop = shopDomain(query.get('shop') ?? '');
-    const customer = customerId(`gid://shopify/Customer/${query.get('logged_in_customer_id') ?? ''}`);
-    return shop ? { shop, customer: customer ?? null } : null;
+    // Said twice, one of them may be the browser's: the signature is over both.
+    const once = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '');
+    const shop = shopDomain(once('shop'));
+    if (!shop) return null;
+    await shopify.authenticate.public.appProxy(request);
+    return { shop, customer: customerId(`gid://shopify/Customer/${once('logged_in_customer_id')}`) ?? null };
   });
 }
 
@@ -58,6 +64,7 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
     if (shopper.customer === null) return asJson(failureIn(language, 'sign-in'));
     const now = new Date();
     const { customer } = shopper;
+    if (request.method !== 'GET' && !isInPace(`${shop.shop} ${customer}`, now)) return asJson(failureIn(language, 'try-again'), 429);
     const member = (await inTransaction(own, (client) => enrolSigningUp(client, shop, [customer], { now, rewarded: [customer] }))).get(
       customer,
     );
@@ -72,9 +79,9 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
   }
 }
 
-function asJson(answer: Answer): Response {
+function asJson(answer: Answer, refusedStatus?: number): Response {
   return Response.json(answer, {
-    status: answer.ok ? 200 : failureStatus[answer.error],
+    status: answer.ok ? 200 : (refusedStatus ?? failureStatus[answer.error]),
     headers: { 'Cache-Control': 'private, no-store' },
   });
 }

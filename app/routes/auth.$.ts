@@ -1,9 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
+import { allowFraming } from '#app/admin.server.ts';
 import { shopify } from '#app/shopify.server.ts';
 
-/** The library's own pages of signing in: the session-token bounce and leaving the frame. */
+/** The library's own pages of signing in: the session-token bounce and leaving the frame. It takes whatever the address calls a shop. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  await shopify.authenticate.admin(request);
+  try {
+    await shopify.authenticate.admin(request);
+  } catch (answer) {
+    if (answer instanceof Response) allowFraming(request, answer.headers);
+    throw answer;
+  }
   return null;
 }
