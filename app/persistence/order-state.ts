@@ -1,3 +1,4 @@
+import type { OrderAward } from '#app/contracts/pages/order-imports.ts';
 import type { FrozenContext } from '#app/domain/earning/context.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import { assert } from '#app/domain/values/assert.ts';
@@ -24,7 +25,12 @@ export type OrderState = {
   readonly guest: string | null;
   /** Null while it has not earned. */
   readonly first: FirstEarned | null;
+  /** Of a guest's order from before the first version; null where no import told of it. */
+  readonly past: PastTerms | null;
 };
+
+/** By which version an import has it judged, should its customer appear, and whether it then earns or only counts. */
+export type PastTerms = { readonly version: number; readonly award: OrderAward };
 
 /** From when an order earned, and what stood then: points, and minor units that count for tiers. */
 export type FirstEarned = { readonly earnedAt: Date; readonly points: Points; readonly countedMinor: number };
@@ -32,7 +38,8 @@ export type FirstEarned = { readonly earnedAt: Date; readonly points: Points; re
 export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: readonly OrderId[]): Promise<Map<OrderId, OrderState>> {
   const { rows } = await db.query<Row>({
     name: 'order-states',
-    text: `SELECT "order", member, updated_at, state, context, posted, postings, guest, earned_at, first_posted, first_counted_minor
+    text: `SELECT "order", member, updated_at, state, context, posted, postings, guest, earned_at, first_posted, first_counted_minor, past_version,
+                  past_award
              FROM order_state WHERE shop = $1 AND "order" = ANY ($2::text[])`,
     values: [shop, ids],
   });
@@ -46,7 +53,7 @@ export function isErased({ order }: OrderState): boolean {
 }
 
 /** `countedMinor`: what counts for tiers by amount, as it stands now. */
-export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt'> & { readonly order: Order; readonly countedMinor: number };
+export type NewOrderState = Omit<OrderState, 'order' | 'updatedAt' | 'past'> & { readonly order: Order; readonly countedMinor: number };
 
 const stateRows = rowSet(3, {
   id: 'text',
@@ -105,6 +112,21 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
   assert(rowCount === states.length, 'no newer state was kept meanwhile');
 }
 
+/** Keeps it with those of the orders that are a guest's and were not judged; what is to earn does not become what only counts. */
+export async function savePastTerms(
+  client: PoolClient,
+  shop: ShopDomain,
+  { orders, version, award }: PastTerms & { readonly orders: readonly OrderId[] },
+): Promise<void> {
+  if (orders.length === 0) return;
+  await client.query(
+    `UPDATE order_state SET past_version = $3, past_award = $4
+      WHERE shop = $1 AND "order" = ANY ($2::text[]) AND member IS NULL AND context IS NULL AND state IS NOT NULL
+        AND coalesce(past_award, 'nothing') = 'nothing'`,
+    [shop, orders, version, award],
+  );
+}
+
 type Row = {
   order: string;
   member: string | null;
@@ -117,6 +139,8 @@ type Row = {
   earned_at: Date | null;
   first_posted: string | null;
   first_counted_minor: string | null;
+  past_version: number | null;
+  past_award: OrderAward | null;
 };
 
 function read(row: Row): OrderState {
@@ -136,5 +160,6 @@ function read(row: Row): OrderState {
       points: points(Number(row.first_posted)),
       countedMinor: Number(row.first_counted_minor),
     },
+    past: row.past_version === null || row.past_award === null ? null : { version: row.past_version, award: row.past_award },
   };
 }

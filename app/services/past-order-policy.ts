@@ -33,9 +33,20 @@ export function knownFor(policy: PastOrderPolicy | null, state: OrderState | und
   return isToEarn ? { ...state, context: null, first: null } : state;
 }
 
-/** Whether an import says something new of an order that is known as it stands: it was not judged yet, or only counted and is to earn. */
+/** What was kept of it with a guest's order; null where no import told of the order, or the version is not there. */
+export function keptPolicy(versions: readonly ProgramVersion[], past: OrderState['past']): PastOrderPolicy | null {
+  const version = past && versions.find((each) => each.version === past.version);
+  return past && version ? { award: past.award, version } : null;
+}
+
+/**
+ * Whether an import says something new of an order that is known as it stands: it was not judged yet, or only counted and is to earn; or it is a
+ * guest's, and how it is to be judged is not known yet.
+ */
 export function saysMore({ award, version }: PastOrderPolicy, { order, context, ...state }: OrderState): boolean {
-  if (version?.document.currency !== order?.currency || !order?.customer) return false;
+  if (!order || version?.document.currency !== order.currency) return false;
+  if (order.customer === null)
+    return context === null && (state.past === null || (award === 'by-version' && state.past.award === 'nothing'));
   return context === null || (award === 'by-version' && isOnlyCounted({ context, ...state }));
 }
 

@@ -11,7 +11,7 @@ import { askedBy } from './asked-facts.ts';
 import { freezeContexts } from './freeze-contexts.ts';
 import { guestHash } from './guest-hash.ts';
 import { claimedBy, isInTime, type Appeared, type Claimed, type GuestContext } from './guest-orders.ts';
-import { isBeforeTheProgram, knownFor, versionOf, type PastOrderPolicy } from './past-order-policy.ts';
+import { isBeforeTheProgram, keptPolicy, knownFor, versionOf, type PastOrderPolicy } from './past-order-policy.ts';
 
 /** An order with all that it is to be judged by, but for what only its account's lock makes sure of. */
 export type PreparedOrder = {
@@ -66,8 +66,8 @@ export async function prepareOrders(
   );
   const known = new Map([...states].map(([id, state]) => [id, knownFor(pastOrders, state)]));
   const current = all.filter(({ id, updatedAt }) => updatedAt >= (known.get(id)?.updatedAt ?? updatedAt));
-  const judgedBy = (order: Order) =>
-    versionOf(versions, order, { known: known.get(order.id)?.context ?? null, policy: told.has(order.id) ? pastOrders : null });
+  const policyFor = ({ id }: Order) => (told.has(id) && pastOrders) || keptPolicy(versions, known.get(id)?.past ?? null);
+  const judgedBy = (order: Order) => versionOf(versions, order, { known: known.get(order.id)?.context ?? null, policy: policyFor(order) });
   const waiting = current.filter((order) => judgedBy(order) === 'none-in-its-currency');
   const placed = current.flatMap((order) => {
     const [version, state] = [judgedBy(order), known.get(order.id)];
@@ -76,8 +76,10 @@ export async function prepareOrders(
   });
   const paid = await withPayments(context, placed, lackingPayments);
   const held = await withGuests(context, shop, { orders: paid, now });
-  const judged = await withContexts(context, shop, held);
-  return { prepared: inOrderPlaced(pastOrders?.award === 'nothing' ? judged.map(onlyCounted) : judged), waiting };
+  const judged = (await withContexts(context, shop, held)).map((each) =>
+    policyFor(each.order)?.award === 'nothing' ? onlyCounted(each) : each,
+  );
+  return { prepared: inOrderPlaced(judged), waiting };
 }
 
 type Version = Pick<PreparedOrder, 'order' | 'version' | 'state' | 'isBeforeTheProgram'>;
@@ -123,7 +125,7 @@ async function withGuests(
   { orders, now }: { readonly orders: readonly Owned[]; readonly now: Date },
 ): Promise<readonly Owned[]> {
   const unknown = orders.filter(
-    ({ order, version, state, guestLastOn }) => state === undefined && guestLastOn !== null && isInTime(order, now, { version, shop }),
+    ({ order, version, guestLastOn, ...each }) => isUnasked(each) && guestLastOn !== null && isInTime(order, now, { version, shop }),
   );
   if (unknown.length === 0) return orders;
   const emails = await readOrderEmails(
@@ -134,6 +136,11 @@ async function withGuests(
     const email = emails.get(each.order.id);
     return email === undefined ? each : { ...each, guest: guestHash(guestKey, shop.shop, email) };
   });
+}
+
+/** Seen for the first time; or known from before the program, and it was not said how it is to be judged. */
+function isUnasked({ state, isBeforeTheProgram: isPast }: Pick<Owned, 'state' | 'isBeforeTheProgram'>): boolean {
+  return state === undefined || (isPast && state.guest === null && state.context === null && state.past === null);
 }
 
 async function withContexts(context: GuestContext, shop: Shop, orders: readonly Owned[]): Promise<readonly PreparedOrder[]> {

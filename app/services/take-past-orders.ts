@@ -2,7 +2,7 @@ import type { OrderFailure } from '#app/contracts/pages/order-imports.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import { exclusively } from '#app/persistence/advisory-lock.ts';
 import { takeBatch, type OrderImport } from '#app/persistence/order-import.ts';
-import { orderStates } from '#app/persistence/order-state.ts';
+import { orderStates, savePastTerms } from '#app/persistence/order-state.ts';
 import { programVersions } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { pastOrdersIn, type PastOrderRead } from '#app/shopify/bulk-file.ts';
@@ -10,6 +10,8 @@ import { askedBy } from './asked-facts.ts';
 import { isBeforeTheProgram, saysMore, type PastOrderPolicy } from './past-order-policy.ts';
 import { readPastOrders } from './read-past-orders.ts';
 import { ordersLock, settleOrders, type SettleContext } from './settle-orders.ts';
+
+import type { PoolClient } from 'pg';
 
 /** Settled under one hold of the shop's lock, between which webhooks have their turn. */
 const ordersPerBatch = 500;
@@ -94,8 +96,11 @@ async function takeOne(context: SettleContext, { shop, orders: of, pastOrders, f
             const outcome = outcomes.get(id);
             return outcome && !outcome.isSettled ? [{ name, reason: outcome.words }] : [];
           });
-          const settled = orders.length - unsettled.length;
-          await takeBatch(client, of, { from, orders: batch.length, settled, failures: [...failures, ...unsettled] });
+          const foreign = await inAnotherCurrency(context, { shop, pastOrders }, read);
+          const leftOut = new Set([...unsettled, ...foreign].map(({ name }) => name));
+          const settled = orders.filter(({ name }) => !leftOut.has(name)).length;
+          await saveGuestTerms(client, { shop, pastOrders }, read);
+          await takeBatch(client, of, { from, orders: batch.length, settled, failures: [...failures, ...unsettled, ...foreign] });
         },
       },
       now,
@@ -103,11 +108,33 @@ async function takeOne(context: SettleContext, { shop, orders: of, pastOrders, f
   });
 }
 
+/** Those from before the program that no version can judge: they neither earn nor count. */
+async function inAnotherCurrency(
+  { pool }: SettleContext,
+  { shop, pastOrders: { version } }: Past,
+  read: readonly Order[],
+): Promise<readonly OrderFailure[]> {
+  const versions = await programVersions(pool, shop);
+  if (version === null) return [];
+  const { currency } = version.document;
+  const foreign = read.filter((order) => order.currency !== currency && isBeforeTheProgram(versions, order));
+  return foreign.map((order) => ({ name: order.name, reason: `It is in ${order.currency}, and the program is in ${currency}.` }));
+}
+
+/** A guest's order is judged once its customer appears: by this import's terms, which are kept with it until then. */
+async function saveGuestTerms(client: PoolClient, { shop, pastOrders: { version, award } }: Past, read: readonly Order[]): Promise<void> {
+  if (version === null) return;
+  const guests = read.filter(({ customer, currency }) => customer === null && currency === version.document.currency);
+  const orders = guests.map(({ id }) => id);
+  await savePastTerms(client, shop.shop, { orders, version: version.version, award });
+}
+
 async function policyOf({ pool }: SettleContext, { shop, orders: { award, version } }: Taking): Promise<PastOrderPolicy> {
   const versions = await programVersions(pool, shop);
   return { award, version: versions.find((each) => each.version === version) ?? null };
 }
 
+type Past = { readonly shop: Shop; readonly pastOrders: PastOrderPolicy };
 type Judging = { readonly shop: Shop; readonly pastOrders: PastOrderPolicy | null };
 
 /**
