@@ -33,18 +33,18 @@ const de: Words = {
 };
 
 const tr: Words = {
-  'sign-in': 'Puanlarını görmek için giriş yap.',
-  unreadable: 'İstek okunamadı. Sayfayı yenileyip tekrar dene.',
-  'insufficient-points': 'Bu ödül için henüz yeterli puanın yok.',
+  'sign-in': 'Puanlarınızı görmek için oturum açın.',
+  unreadable: 'İstek okunamadı. Sayfayı yenileyip yeniden deneyin.',
+  'insufficient-points': 'Bu ödül için henüz yeterli puanınız yok.',
   'reward-withdrawn': 'Bu ödül artık sunulmuyor.',
-  'not-eligible': 'Bu ödül ya da bu tutarı sana açık değil.',
-  'limit-reached': 'Bu ödülü kullanabileceğin kadar kullandın.',
+  'not-eligible': 'Bu ödül ya da bu tutarı size açık değil.',
+  'limit-reached': 'Bu ödülü kullanabileceğiniz kadar kullandınız.',
   'out-of-stock': 'Bu ödül tükendi.',
-  'membership-suspended': 'Üyeliğin askıya alındı. Lütfen mağazayla iletişime geç.',
-  'key-reused': 'Bu istek daha önce yapıldı. Sayfayı yenileyip tekrar dene.',
+  'membership-suspended': 'Üyeliğiniz askıya alındı. Lütfen mağazayla iletişime geçin.',
+  'key-reused': 'Bu istek daha önce yapıldı. Sayfayı yenileyip yeniden deneyin.',
   'already-used': 'Bu ödül zaten kullanıldı.',
   'not-found': 'Bulunamadı.',
-  'try-again': 'Şu anda olmadı. Lütfen birazdan tekrar dene; puan kaybolmaz.',
+  'try-again': 'Şu anda olmadı. Lütfen birazdan yeniden deneyin; puan kaybolmaz.',
 };
 
 /** What a shopper is told when something is not done, by language; English stands in for one not listed. */
@@ -54,7 +54,7 @@ export const failureWords: Readonly<Record<string, Words>> = { en, de, tr };
 export const opensAgainWords: Readonly<Record<string, string>> = {
   en: 'You can redeem it again from {date}.',
   de: 'Ab dem {date} geht es wieder.',
-  tr: '{date} tarihinden itibaren yeniden kullanabilirsin.',
+  tr: '{date} tarihinden itibaren yeniden kullanabilirsiniz.',
 };
 
 /** What has come of a redemption that is not a discount code. */
@@ -82,11 +82,11 @@ export const rewardWords: Readonly<Record<string, RewardWords>> = {
     earlyAccess: 'Du hast Vorabzugang bis zum {date}.',
   },
   tr: {
-    giftCard: '{amount} tutarında hediye kartı. Kodunu ödeme sırasında gir.',
-    storeCredit: '{amount} mağaza kredine eklendi.',
+    giftCard: '{amount} tutarında hediye kartı. Kodunu ödeme sırasında girin.',
+    storeCredit: '{amount} mağaza kredinize eklendi.',
     donation: '{amount} {charity} için bağışlanıyor.',
     experience: 'Bununla ilgileniyoruz.',
-    earlyAccess: '{date} tarihine kadar erken erişimin var.',
+    earlyAccess: '{date} tarihine kadar erken erişiminiz var.',
   },
 };
 
