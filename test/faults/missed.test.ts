@@ -76,7 +76,7 @@ async function credited(): Promise<void> {
   await expectAllCredited({ shop: standIn.shop, pool: database.pool }, orders);
 }
 
-// Seen red where reconciliation passes over orders that Laurel does not know, and where it does not look at outlines.
+// Seen red where reconciliation passes over orders that Laurel does not know, and where it looks at stamps alone.
 test('of every twenty messages one is lost: the next reconciliation finds what they told', patient, async () => {
   for (let made = 0; made < happenings; made += 1) {
     orders.happen();

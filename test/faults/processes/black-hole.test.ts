@@ -27,7 +27,7 @@ function firstAnswersMs(): readonly number[] {
   return orders.flatMap(({ attempts }) => attempts[0]?.ms ?? []).sort((one, other) => one - other);
 }
 
-// Seen red where the ack path asks Shopify anything (a read of the shop before the insert).
+// Seen red where the ack path asks Shopify anything (a read of the shop before the delivery is kept).
 test(
   `Shopify’s Admin API answers nothing while ${webhooks} webhooks come, ${perSecond} a second: each is acknowledged at once`,
   patient,
