@@ -1,3 +1,4 @@
+import { ShopifyError } from '@shopify/shopify-api';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
 import { allowFraming } from '#app/admin.server.ts';
@@ -8,6 +9,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   try {
     await shopify.authenticate.admin(request);
   } catch (answer) {
+    // A place outside the app and Shopify's admin, where the library will not send anybody.
+    if (answer instanceof ShopifyError) throw new Response(null, { status: 400 });
     if (answer instanceof Response) allowFraming(request, answer.headers);
     throw answer;
   }
