@@ -17,6 +17,8 @@ export type ShopSettings = {
   readonly appToml: string;
   /** How many times faster than Shopify's four hours the retries of a webhook come: 1 is real, 3600 plays them in four seconds. */
   readonly retrySpeed: number;
+  /** How long the app may take to answer a webhook, a fifth of it to connect: Shopify's is 5,000. */
+  readonly patienceMs: number;
 };
 
 /** Where the running servers listen, `http://127.0.0.1:PORT` without a slash at the end. */

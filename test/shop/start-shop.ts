@@ -55,6 +55,7 @@ export function openShop({ seed, ports: _ports, faces: _faces, ...given }: Start
     appUrl: 'http://127.0.0.1:3000',
     appToml: projectToml,
     retrySpeed: 3_600,
+    patienceMs: 5_000,
     ...given,
     dataDir,
   };

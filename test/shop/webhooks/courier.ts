@@ -25,13 +25,13 @@ export const retrySeconds: readonly number[] = [60, 120, 300, 600, 1_320, 2_400,
 type Parts = {
   readonly store: Store;
   readonly clock: Clock;
-  readonly settings: Pick<ShopSettings, 'apiSecret' | 'retrySpeed'>;
+  readonly settings: Pick<ShopSettings, 'apiSecret' | 'retrySpeed' | 'patienceMs'>;
   readonly sentBy: () => { readonly shop: string; readonly apiVersion: string };
   readonly isPaused: () => boolean;
 };
 
 export function makeCourier({ store, clock, settings, sentBy, isPaused }: Parts): Courier {
-  const sender = makeSender();
+  const sender = makeSender(settings.patienceMs);
   const ready: string[] = [];
   const timers = new Set<NodeJS.Timeout>();
   /** How many sendings each delivery still has before it: a duplicated one has two. */

@@ -39,6 +39,8 @@ export async function startReceiver(): Promise<Receiver> {
       else response.writeHead(status).end();
     });
   });
+  // A connection is let go of by the shop alone, however slow the machine is.
+  server.keepAliveTimeout = 0;
   server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

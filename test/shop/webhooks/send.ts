@@ -5,8 +5,6 @@ import type { Delivery } from '../state/record.ts';
 /** Connections to the app, kept alive: one each for what may be under way at once. */
 export const concurrency = 16;
 
-const patienceMs = 5_000;
-
 export type Sent = { readonly status: number | null; readonly error: string | null; readonly ms: number };
 
 type Sending = {
@@ -19,9 +17,14 @@ type Sending = {
 
 export type Sender = { send(sending: Sending): Promise<Sent>; close(): Promise<void> };
 
-/** Delivers by Shopify's rules: one second to connect, five in all. */
-export function makeSender(): Sender {
-  const agent = new Agent({ connections: concurrency, connect: { timeout: 1_000 }, headersTimeout: patienceMs, bodyTimeout: patienceMs });
+/** Delivers by Shopify's rules: so long in all, a fifth of it to connect. */
+export function makeSender(patienceMs: number): Sender {
+  const agent = new Agent({
+    connections: concurrency,
+    connect: { timeout: patienceMs / 5 },
+    headersTimeout: patienceMs,
+    bodyTimeout: patienceMs,
+  });
   return {
     async send(sending) {
       const startedAt = performance.now();
