@@ -2,8 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { RunningLaurel } from './running-laurel.ts';
 
-import type { RunningLaurel } from './running-laurel.ts';
-
 /** Waits until nothing waits in Laurel's inbox; false when that took longer than `timeoutMs`. */
 export async function inboxEmpties({ pool }: RunningLaurel, timeoutMs: number): Promise<boolean> {
   for (const until = performance.now() + timeoutMs; performance.now() < until;) {
