@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 
 import { parseExactJson } from '#app/contracts/exact-json.ts';
 import { readOrderNews } from '#app/contracts/webhooks.ts';
-import { aShopifyFulfilment, aShopifyOrder, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { restOrder } from '#test/builders/rest-order.ts';
+import { aShopifyFulfilment, aShopifyOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 
 const news = (over: Partial<ShopifyOrder>) =>
   readOrderNews('orders/updated', parseExactJson(JSON.stringify(restOrder(aShopifyOrder(over)))));

@@ -4,15 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { parseExactJson } from '#app/contracts/exact-json.ts';
 import { adminOrder, orderOf } from '#app/contracts/admin-api/order.ts';
 import { isOrderTopic, readOrderNews } from '#app/contracts/webhooks.ts';
-import {
-  adminNode,
-  aShopifyFulfilment,
-  aShopifyLine,
-  aShopifyOrder,
-  aShopifyRefund,
-  restOrder,
-  type ShopifyOrder,
-} from '#test/builders/shopify-order.ts';
+import { adminNode } from '#test/builders/admin-order.ts';
+import { restOrder } from '#test/builders/rest-order.ts';
+import { aShopifyFulfilment, aShopifyLine, aShopifyOrder, aShopifyRefund, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 
 const fromWebhook = (order: ShopifyOrder) => {
   const { order: read } = readOrderNews('orders/paid', parseExactJson(JSON.stringify(restOrder(order))));

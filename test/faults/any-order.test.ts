@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aContext } from '#test/builders/order.ts';
 import { aBasis, aProgram, aRule, flat, on, perSpend, perUnit } from '#test/builders/program.ts';
-import { aShopifyOrder, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { restOrder } from '#test/builders/rest-order.ts';
+import { aShopifyOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { amount, product, rule, teaHouse, utc } from '#test/builders/values.ts';
 import { guestKey } from '#test/harness/guest-key.ts';
 import { message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aContext } from '#test/builders/order.ts';
 import { aProgram, aRule, flat, perSpend } from '#test/builders/program.ts';
-import { aShopifyOrder, restOrder } from '#test/builders/shopify-order.ts';
+import { restOrder } from '#test/builders/rest-order.ts';
+import { aShopifyOrder } from '#test/builders/shopify-order.ts';
 import { rule, teaHouse, utc } from '#test/builders/values.ts';
 import { guestKey } from '#test/harness/guest-key.ts';
 import { message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';

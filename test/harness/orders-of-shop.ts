@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 import type { Pool } from 'pg';
 
-import { adminExtras, adminNode, orderGid, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { adminExtras, adminNode } from '#test/builders/admin-order.ts';
+import { restOrder } from '#test/builders/rest-order.ts';
+import { orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { teaHouse } from '#test/builders/values.ts';
 import { insertDelivery } from '#app/persistence/new-delivery.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';

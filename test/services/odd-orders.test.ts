@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import { aProgram } from '#test/builders/program.ts';
-import { aShopifyLine, aShopifyOrder, restOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { restOrder } from '#test/builders/rest-order.ts';
+import { aShopifyLine, aShopifyOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { amount, customer, gbp, teaHouse, utc } from '#test/builders/values.ts';
 import { guestKey } from '#test/harness/guest-key.ts';
 import { arrives, OrdersOfShop } from '#test/harness/orders-of-shop.ts';

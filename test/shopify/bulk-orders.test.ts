@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
-import { adminNode, aShopifyLine, aShopifyOrder, orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
+import { adminNode } from '#test/builders/admin-order.ts';
+import { aShopifyLine, aShopifyOrder, orderGid, type ShopifyOrder } from '#test/builders/shopify-order.ts';
 import { BulkFileGone, pastOrdersIn, type PastOrderRead } from '#app/shopify/bulk-file.ts';
 import { lookAtPastOrders, startReadingPastOrders, type PastOrdersRead } from '#app/shopify/bulk-orders.ts';
 import { ShopifyUnreachable } from '#app/shopify/errors.ts';
