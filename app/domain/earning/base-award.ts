@@ -26,9 +26,14 @@ export type BaseAward = GivenAward<BaseRule> & {
 export type AnyAward = GivenAward<BaseRule | BonusRule>;
 
 export function baseAward(rule: BaseRule, rows: readonly number[], basket: Basket): BaseAward {
-  const { basis, raw } = measured(rule, rows, basket);
+  const basis = basisOf(rule, rows, basket);
+  const raw = rawOf(rule, basis);
   const room = ownRoom(rule, basket);
-  return { rule, rows, basis, raw, room, boosted: room ? smaller(raw, whole(room.room)) : raw, takesBonuses: true };
+  return { rule, rows, basis, raw, room, boosted: room ? smaller(raw, whole(room.room)) : raw, takesBonuses: keepsBonuses(rule) };
+}
+
+function keepsBonuses({ combination }: BaseRule): boolean {
+  return combination.kind === 'stacking' || combination.keepsBonuses;
 }
 
 export function ownRoom({ limited }: BaseRule | BonusRule, { facts, context }: Basket): Room | null {
@@ -50,25 +55,27 @@ export function pointsOver({ rule, basis, raw }: BaseAward, rows: readonly numbe
   }
 }
 
-function measured({ measure }: BaseRule, rows: readonly number[], basket: Basket): Pick<BaseAward, 'basis' | 'raw'> {
+function basisOf({ measure }: BaseRule, rows: readonly number[], basket: Basket): Rational {
   switch (measure.kind) {
-    case 'flat': {
-      const basis = flatShare(rows, basket);
-      return { basis, raw: multiply(basis, measure.points) };
-    }
-    case 'proportional': {
-      const basis = sumAt(basket.amounts, rows);
-      return { basis, raw: multiply(basis, measure.rate) };
-    }
-    case 'grouped': {
-      const basis = sumAt(basket.amounts, rows);
-      const groups = round(divide(basis, measure.every), 'floor');
-      return { basis, raw: multiply(whole(groups), measure.points) };
-    }
-    case 'per-unit': {
-      const basis = pieces(rows, basket);
-      return { basis, raw: multiply(basis, measure.points) };
-    }
+    case 'flat':
+      return flatShare(rows, basket);
+    case 'proportional':
+    case 'grouped':
+      return sumAt(basket.amounts, rows);
+    case 'per-unit':
+      return pieces(rows, basket);
+  }
+}
+
+function rawOf({ measure }: BaseRule, basis: Rational): Rational {
+  switch (measure.kind) {
+    case 'flat':
+    case 'per-unit':
+      return multiply(basis, measure.points);
+    case 'proportional':
+      return multiply(basis, measure.rate);
+    case 'grouped':
+      return multiply(whole(round(divide(basis, measure.every), 'floor')), measure.points);
   }
 }
 

@@ -11,9 +11,8 @@ export function baseAwards(basket: Basket): { readonly awards: readonly BaseAwar
   const { standing, suppressed } = basket.program.isCombined.base ? combined(candidates, basket) : { standing: candidates, suppressed: [] };
   const awards: BaseAward[] = [];
   for (const { rule, rows, left, hasOwn } of standing) {
-    if (rule.measure.kind === 'flat' ? !hasOwn : left.length === 0) continue;
-    const award = baseAward(rule, rule.measure.kind === 'flat' ? rows : left, basket);
-    awards.push(keepsBonuses(rule) ? award : { ...award, takesBonuses: false });
+    const isFlat = rule.measure.kind === 'flat';
+    if (isFlat ? hasOwn : left.length > 0) awards.push(baseAward(rule, isFlat ? rows : left, basket));
   }
   return { awards, suppressed };
 }
@@ -44,8 +43,4 @@ function combined(candidates: readonly Candidate<BaseRule>[], basket: Basket) {
 function alone(rule: BaseRule, rows: readonly number[], basket: Basket): Rational {
   const { raw, room } = baseAward(rule, rows, basket);
   return room ? smaller(raw, whole(room.room)) : raw;
-}
-
-function keepsBonuses({ combination }: BaseRule): boolean {
-  return combination.kind === 'stacking' || combination.keepsBonuses;
 }

@@ -4,10 +4,11 @@ import { localTime, type LocalTime, type TimeZone } from '../values/time-zone.ts
 import type { CompiledProgram } from './compile.ts';
 import type { FrozenContext } from './context.ts';
 import { lineAnswers, type LineAnswers } from './line-questions.ts';
-import { askOrder, isLineMet, type Matcher } from './matching.ts';
+import { rowsMet, type Matcher } from './matching.ts';
 import { isOnDays, type OrderFacts } from './order-questions.ts';
 import type { Order, OrderLine } from './order.ts';
 import type { ExcludedBecause } from './outcome.ts';
+import { firstRows, inBoth, noRows, type Rows } from './row-positions.ts';
 import type { Campaign } from './rule.ts';
 import { piecesLeft, remainingOf, type RemainingOrder, type Remainder } from './remaining.ts';
 
@@ -26,13 +27,14 @@ export type Basket = {
   readonly program: CompiledProgram;
   readonly context: FrozenContext;
   readonly facts: OrderFacts;
+  /** Without rows that are excluded. */
   readonly answers: LineAnswers;
   /** The lines in the order's order, then shipping where any was paid. */
   readonly rows: readonly BasketRow[];
   /** Of each row what earns by amount, in minor units. */
   readonly amounts: readonly Rational[];
   /** Positions of the rows that are not excluded. */
-  readonly counting: readonly number[];
+  readonly counting: Rows;
   /** The share of every amount that counts: less than 1 where some of it was paid by gift card or store credit and that does not earn. */
   readonly countedShare: Rational;
   /** Which part of the lines the refunds that name nothing leave. */
@@ -46,26 +48,28 @@ export function basketOf(order: Order, program: CompiledProgram, context: Frozen
   const facts = orderFacts({ order, program, context, remaining }, zone);
   const countedShare = shareCounted(order, program);
   const answers = lineAnswers(program.questions, order.lines, context);
-  const laid = layOut(remaining, { order, program, context, facts, answers, countedShare });
-  return { order, program, context, facts, answers, ...laid, countedShare, keptOfLines: remaining.keptOfLines };
+  const rows = rowsOf(remaining, { order, program, context, facts, answers, countedShare });
+  const counting = countingOf(rows);
+  return {
+    order,
+    program,
+    context,
+    facts,
+    answers: counting.length === rows.length ? answers : answers.map((met) => met && inBoth(met, counting)),
+    rows,
+    amounts: rows.map(({ remainder }) => (countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare))),
+    counting,
+    countedShare,
+    keptOfLines: remaining.keptOfLines,
+  };
 }
 
 /** Positions of the rows that count and meet the rule's conditions; none while its campaign does not run. */
-export function matchedRows({ matcher, campaign }: Asking, { facts, answers, rows, counting }: Basket): readonly number[] {
-  if (campaign && !isOnDays(campaign, facts.at().on)) return noRows;
-  const answer = askOrder(matcher, facts);
-  if (answer === 'no-line') return noRows;
-  if (answer === 'every-line') return counting;
-  if (matcher.onlyQuestion !== null) {
-    const met = answers[matcher.onlyQuestion] ?? noRows;
-    return counting.length === rows.length ? met : met.filter((row) => rows[row]?.excludedBecause === null);
-  }
-  let matched: number[] | null = null;
-  for (const row of counting) if (isLineMet(matcher, answer, { answers, row })) (matched ??= []).push(row);
-  return matched ?? noRows;
+export function matchedRows({ matcher, campaign }: Asking, basket: Basket): Rows {
+  if (campaign && !isOnDays(campaign, basket.facts.at().on)) return noRows;
+  const { facts, answers, counting } = basket;
+  return rowsMet(matcher, { facts, answers, rows: counting });
 }
-
-const noRows: readonly number[] = [];
 
 /** Whether something of the row is still there: a free piece is, a refunded one is not. */
 export function isStanding(index: number, { rows, amounts, order }: Basket): boolean {
@@ -78,44 +82,54 @@ type Asking = { readonly matcher: Matcher; readonly campaign: Campaign | null };
 
 type Laid = Pick<Basket, 'order' | 'program' | 'context' | 'facts' | 'answers' | 'countedShare'>;
 
-function layOut({ lines, shipping }: RemainingOrder, laid: Laid): Pick<Basket, 'rows' | 'amounts' | 'counting'> {
-  const { order, program, countedShare } = laid;
-  const excluding = { ...laid, exclusions: program.exclusions.filter(({ matcher }) => askOrder(matcher, laid.facts) !== 'no-line') };
-  const [rows, amounts, counting]: [BasketRow[], Rational[], number[]] = [[], [], []];
-  const put = (line: OrderLine | null, remainder: Remainder) => {
-    const { excludedBecause, exclusion } = whyExcluded(line, rows.length, excluding);
-    if (excludedBecause === null) counting.push(rows.length);
-    rows.push({ line, remainder, excludedBecause, exclusion });
-    amounts.push(countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare));
-  };
-  for (let index = 0; index < lines.length; index += 1) {
-    const remainder = lines[index];
-    if (remainder) put(order.lines[index] ?? null, remainder);
+function rowsOf({ lines, shipping }: RemainingOrder, laid: Laid): readonly BasketRow[] {
+  const { order } = laid;
+  const hasShipping = !isZero(shipping.ordered);
+  const exclusions = exclusionsOf(lines.length + (hasShipping ? 1 : 0), laid);
+  const rows: BasketRow[] = [];
+  for (let index = 0; index < order.lines.length; index += 1) {
+    const [line, remainder] = [order.lines[index], lines[index]];
+    if (line && remainder) rows.push(rowOf({ line, remainder, exclusion: exclusions?.[index] ?? null }, laid));
   }
-  if (!isZero(shipping.ordered)) put(null, shipping);
-  return { rows, amounts, counting };
+  if (hasShipping) rows.push(rowOf({ line: null, remainder: shipping, exclusion: exclusions?.[rows.length] ?? null }, laid));
+  return rows;
 }
 
-const counted = { excludedBecause: null, exclusion: null };
-
-type Excluding = Laid & Pick<CompiledProgram, 'exclusions'>;
-
-function whyExcluded(line: OrderLine | null, row: number, laid: Excluding): Pick<BasketRow, 'excludedBecause' | 'exclusion'> {
-  const { program, exclusions, context, facts, answers, countedShare } = laid;
-  const { basis } = program.document.earning;
-  if (line?.isGiftCard) return { excludedBecause: 'gift-card', exclusion: null };
-  if (line?.isTip) return { excludedBecause: 'tip', exclusion: null };
-  if (line === null && !basis.shipping) return { excludedBecause: 'shipping', exclusion: null };
-  if (line && !basis.saleLines && context.lines[line.id]?.isOnSale) return { excludedBecause: 'sale', exclusion: null };
-  for (const { name, matcher } of exclusions) {
-    // Shipping is no line: only an exclusion of whole orders excludes it.
-    if (line === null && matcher.asksOfLines) continue;
-    const answer = askOrder(matcher, facts);
-    if (answer === 'every-line' || (answer !== 'no-line' && isLineMet(matcher, answer, { answers, row }))) {
-      return { excludedBecause: 'exclusion', exclusion: name };
+/** Of each row the first exclusion that it meets; null where none is met at all. */
+function exclusionsOf(count: number, { order, program, facts, answers }: Laid): readonly (string | undefined)[] | null {
+  let names: (string | undefined)[] | null = null;
+  for (const { name, matcher } of program.exclusions) {
+    for (const row of rowsMet(matcher, { facts, answers, rows: firstRows(count) })) {
+      // Shipping is no line: only an exclusion of whole orders excludes it.
+      if (row === order.lines.length && matcher.asksOfLines) continue;
+      names ??= [];
+      names[row] ??= name;
     }
   }
-  return isZero(countedShare) ? { excludedBecause: 'credit', exclusion: null } : counted;
+  return names;
+}
+
+function countingOf(rows: readonly BasketRow[]): Rows {
+  const counting: number[] = [];
+  for (let row = 0; row < rows.length; row += 1) if (rows[row]?.excludedBecause === null) counting.push(row);
+  return counting;
+}
+
+type Row = Pick<BasketRow, 'line' | 'remainder' | 'exclusion'>;
+
+function rowOf({ line, remainder, exclusion }: Row, laid: Laid): BasketRow {
+  const excludedBecause = whyExcluded(line, exclusion, laid);
+  return { line, remainder, excludedBecause, exclusion: excludedBecause === 'exclusion' ? exclusion : null };
+}
+
+function whyExcluded(line: OrderLine | null, exclusion: string | null, { program, context, countedShare }: Laid): ExcludedBecause | null {
+  const { basis } = program.document.earning;
+  if (line?.isGiftCard) return 'gift-card';
+  if (line?.isTip) return 'tip';
+  if (line === null && !basis.shipping) return 'shipping';
+  if (line && !basis.saleLines && context.lines[line.id]?.isOnSale) return 'sale';
+  if (exclusion !== null) return 'exclusion';
+  return isZero(countedShare) ? 'credit' : null;
 }
 
 /** 1 where the program counts every way of paying, or nothing was paid at all. */

@@ -4,6 +4,7 @@ import { matchedRows, type Basket } from './basket.ts';
 import { withExclusives, type Candidate } from './combination.ts';
 import type { BonusRule } from './compile.ts';
 import type { Suppression } from './outcome.ts';
+import { inBoth } from './row-positions.ts';
 
 export type BonusAward = GivenAward<BonusRule> & {
   /** Whether it is also taken of what belongs to the order and to no line. */
@@ -14,7 +15,7 @@ export type BonusAward = GivenAward<BonusRule> & {
  * Each bonus is taken of the exact base points of its own rows, up to their rules' caps, and never of another bonus. A flat award belongs to no
  * row: only a bonus that asks nothing of lines is taken of it. A bonus that there is nothing to take of is no award.
  */
-export function bonusAwards(base: readonly BaseAward[], basket: Basket) {
+export function bonusAwards(base: readonly BaseAward[], basket: Basket): Bonuses {
   const candidates = matchedBonuses(basket);
   if (candidates.length === 0) return nothing;
   const takers = base.filter(({ takesBonuses, boosted }) => takesBonuses && !isZero(boosted));
@@ -23,13 +24,17 @@ export function bonusAwards(base: readonly BaseAward[], basket: Basket) {
   const { standing, suppressed } = basket.program.isCombined.bonuses
     ? withExclusives(candidates, { points: (each) => alone(each, basis(each), basket), isActing: (each) => isAbove(basis(each), zero) })
     : { standing: candidates, suppressed: [] };
-  return {
-    awards: standing.flatMap((candidate) => bonusAward(candidate, basis(candidate), basket)),
-    suppressed: [...suppressed, ...base.flatMap((each) => keptFrom(each, candidates))],
-  };
+  const awards: BonusAward[] = [];
+  for (const candidate of standing) {
+    const award = bonusAward(candidate, basis(candidate), basket);
+    if (award) awards.push(award);
+  }
+  const kept = base.some(({ takesBonuses }) => !takesBonuses) ? base.flatMap((each) => keptFrom(each, candidates)) : [];
+  return { awards, suppressed: [...suppressed, ...kept] };
 }
 
-const nothing: { readonly awards: readonly BonusAward[]; readonly suppressed: readonly Suppression[] } = { awards: [], suppressed: [] };
+type Bonuses = { readonly awards: readonly BonusAward[]; readonly suppressed: readonly Suppression[] };
+const nothing: Bonuses = { awards: [], suppressed: [] };
 
 function matchedBonuses(basket: Basket): readonly Candidate<BonusRule>[] {
   const { program, context } = basket;
@@ -38,14 +43,14 @@ function matchedBonuses(basket: Basket): readonly Candidate<BonusRule>[] {
     const rows = matchedRows(rule, basket);
     if (rows.length > 0) candidates.push({ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines });
   };
-  program.bonuses.forEach(see);
+  for (const rule of program.bonuses) see(rule);
   const ofTier = context.tier === null ? undefined : program.tierBonuses.get(context.tier);
   if (ofTier) see(ofTier);
   return candidates;
 }
 
-function bonusAward({ rule, left, hasOwn }: Candidate<BonusRule>, basis: Rational, basket: Basket): readonly BonusAward[] {
-  return isZero(basis) ? [] : [{ rule, rows: left, hasOwn, basis, raw: multiply(basis, rule.rate), room: ownRoom(rule, basket) }];
+function bonusAward({ rule, left, hasOwn }: Candidate<BonusRule>, basis: Rational, basket: Basket): BonusAward | null {
+  return isZero(basis) ? null : { rule, rows: left, hasOwn, basis, raw: multiply(basis, rule.rate), room: ownRoom(rule, basket) };
 }
 
 function alone({ rule }: Candidate<BonusRule>, basis: Rational, basket: Basket): Rational {
@@ -74,18 +79,6 @@ function basisOf({ left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAw
 /** What a part of a base award's points is after its rule's caps, which take from every part alike. */
 export function upToCap({ raw, boosted }: BaseAward, part: Rational): Rational {
   return raw === boosted ? part : multiply(part, divide(boosted, raw));
-}
-
-/** Both ascending. */
-function inBoth(some: readonly number[], others: readonly number[]): readonly number[] {
-  if (some === others) return some;
-  const common: number[] = [];
-  let next = 0;
-  for (const each of some) {
-    while (next < others.length && (others[next] ?? each) < each) next += 1;
-    if (others[next] === each) common.push(each);
-  }
-  return common;
 }
 
 /** What an exclusive base rule that does not keep bonuses keeps them from. */

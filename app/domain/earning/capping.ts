@@ -1,6 +1,7 @@
 import { isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
 import type { AnyAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
+import type { Campaign } from './rule.ts';
 import { putUse, roomOf, type ReadyLimited, type Room } from './limits.ts';
 
 /** What a cap took off: `by` is below 0. */
@@ -17,19 +18,24 @@ export function capped(awards: readonly AnyAward[], points: readonly Rational[],
   const { program } = basket;
   const cuts: ExactCut[] = [];
   let kept = points;
-  if (awards.some(({ room }) => room)) {
-    kept = kept.map((each, index) => upTo(each, awards[index]?.room ?? null, cuts));
-  }
-  for (const { id, limited } of program.campaigns) {
-    const isMeant = ({ rule }: AnyAward) => rule.campaign?.id === id;
-    if (!awards.some(isMeant)) continue;
-    const total = sum(kept.filter((_, index) => awards[index] && isMeant(awards[index])));
-    kept = together(kept, awards, { limited, isMeant, total, cuts, basket });
+  if (awards.some(({ room }) => room)) kept = kept.map((each, index) => upTo(each, awards[index]?.room ?? null, cuts));
+  for (const { campaign, limited } of program.campaigns) {
+    const total = sumOfCampaign(campaign, awards, kept);
+    if (total) kept = together(kept, awards, { limited, campaign, total, cuts, basket });
   }
   const total = sum(kept);
   if (!program.limited) return { kept, total, cuts };
-  const left = together(kept, awards, { limited: program.limited, isMeant: () => true, total, cuts, basket });
+  const left = together(kept, awards, { limited: program.limited, campaign: null, total, cuts, basket });
   return { kept: left, total: left === kept ? total : sum(left), cuts };
+}
+
+/** What the awards of the campaign come to; null where it has none. */
+function sumOfCampaign(campaign: Campaign, awards: readonly AnyAward[], kept: readonly Rational[]): Rational | null {
+  let parts: Rational[] | null = null;
+  for (let index = 0; index < awards.length; index += 1) {
+    if (awards[index]?.rule.campaign === campaign) (parts ??= []).push(kept[index] ?? zero);
+  }
+  return parts && sum(parts);
 }
 
 /** Whole points that the order uses of each window: of a rule's or campaign's what is kept of it, rounded as the program rounds. */
@@ -46,9 +52,9 @@ export function capUseOf(
     const limited = awards[index]?.rule.limited;
     if (limited) putUse(used, limited, { on, points: rounded(kept[index] ?? zero) });
   }
-  for (const { id, limited } of program.campaigns) {
-    const parts = kept.filter((_, index) => awards[index]?.rule.campaign?.id === id);
-    if (parts.length > 0) putUse(used, limited, { on, points: rounded(sum(parts)) });
+  for (const { campaign, limited } of program.campaigns) {
+    const total = sumOfCampaign(campaign, awards, kept);
+    if (total) putUse(used, limited, { on, points: rounded(total) });
   }
   if (program.limited) putUse(used, program.limited, { on, points });
   return used;
@@ -65,7 +71,8 @@ function upTo(points: Rational, room: Room | null, cuts: ExactCut[]): Rational {
 
 type Joint = {
   readonly limited: ReadyLimited;
-  readonly isMeant: (award: AnyAward) => boolean;
+  /** Whose awards are meant; null is all. */
+  readonly campaign: Campaign | null;
   /** What those that are meant come to. */
   readonly total: Rational;
   readonly cuts: ExactCut[];
@@ -75,16 +82,17 @@ type Joint = {
 function together(
   kept: readonly Rational[],
   awards: readonly AnyAward[],
-  { limited, isMeant, total, cuts, basket }: Joint,
+  { limited, campaign, total, cuts, basket }: Joint,
 ): readonly Rational[] {
   if (isZero(total)) return kept;
   const room = roomOf(limited, basket.facts.at().on, basket.context.capsUsed);
-  let excess = subtract(total, whole(room.room));
-  if (!isAbove(excess, zero)) return kept;
+  const most = whole(room.room);
+  if (!isAbove(total, most)) return kept;
+  let excess = subtract(total, most);
   cuts.push({ room, by: negated(excess) });
   const rest = [...kept];
   for (const index of lastFirst(awards)) {
-    if (!awards[index] || !isMeant(awards[index])) continue;
+    if (campaign && awards[index]?.rule.campaign !== campaign) continue;
     const taken = smaller(rest[index] ?? zero, excess);
     rest[index] = subtract(rest[index] ?? zero, taken);
     excess = subtract(excess, taken);

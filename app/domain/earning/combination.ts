@@ -1,6 +1,7 @@
 import { compare, type Rational } from '../values/rational.ts';
 import type { BaseRule, BonusRule } from './compile.ts';
 import type { Suppression } from './outcome.ts';
+import { without } from './row-positions.ts';
 import type { Combination } from './rule.ts';
 
 /** A rule that matched, and what it has kept of what it matched. */
@@ -53,8 +54,7 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
 
 /** A flat award is the order's, and goes only with the last of its rows; so does, of a bonus, its part of the points that belong to no line. */
 function withoutRows<Rule extends BaseRule | BonusRule>(candidate: Candidate<Rule>, winner: Candidate<Rule>): Candidate<Rule> {
-  const isTouched = candidate.left.some((row) => winner.left.includes(row));
-  const left = isTouched ? candidate.left.filter((row) => !winner.left.includes(row)) : candidate.left;
+  const left = without(candidate.left, winner.left);
   const isOwnTaken = 'rate' in candidate.rule ? winner.hasOwn : left.length === 0;
   return { ...candidate, left, hasOwn: candidate.hasOwn && !isOwnTaken };
 }
@@ -88,7 +88,7 @@ function suppression<Rule extends BaseRule | BonusRule>(
   after: Candidate<Rule>,
   { winner, because }: Cause<Rule>,
 ): Suppression {
-  const lost = before.left.filter((row) => !after.left.includes(row));
+  const lost = without(before.left, after.left);
   const isAll = after.left.length === 0 && !after.hasOwn;
   const { rule } = before;
   return { rule: rule.id, name: rule.name, by: winner.rule.id, byName: winner.rule.name, because, rows: isAll ? null : lost };

@@ -1,10 +1,10 @@
 import type { ProgramDocument } from '../program/document.ts';
 import type { Tier } from '../tiers/tier.ts';
 import { readExact } from '../values/exact-text.ts';
-import { tierBonusId, type CampaignId, type RuleId, type TierId } from '../values/ids.ts';
+import { tierBonusId, type RuleId, type TierId } from '../values/ids.ts';
 import { moneyAsDecimal } from '../values/money.ts';
 import type { Points } from '../values/points.ts';
-import { fraction, ratio, whole, type Rational } from '../values/rational.ts';
+import { fraction, one, overOneDenominator, ratio, whole, type Rational } from '../values/rational.ts';
 import type { Award } from './award.ts';
 import { noCaps } from './cap.ts';
 import { limitedBy, type ReadyLimited } from './limits.ts';
@@ -23,7 +23,7 @@ export type CompiledProgram = {
   readonly tierBonuses: ReadonlyMap<TierId, BonusRule>;
   readonly exclusions: readonly { readonly name: string; readonly matcher: Matcher }[];
   /** Those that have caps. */
-  readonly campaigns: readonly { readonly id: CampaignId; readonly limited: ReadyLimited }[];
+  readonly campaigns: readonly { readonly campaign: Campaign; readonly limited: ReadyLimited }[];
   readonly limited: ReadyLimited | null;
   readonly questions: LineQuestions;
   /** Whether rules can keep each other from giving. */
@@ -59,17 +59,18 @@ export function compileProgram(document: ProgramDocument): CompiledProgram {
     const campaign = earning.campaigns.find(({ id, enabled }) => enabled && id === rule.campaign) ?? null;
     return rule.enabled && (rule.campaign === null || campaign) ? [compiledRule(rule, campaign, questions)] : [];
   });
-  const base = rules.flatMap((rule) => ('measure' in rule ? [rule] : []));
-  const bonuses = rules.flatMap((rule) => ('measure' in rule ? [] : [rule]));
+  const base = baseOverOne(rules.flatMap((rule) => ('measure' in rule ? [rule] : [])));
+  const bonuses = bonusesOverOne(rules.flatMap((rule) => ('measure' in rule ? [] : [rule])));
   return {
     document,
     base,
     bonuses,
     tierBonuses: new Map(tiers.tiers.flatMap((tier) => (tier.benefits.bonusPercent > 0 ? [[tier.id, tierBonus(tier, questions)]] : []))),
     exclusions: earning.exclusions.map(({ name, conditions }) => ({ name, matcher: matcher(conditions, questions) })),
-    campaigns: earning.campaigns.flatMap(({ id, name, caps }) => {
+    campaigns: earning.campaigns.flatMap((campaign) => {
+      const { id, name, caps } = campaign;
       const limited = limitedBy({ of: 'campaign', id, name, scope: `campaign/${id}`, caps });
-      return limited ? [{ id, limited }] : [];
+      return limited ? [{ campaign, limited }] : [];
     }),
     limited: limitedBy({ of: 'program', id: null, name: null, scope: 'program', caps: earning.caps }),
     questions,
@@ -78,6 +79,20 @@ export function compileProgram(document: ProgramDocument): CompiledProgram {
       bonuses: bonuses.some(({ combination }) => combination.kind === 'exclusive'),
     },
   };
+}
+
+/** With rates that are added without looking for a common denominator. */
+function baseOverOne(rules: readonly BaseRule[]): readonly BaseRule[] {
+  const rates = overOneDenominator(rules.map(({ measure }) => (measure.kind === 'proportional' ? measure.rate : one)));
+  return rules.map((rule, index) => {
+    const rate = rates[index];
+    return rate && rule.measure.kind === 'proportional' ? { ...rule, measure: { kind: 'proportional', rate } } : rule;
+  });
+}
+
+function bonusesOverOne(rules: readonly BonusRule[]): readonly BonusRule[] {
+  const rates = overOneDenominator(rules.map(({ rate }) => rate));
+  return rules.map((rule, index) => ({ ...rule, rate: rates[index] ?? rule.rate }));
 }
 
 function compiledRule(rule: EarningRule, campaign: Campaign | null, questions: LineQuestions): BaseRule | BonusRule {

@@ -1,7 +1,7 @@
 import { exactText } from '../values/exact-text.ts';
 import { currencyExponent } from '../values/money.ts';
 import { points } from '../values/points.ts';
-import { isZero, multiply, subtract, sum, type Rational } from '../values/rational.ts';
+import { isZero, multiply, subtract, sum, whole, type Rational } from '../values/rational.ts';
 import type { AnyAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
 import type { ExactCut } from './capping.ts';
@@ -15,6 +15,7 @@ export function explained(judgement: Judgement): Earning {
   const { basket, base, bonuses } = judgement;
   const { earning } = basket.program.document;
   const awards: readonly AnyAward[] = [...base, ...bonuses];
+  const roundings = roundingsOf(judgement);
   return {
     points: judgement.points,
     programVersion: basket.context.programVersion,
@@ -28,10 +29,15 @@ export function explained(judgement: Judgement): Earning {
     raw: exactText(sum(awards.map(({ raw }) => raw))),
     rounding: earning.rounding,
     roundedPer: earning.roundedPer,
-    roundedBy: exactText(sum(judgement.roundings.map(({ by }) => by))),
-    roundings: earning.roundedPer === 'order' ? [] : joined(judgement.roundings).map((each) => roundedAsText(each, awards)),
+    roundedBy: exactText(sum(roundings.map(({ by }) => by))),
+    roundings: earning.roundedPer === 'order' ? [] : joined(roundings).map((each) => roundedAsText(each, awards)),
     capUse: judgement.capUse,
   };
+}
+
+/** Of each rule or line, then of the sum. */
+function roundingsOf({ roundings, points: earned, total }: Judgement): readonly ExactRounding[] {
+  return [...roundings, { award: null, row: null, by: subtract(whole(earned), total) }].filter(({ by }) => !isZero(by));
 }
 
 function rowsAsText({ rows, amounts, countedShare, order }: Basket): readonly EarningRow[] {

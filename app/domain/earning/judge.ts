@@ -1,5 +1,5 @@
 import { points, type Points } from '../values/points.ts';
-import { isZero, round, subtract, whole, zero, type Rational } from '../values/rational.ts';
+import { round, subtract, whole, zero, type Rational } from '../values/rational.ts';
 import type { TimeZone } from '../values/time-zone.ts';
 import { baseAwards } from './base-awards.ts';
 import type { AnyAward, BaseAward } from './base-award.ts';
@@ -22,6 +22,9 @@ export type Judgement = {
   readonly bonuses: readonly BonusAward[];
   readonly suppressed: readonly Suppression[];
   readonly cuts: readonly ExactCut[];
+  /** What is left after caps, before the rounding of the sum. */
+  readonly total: Rational;
+  /** Of each rule or line, before caps. */
   readonly roundings: readonly ExactRounding[];
 };
 
@@ -47,9 +50,10 @@ export function judge(order: Order, program: CompiledProgram, context: FrozenCon
     basket,
     base: base.awards,
     bonuses: bonuses.awards,
-    suppressed: [...base.suppressed, ...bonuses.suppressed],
+    suppressed: bonuses.suppressed.length === 0 ? base.suppressed : [...base.suppressed, ...bonuses.suppressed],
     cuts,
-    roundings: [...before.roundings, { award: null, row: null, by: subtract(whole(earned), total) }].filter(({ by }) => !isZero(by)),
+    total,
+    roundings: before.roundings,
   };
 }
 

@@ -32,7 +32,9 @@ export function limitedBy(limited: Limited): ReadyLimited | null {
   if (caps.perOrder === null && caps.perMember.length === 0 && caps.inTotal === null) return null;
   const known = new Map<string, Windows>();
   const windowsOn = (on: string): Windows => {
-    const windows = known.get(on) ?? { ofMember: windowsOf(scope, caps, on).ofMember, total: totalWindow(scope) };
+    const written = known.get(on);
+    if (written) return written;
+    const windows = { ofMember: windowsOf(scope, caps, on).ofMember, total: totalWindow(scope) };
     known.set(on, windows);
     return windows;
   };

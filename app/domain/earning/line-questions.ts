@@ -9,33 +9,27 @@ import type { OrderLine } from './order.ts';
  */
 export type LineQuestions = {
   count: number;
-  readonly of: Readonly<Record<Topic, Map<string | null, number[]>>>;
-  /** The same for texts as lines have them, once seen: a shop has the same tags and vendors in order after order. */
-  readonly asWritten: Readonly<Record<TextTopic, Map<string, Numbers>>>;
+  readonly of: Readonly<Record<Topic, Table>>;
+  readonly ofNature: Readonly<Record<Nature, number[]>>;
 };
+
+type Topic = 'product' | 'variant' | 'collection' | 'sku' | 'productType' | 'vendor' | 'tag';
+type Nature = 'subscription' | 'one-time' | 'on-sale';
+
+/** `seen` are texts as lines have them, not folded yet: a shop has the same tags and vendors in order after order. */
+type Table = { readonly asked: Map<string, number[]>; readonly seen: Map<string, Numbers> };
+type Numbers = readonly number[];
 
 /** By question, the positions of the rows that meet it, ascending; undefined where none does. */
 export type LineAnswers = readonly (readonly number[] | undefined)[];
 
-type TextTopic = 'sku' | 'product-type' | 'vendor' | 'product-tag';
-type Topic = 'product' | 'variant' | 'collection' | 'nature' | TextTopic;
-type Numbers = readonly number[];
-
 export function noLineQuestions(): LineQuestions {
-  const none = () => new Map<string, number[]>();
+  const none = (): Table => ({ asked: new Map(), seen: new Map() });
+  const ofProduct = { product: none(), collection: none(), tag: none(), productType: none() };
   return {
     count: 0,
-    of: {
-      product: none(),
-      variant: none(),
-      sku: none(),
-      collection: none(),
-      'product-type': none(),
-      vendor: none(),
-      'product-tag': none(),
-      nature: none(),
-    },
-    asWritten: { sku: none(), 'product-type': none(), vendor: none(), 'product-tag': none() },
+    of: { ...ofProduct, variant: none(), sku: none(), vendor: none() },
+    ofNature: { subscription: [], 'one-time': [], 'on-sale': [] },
   };
 }
 
@@ -43,55 +37,67 @@ export function noLineQuestions(): LineQuestions {
 export function putQuestion(questions: LineQuestions, condition: LineCondition): number {
   const number = questions.count;
   questions.count += 1;
-  const { topic, values } = asked(condition);
-  for (const value of values) {
-    const numbers = questions.of[topic].get(value) ?? [];
-    questions.of[topic].set(value, numbers);
-    numbers.push(number);
-  }
+  if (condition.kind === 'on-sale') questions.ofNature['on-sale'].push(number);
+  else if (condition.kind === 'purchase-type') questions.ofNature[condition.purchaseType].push(number);
+  else putTexts(questions, condition, number);
   return number;
 }
 
+function putTexts({ of }: LineQuestions, condition: TextCondition, number: number): void {
+  const { topic, values } = asked(condition);
+  const table = of[topic].asked;
+  for (const value of new Set(values)) {
+    const numbers = table.get(value) ?? [];
+    table.set(value, numbers);
+    numbers.push(number);
+  }
+}
+
 /** Shipping is no product, neither on sale nor bought once or by subscription: it meets nothing that is asked of lines. */
-export function lineAnswers(questions: LineQuestions, lines: readonly OrderLine[], { products, lines: facts }: FrozenContext): LineAnswers {
-  const answers = new Array<number[] | undefined>(questions.count).fill(undefined);
-  if (questions.count === 0) return answers;
-  const { product, variant, sku, vendor, collection, 'product-tag': tag, 'product-type': type, nature } = questions.of;
-  const [subscription, oneTime, onSale] = [nature.get('subscription'), nature.get('one-time'), nature.get('on-sale')];
-  const isProductAsked = collection.size > 0 || tag.size > 0 || type.size > 0;
+export function lineAnswers(
+  { count, of, ofNature }: LineQuestions,
+  lines: readonly OrderLine[],
+  { products, lines: facts }: FrozenContext,
+): LineAnswers {
+  const answers = new Array<number[] | undefined>(count).fill(undefined);
+  if (count === 0) return answers;
+  const isProductAsked = of.collection.asked.size > 0 || of.tag.asked.size > 0 || of.productType.asked.size > 0;
   for (let row = 0; row < lines.length; row += 1) {
     const line = lines[row];
     if (!line) continue;
-    if (product.size > 0) mark(answers, product.get(line.product), row);
-    if (variant.size > 0) mark(answers, variant.get(line.variant), row);
-    if (sku.size > 0 && line.sku !== null) mark(answers, metByText(questions, 'sku', line.sku), row);
-    if (vendor.size > 0 && line.vendor !== null) mark(answers, metByText(questions, 'vendor', line.vendor), row);
-    const known = isProductAsked && line.product !== null ? products[line.product] : undefined;
-    if (known) markProduct(answers, { questions, product: known, row });
-    if (nature.size === 0) continue;
+    markLine(answers, of, { line, row });
+    const product = isProductAsked && line.product !== null ? products[line.product] : undefined;
+    if (product) markProduct(answers, of, { product, row });
     const { isSubscription, isOnSale } = facts[line.id] ?? unlisted;
-    mark(answers, isSubscription ? subscription : oneTime, row);
-    if (isOnSale) mark(answers, onSale, row);
+    mark(answers, isSubscription ? ofNature.subscription : ofNature['one-time'], row);
+    if (isOnSale) mark(answers, ofNature['on-sale'], row);
   }
   return answers;
 }
 
 const unlisted = { isSubscription: false, isOnSale: false };
 
-export function isMetBy(answers: LineAnswers, question: number, row: number): boolean {
-  return answers[question]?.includes(row) ?? false;
-}
-
-type OfProduct = { readonly questions: LineQuestions; readonly product: ProductFacts; readonly row: number };
-
-function markProduct(answers: Answers, { questions, product, row }: OfProduct): void {
-  const { collection, 'product-tag': tag, 'product-type': type } = questions.of;
-  if (collection.size > 0) for (const each of product.collections) mark(answers, collection.get(each), row);
-  if (tag.size > 0) for (const each of product.tags) mark(answers, metByText(questions, 'product-tag', each), row);
-  if (type.size > 0 && product.productType !== null) mark(answers, metByText(questions, 'product-type', product.productType), row);
-}
-
 type Answers = (number[] | undefined)[];
+type Tables = LineQuestions['of'];
+
+function markLine(
+  answers: Answers,
+  { product, variant, sku, vendor }: Tables,
+  { line, row }: { readonly line: OrderLine; readonly row: number },
+): void {
+  if (product.asked.size > 0 && line.product !== null) mark(answers, product.asked.get(line.product), row);
+  if (variant.asked.size > 0 && line.variant !== null) mark(answers, variant.asked.get(line.variant), row);
+  if (sku.asked.size > 0 && line.sku !== null) mark(answers, metByText(sku, line.sku), row);
+  if (vendor.asked.size > 0 && line.vendor !== null) mark(answers, metByText(vendor, line.vendor), row);
+}
+
+type OfProduct = { readonly product: ProductFacts; readonly row: number };
+
+function markProduct(answers: Answers, { collection, tag, productType }: Tables, { product, row }: OfProduct): void {
+  if (collection.asked.size > 0) for (const each of product.collections) mark(answers, collection.asked.get(each), row);
+  if (tag.asked.size > 0) for (const each of product.tags) mark(answers, metByText(tag, each), row);
+  if (productType.asked.size > 0 && product.productType !== null) mark(answers, metByText(productType, product.productType), row);
+}
 
 function mark(answers: Answers, numbers: Numbers | undefined, row: number): void {
   if (numbers === undefined) return;
@@ -102,45 +108,38 @@ function mark(answers: Answers, numbers: Numbers | undefined, row: number): void
   }
 }
 
-function metByText(questions: LineQuestions, topic: TextTopic, text: string): Numbers {
-  return questions.asWritten[topic].get(text) ?? metByNewText(questions, topic, text);
+function metByText(table: Table, text: string): Numbers {
+  return table.seen.get(text) ?? metByNewText(table, text);
 }
 
 /** So many texts of a topic are kept as written before all are forgotten: SKUs may have no end. */
-const writtenMax = 20_000;
+const seenMax = 20_000;
 const none: Numbers = [];
 
-function metByNewText({ of, asWritten }: LineQuestions, topic: TextTopic, text: string): Numbers {
-  const written = asWritten[topic];
-  if (written.size >= writtenMax) written.clear();
-  const met = of[topic].get(folded(text)) ?? none;
-  written.set(text, met);
+function metByNewText({ asked, seen }: Table, text: string): Numbers {
+  if (seen.size >= seenMax) seen.clear();
+  const met = asked.get(folded(text)) ?? none;
+  seen.set(text, met);
   return met;
 }
 
-function asked(condition: LineCondition): { readonly topic: Topic; readonly values: readonly string[] } {
+type TextCondition = Exclude<LineCondition, { kind: 'on-sale' | 'purchase-type' }>;
+
+function asked(condition: TextCondition): { readonly topic: Topic; readonly values: readonly string[] } {
   switch (condition.kind) {
     case 'product':
-      return { topic: condition.kind, values: distinct(condition.products) };
+      return { topic: 'product', values: condition.products };
     case 'variant':
-      return { topic: condition.kind, values: distinct(condition.variants) };
+      return { topic: 'variant', values: condition.variants };
     case 'sku':
-      return { topic: condition.kind, values: distinct(condition.skus.map(folded)) };
+      return { topic: 'sku', values: condition.skus.map(folded) };
     case 'collection':
-      return { topic: condition.kind, values: distinct(condition.collections) };
+      return { topic: 'collection', values: condition.collections };
     case 'product-type':
-      return { topic: condition.kind, values: distinct(condition.productTypes.map(folded)) };
+      return { topic: 'productType', values: condition.productTypes.map(folded) };
     case 'vendor':
-      return { topic: condition.kind, values: distinct(condition.vendors.map(folded)) };
+      return { topic: 'vendor', values: condition.vendors.map(folded) };
     case 'product-tag':
-      return { topic: condition.kind, values: distinct(condition.tags.map(folded)) };
-    case 'on-sale':
-      return { topic: 'nature', values: ['on-sale'] };
-    case 'purchase-type':
-      return { topic: 'nature', values: [condition.purchaseType] };
+      return { topic: 'tag', values: condition.tags.map(folded) };
   }
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
 }

@@ -1,5 +1,6 @@
 import type { Condition, Conditions, CustomerCondition, LineCondition } from './condition.ts';
-import { isMetBy, putQuestion, type LineAnswers, type LineQuestions } from './line-questions.ts';
+import { putQuestion, type LineAnswers, type LineQuestions } from './line-questions.ts';
+import { inBoth, noRows, without, type Rows } from './row-positions.ts';
 import { customerQuestion, orderQuestion, type CustomerFacts, type OrderFacts, type OrderQuestion } from './order-questions.ts';
 
 /** Conditions made ready to be asked of many orders. */
@@ -12,14 +13,9 @@ export type Matcher = {
   readonly ofLine: Questions<number>;
   /** No alternatives are asked. */
   readonly isAnyEmpty: boolean;
-  /** The number of the only question of lines, where one is asked that must be met and no other. */
-  readonly onlyQuestion: number | null;
 };
 
 type Questions<Question> = { readonly all: readonly Question[]; readonly any: readonly Question[]; readonly none: readonly Question[] };
-
-/** For one order: no line can match; every line does; those do that meet what is asked of lines, alternatives included or not. */
-export type OrderAnswer = 'no-line' | 'every-line' | 'by-line' | 'by-line-any';
 
 /** `questions` takes up what is asked of lines. */
 export function matcher({ all, any, none }: Conditions, questions: LineQuestions): Matcher {
@@ -30,26 +26,32 @@ export function matcher({ all, any, none }: Conditions, questions: LineQuestions
     ofOrder: { all: ofAll.order, any: ofAny.order, none: ofNone.order },
     ofLine: { all: ofAll.line, any: ofAny.line, none: ofNone.line },
     isAnyEmpty: any.length === 0,
-    onlyQuestion: asked === 1 ? (ofAll.line[0] ?? null) : null,
   };
 }
 
-export function askOrder({ asksOfLines, ofOrder, ofLine, isAnyEmpty }: Matcher, facts: OrderFacts): OrderAnswer {
+/** What is asked of one order: its own facts, and which of `rows` meet the line questions. */
+type Asked = { readonly facts: OrderFacts; readonly answers: LineAnswers; readonly rows: Rows };
+
+/** Which rows meet the conditions; all of them where only the order is asked about. */
+export function rowsMet(matcher: Matcher, { facts, answers, rows }: Asked): Rows {
+  const answer = askOrder(matcher, facts);
+  if (answer === 'no-line') return noRows;
+  const { all, any, none } = matcher.ofLine;
+  let met = rows;
+  for (const question of all) {
+    const answered = answers[question] ?? noRows;
+    met = met === rows ? answered : inBoth(met, answered);
+  }
+  for (const question of none) met = without(met, answers[question] ?? noRows);
+  return answer === 'by-any' ? met.filter((row) => any.some((question) => answers[question]?.includes(row))) : met;
+}
+
+function askOrder({ ofOrder, ofLine, isAnyEmpty }: Matcher, facts: OrderFacts): 'no-line' | 'by-line' | 'by-any' {
   for (const asks of ofOrder.all) if (!asks(facts)) return 'no-line';
   for (const asks of ofOrder.none) if (asks(facts)) return 'no-line';
-  if (isAnyEmpty || ofOrder.any.some((asks) => asks(facts))) return asksOfLines ? 'by-line' : 'every-line';
-  return ofLine.any.length > 0 ? 'by-line-any' : 'no-line';
+  if (isAnyEmpty || ofOrder.any.some((asks) => asks(facts))) return 'by-line';
+  return ofLine.any.length > 0 ? 'by-any' : 'no-line';
 }
-
-export function isLineMet({ ofLine }: Matcher, answer: 'by-line' | 'by-line-any', { answers, row }: RowAnswers): boolean {
-  for (const question of ofLine.all) if (!isMetBy(answers, question, row)) return false;
-  for (const question of ofLine.none) if (isMetBy(answers, question, row)) return false;
-  if (answer === 'by-line') return true;
-  for (const question of ofLine.any) if (isMetBy(answers, question, row)) return true;
-  return false;
-}
-
-type RowAnswers = { readonly answers: LineAnswers; readonly row: number };
 
 /** Conditions about a member alone, as other activities than orders have them. */
 export function isCustomerMet(conditions: Questions<CustomerCondition>, facts: CustomerFacts): boolean {

@@ -17,8 +17,10 @@ export type Rounding = 'floor' | 'nearest' | 'ceiling';
 export const zero: Rational = { numerator: 0, denominator: 1 };
 export const one: Rational = { numerator: 1, denominator: 1 };
 
-/** Above this a denominator is brought to lowest terms, so that it does not grow with every step. */
-const denominatorMax = 2 ** 20;
+/** Above this a denominator is brought to lowest terms, so that it does not grow with every step. Looking for them is dear: few sums come here. */
+const denominatorMax = 2 ** 32;
+/** What many fractions are brought over is at most this: there is room for another factor before it is too large. */
+const oneDenominatorMax = 2 ** 20;
 
 export function whole(count: number): Rational {
   if (!Number.isSafeInteger(count)) notExact(count);
@@ -108,22 +110,32 @@ export function isZero(a: Rational): boolean {
 
 /** In plain numbers over one common denominator for as long as they are exact, and step by step where they are not. */
 export function sum(parts: readonly Rational[]): Rational {
-  let [numerator, denominator] = [0, 1];
+  let numerator = 0;
+  let denominator = 1;
   for (const part of parts) {
     if (!isSmall(part)) return parts.reduce(add, zero);
-    if (part.numerator === 0) continue;
-    let more = part.numerator;
-    if (part.denominator !== denominator) {
-      const factor = denominator === 1 ? part.denominator : part.denominator / commonFactor(denominator, part.denominator);
-      denominator *= factor;
-      numerator *= factor;
-      more *= denominator / part.denominator;
+    if (part.denominator === denominator) numerator += part.numerator;
+    else if (part.numerator !== 0) {
+      const common = commonMultiple(denominator, part.denominator);
+      const [before, more] = [numerator * (common / denominator), part.numerator * (common / part.denominator)];
+      if (!Number.isSafeInteger(before) || !Number.isSafeInteger(more)) return parts.reduce(add, zero);
+      numerator = before + more;
+      denominator = common;
     }
-    const isExact = Number.isSafeInteger(numerator) && Number.isSafeInteger(more) && Number.isSafeInteger(numerator + more);
-    if (!isExact || !Number.isSafeInteger(denominator)) return parts.reduce(add, zero);
-    numerator += more;
+    if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) return parts.reduce(add, zero);
   }
   return small(numerator, denominator) ?? parts.reduce(add, zero);
+}
+
+/** The same fractions over the least denominator that all of them have, so that sums need not look for one; as they are where that is large. */
+export function overOneDenominator(all: readonly Rational[]): readonly Rational[] {
+  let denominator = 1;
+  for (const each of all) {
+    if (!isSmall(each)) return all;
+    denominator = commonMultiple(denominator, each.denominator);
+    if (denominator > oneDenominatorMax) return all;
+  }
+  return all.map((each) => (isSmall(each) ? { numerator: each.numerator * (denominator / each.denominator), denominator } : each));
 }
 
 /** Of those at the positions. Whole parts, which amounts nearly always are, are added without a step's overhead. */
@@ -173,9 +185,8 @@ function isSmall(a: Rational): a is Small {
 /** Over the least denominator that both have. */
 function smallSum(a: Small, b: Small): Small | null {
   if (a.denominator === b.denominator) return small(a.numerator + b.numerator, a.denominator);
-  const factor = b.denominator / commonFactor(a.denominator, b.denominator);
-  const denominator = a.denominator * factor;
-  const [left, right] = [a.numerator * factor, b.numerator * (denominator / b.denominator)];
+  const denominator = commonMultiple(a.denominator, b.denominator);
+  const [left, right] = [a.numerator * (denominator / a.denominator), b.numerator * (denominator / b.denominator)];
   return Number.isSafeInteger(left) && Number.isSafeInteger(right) ? small(left + right, denominator) : null;
 }
 
@@ -191,6 +202,12 @@ function commonFactor(one: number, other: number): number {
   let [a, b] = [one, other];
   while (b !== 0) [a, b] = [b, a % b];
   return a;
+}
+
+/** The least; not exact, and seen to be, where it is no safe integer. */
+function commonMultiple(one: number, other: number): number {
+  if (one === 1 || other === 1) return one * other;
+  return one % other === 0 ? one : one * (other / commonFactor(one, other));
 }
 
 function commonDivisor(a: bigint, b: bigint): bigint {
