@@ -9,5 +9,5 @@ export const syncTierTagsJob: Job = {
   backoffSeconds: 1,
   secondsMax: 600,
   pollSeconds: 2,
-  run: (context) => syncTierTags(context),
+  run: (context, _work, now) => syncTierTags(context, now),
 };

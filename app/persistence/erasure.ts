@@ -5,6 +5,7 @@ import type { PoolClient } from 'pg';
 /** Parents last: each table's rows are gone before those that they point to. What is append-only goes first, by `erase_history`. */
 const tables = [
   'session',
+  'staff_access',
   'membership_outbox',
   'delivery',
   'expiry_warning',
@@ -17,6 +18,7 @@ const tables = [
   'member_import_row',
   'member_import',
   'member_tier',
+  'given_tag',
   'tier_gift',
   'member_birthday',
   'sign_up',
@@ -46,6 +48,7 @@ export async function forgetMember(client: PoolClient, shop: ShopDomain, member:
   await client.query('DELETE FROM membership_outbox WHERE shop = $1 AND member = $2', [shop, member]);
   await client.query('DELETE FROM member_birthday WHERE shop = $1 AND member = $2', [shop, member]);
   await client.query('DELETE FROM sign_up WHERE shop = $1 AND member = $2', [shop, member]);
+  await client.query('DELETE FROM given_tag WHERE shop = $1 AND member = $2', [shop, member]);
 }
 
 /**

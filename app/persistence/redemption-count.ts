@@ -1,6 +1,5 @@
 import type { EarlierRedemption } from '#app/domain/redemption/applicant.ts';
 import { memberId, rewardId, type MemberId, type RewardId, type ShopDomain } from '#app/domain/values/ids.ts';
-import type { KeptRedemption } from './redemption-row.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -53,18 +52,6 @@ export async function earlierRedemptions(
     if (member && reward) earlier.set(member, [...(earlier.get(member) ?? []), { reward, reservedAt: row.reserved_at }]);
   }
   return earlier;
-}
-
-/** Whether something else gives this member the tag at `now`: another early access that runs, or the member's tier. */
-export async function hasOtherAccess(db: Reader, { shop, member, id }: KeptRedemption, tag: string, now: Date): Promise<boolean> {
-  const { rows } = await db.query(
-    `SELECT FROM redemption
-      WHERE shop = $1 AND member = $2 AND id <> $3 AND delivery = 'customer-tag' AND lower(terms->'benefit'->>'tag') = lower($4)
-        AND state IN ('reserved', 'issued') AND expires_at > $5
-     UNION ALL SELECT FROM member_tier WHERE shop = $1 AND member = $2 AND lower(tag) = lower($4) LIMIT 1`,
-    [shop, member, id, tag, now],
-  );
-  return rows.length > 0;
 }
 
 /** Which of these transactions of Shopify's answer for a redemption already. */

@@ -1,13 +1,13 @@
 import type { CustomerId } from '#app/domain/values/ids.ts';
-import { hasOrderedSince, hasOtherAccess } from '#app/persistence/redemption-count.ts';
+import { hasOrderedSince } from '#app/persistence/redemption-count.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { memberById } from '#app/persistence/member.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { removeCustomerTag } from '#app/shopify/customer-tags.ts';
 import { disableCode, findCode } from '#app/shopify/discounts.ts';
 import { deactivateGiftCard, readGiftCard } from '#app/shopify/gift-cards.ts';
 import type { MadeReward } from '#app/shopify/made-reward.ts';
 
+import { takeTag } from './customer-tag.ts';
 import { reclaimCredit } from './reclaim-credit.ts';
 import { tagOf } from './reward-in-shopify.ts';
 
@@ -62,12 +62,11 @@ async function disableFound(find: () => Promise<MadeReward | null>, disable: (id
   return after?.isUsed ? 'used' : 'disabled';
 }
 
-/** Takes the tag off, unless another early access of the member's or the member's tier needs it. */
-export async function endAccess({ pool, admin, now }: Context, redemption: KeptRedemption): Promise<void> {
-  const customer = await customerOf(pool, redemption);
-  const tag = tagOf(redemption);
-  if (customer === null || (await hasOtherAccess(pool, redemption, tag, now))) return;
-  await removeCustomerTag(admin, customer, tag);
+/** Takes the tag off, unless another early access of the member's or the member's tier needs it, or the customer had it before. */
+export async function endAccess(context: Context, redemption: KeptRedemption): Promise<void> {
+  const { shop, member } = redemption;
+  const customer = await customerOf(context.pool, redemption);
+  if (customer !== null) await takeTag(context, { shop, member, customer, tag: tagOf(redemption) }, { ended: redemption });
 }
 
 async function customerOf(pool: Pool, { shop, member }: KeptRedemption): Promise<CustomerId | null> {

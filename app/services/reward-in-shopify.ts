@@ -8,10 +8,10 @@ import { claimedCredits } from '#app/persistence/redemption-count.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
-import { addCustomerTag } from '#app/shopify/customer-tags.ts';
 import { createCode, findCode } from '#app/shopify/discounts.ts';
 import { createGiftCard, findGiftCard } from '#app/shopify/gift-cards.ts';
 import { findCreditTransactions, giveCredit } from '#app/shopify/store-credit.ts';
+import { giveTag } from './customer-tag.ts';
 
 import type { Pool } from 'pg';
 
@@ -73,7 +73,7 @@ export async function makeReward({ pool, admin }: Context, { redemption, custome
     case 'store-credit':
       return giveCredit(admin, { customer, amount: moneyOf(redemption), expiresAt });
     case 'customer-tag':
-      await addCustomerTag(admin, customer, tagOf(redemption));
+      await giveTag({ pool, admin, now: redemption.reservedAt }, { ...redemption, customer, tag: tagOf(redemption) });
       return null;
     case 'by-hand':
       return null;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { aProgram, aReward } from '#test/builders/program.ts';
 import { amount, collection, product, reward } from '#test/builders/values.ts';
-import { after, redeemedAt, rewardsOf } from '#test/harness/rewards.ts';
+import { redeemedAt, rewardsOf } from '#test/harness/rewards.ts';
 import { anInstalledShop, balanceOf } from '#test/harness/shop-with-members.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
@@ -44,7 +44,6 @@ beforeAll(async () => {
       aReward({ id: reward('card'), benefit: { kind: 'gift-card', price, amount: amount('10.00') } }),
       aReward({ id: reward('credit'), benefit: { kind: 'store-credit', price, amount: amount('5.00') } }),
       aReward({ id: reward('lasting'), benefit: { kind: 'store-credit', price, amount: amount('5.00') }, codeLifetimeDays: null }),
-      aReward({ id: reward('early'), benefit: { kind: 'early-access', price, tag: 'early-bird', days: 7 } }),
       aReward({ id: reward('for-vips'), audience: { tiers: [], customerTags: ['vip'], segments: [] } }),
       aReward({ id: reward('tour'), benefit: { kind: 'experience', price } }),
       aReward({ id: reward('trees'), benefit: { kind: 'donation', price, charity: 'Trees', amount: amount('5.00') } }),
@@ -67,7 +66,6 @@ const credit = () => {
   const account = storeCreditOf(standIn.shop, customer(), 'GBP');
   return account ? creditBalance(account, standIn.shop.clock.now()) : 0;
 };
-const tags = () => standIn.shop.store.need('customer', customer()).tags;
 const discount = async () => standIn.shop.store.find('discount', `code:${(await rewards.kept(member)).code.toLowerCase()}`);
 const card = async () => standIn.shop.store.find('giftCard', `code:${(await rewards.kept(member)).code.toLowerCase()}`);
 
@@ -175,60 +173,6 @@ describe('store credit', () => {
 
     expect([(await rewards.kept(member)).state, await balance()]).toEqual(['expired', 1000]);
     expect(storeCreditOf(standIn.shop, customer(), 'GBP')?.transactions).toHaveLength(1);
-  });
-});
-
-describe('early access', () => {
-  test('is a tag for its days: then it is gone, and had', async () => {
-    await rewards.redeem(member, 'early');
-    expect(tags()).toEqual(['early-bird']);
-
-    await rewards.expire(after(7 * 24 * 60 - 1));
-    expect(tags()).toEqual(['early-bird']);
-    await rewards.expire(after(7 * 24 * 60));
-    await rewards.expire(after(7 * 24 * 60 + 5));
-
-    expect([tags(), (await rewards.kept(member)).state, await balance()]).toEqual([[], 'used', 500]);
-  });
-
-  test('that runs is not sold again', async () => {
-    await rewards.redeem(member, 'early');
-
-    expect(await rewards.redeem(member, 'early', { key: 'another-key-of-it' })).toMatchObject({
-      refusal: { kind: 'limit-reached', opensAt: new Date('2036-03-17T12:00:00Z') },
-    });
-  });
-
-  test('can be undone while nothing was ordered', async () => {
-    await rewards.redeem(member, 'early');
-
-    expect(await rewards.undo(member)).toEqual({ ok: true, value: 'given-back' });
-    expect([tags(), await balance()]).toEqual([[], 1000]);
-  });
-
-  test('leaves the tag to a member whose tier brings it too', async () => {
-    await rewards.redeem(member, 'early');
-    await database.pool.query(
-      `INSERT INTO member_tier (shop, member, tier, since, program_version, judged_at, tag) VALUES ($1, $2, 'gold', $3, 1, $3, 'Early-Bird')
-       ON CONFLICT (shop, member) DO UPDATE SET tag = excluded.tag`,
-      [member.shop, member.id, redeemedAt],
-    );
-
-    await rewards.expire(after(7 * 24 * 60));
-
-    expect([tags(), (await rewards.kept(member)).state]).toEqual([['early-bird'], 'used']);
-  });
-
-  test('cannot be undone when the member has ordered with it', async () => {
-    await rewards.redeem(member, 'early');
-    await database.pool.query(
-      `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, posted, postings)
-       VALUES ($1, $2, '#1', $3, $4, $4, 0, 0)`,
-      [member.shop, `gid://shopify/Order/${member.id}`, member.id, after(1)],
-    );
-
-    expect(await rewards.undo(member)).toEqual({ ok: false, refusal: { kind: 'already-used' } });
-    expect([tags(), await balance(), (await rewards.kept(member)).state]).toEqual([['early-bird'], 500, 'issued']);
   });
 });
 

@@ -19,9 +19,12 @@ let member: Member;
 let isReachable = true;
 let days = 10;
 const done: string[] = [];
+/** The customer's own, in Shopify. */
+let had: readonly string[] = [];
 
 const admin: AdminClient = (operation, variables) => {
   if (!isReachable) return Promise.reject(new ShopifyUnreachable('no answer'));
+  if (operation.includes('query')) return Promise.resolve({ nodes: [{ id: customer(1), tags: had }] });
   const [name = ''] = /tags(Add|Remove)/.exec(operation) ?? [];
   done.push(`${name} ${String(variables?.['customer'])} ${String(variables?.['tags'])}`);
   return Promise.resolve({ [name]: { userErrors: [] } });
@@ -41,7 +44,7 @@ const comesTo = async (id: string | null) => {
 };
 const runs = async () => {
   done.length = 0;
-  await syncTierTags({ pool: database.pool, adminFor: () => admin, onPutOff: () => undefined });
+  await syncTierTags({ pool: database.pool, adminFor: () => admin, onPutOff: () => undefined }, new Date(`2026-03-${days}T13:00:00Z`));
   return [...done];
 };
 
@@ -61,3 +64,35 @@ test('what Shopify did not answer is done at the next run', async () => {
   isReachable = true;
   expect(await runs()).toEqual([`tagsAdd ${customer(1)} silver-first`]);
 });
+
+test('a tag that the customer had before is not taken off', async () => {
+  await comesTo(null);
+  await runs();
+  had = ['Gold-First'];
+  await comesTo('gold');
+  await runs();
+  await comesTo('silver');
+  // Seen red without the note of who had it; the next tier's, which nobody had, goes.
+  expect(await runs()).toEqual([`tagsAdd ${customer(1)} silver-first`]);
+  await comesTo(null);
+  expect(await runs()).toEqual([`tagsRemove ${customer(1)} silver-first`]);
+});
+
+test('a tag that an early access gives still is not taken off', async () => {
+  await comesTo('silver');
+  await runs();
+  await earlyAccess('Silver-First', '2026-04-30T00:00:00Z');
+  await comesTo(null);
+  // Seen red without asking for other early access.
+  expect(await runs()).toEqual([]);
+});
+
+/** That the member has redeemed, until then. */
+async function earlyAccess(tag: string, until: string): Promise<void> {
+  await database.pool.query(
+    `INSERT INTO redemption (shop, id, member, request_key, reward, terms, program_version, steps, price, restored, state, code, delivery, reserved_at,
+            issued_at, expires_at)
+     VALUES ($1, gen_random_uuid(), $2, 'a-key', 'early', $3, 1, 1, 10, 0, 'issued', 'CODE', 'customer-tag', $4, $4, $5)`,
+    [shop.shop, member.id, { benefit: { kind: 'early-access', tag } }, '2026-03-01T00:00:00Z', until],
+  );
+}
