@@ -21,6 +21,7 @@ async function importRoutes() {
     deliveries: await import('#app/routes/app.deliveries._index.tsx'),
     delivery: await import('#app/routes/app.deliveries.$id.ts'),
     fulfilment: await import('#app/routes/app.fulfilment.tsx'),
+    download: await import('#app/routes/app.members.$id.export.ts'),
     nothing: await import('#app/routes/app.$.tsx'),
   };
 }
@@ -36,6 +37,7 @@ afterAll(() => app.close());
 const args = (request: Request, params: Record<string, string> = {}) => ({ request, params, context: {} }) as ActionFunctionArgs;
 const get = (path: string, shop: string = teaHouse) => adminRequest(path, shop);
 const sends = (path: string, body: BodyInit, shop: string = teaHouse) => adminRequest(path, shop, { method: 'POST', body });
+const downloads = (id: string, request = get(`/app/members/${id}/export`)) => routes.download.loader(args(request, { id }));
 const form = (fields: Record<string, string>) => new URLSearchParams(fields);
 
 const aFailedDelivery = (id: string) =>
@@ -135,4 +137,28 @@ test('what waits for the merchant is fulfilled by its own shop only; a reason is
   expect(await close({ intent: 'fulfil', note: '' }, otherShop)).toMatchObject({ init: { status: 409 } });
   expect(await close({ intent: 'fulfil', note: '' })).toMatchObject({ data: { done: 'Marked as fulfilled' } });
   expect(await close({ intent: 'refuse', reason: 'Too late' })).toMatchObject({ data: { refusal: 'It has been fulfilled meanwhile.' } });
+});
+
+test('a merchant downloads what is held about a customer, and nothing keeps it on the way', async () => {
+  const { id } = await aMemberWith(app.database.pool, 0, 2);
+
+  const response = await downloads(id);
+
+  expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="laurel-member-${id}.json"`);
+  expect(response.headers.get('Cache-Control')).toBe('no-store');
+  expect(await response.json()).toMatchObject({ shop: teaHouse, customer: customer(2), entries: [], orders: [] });
+});
+
+test.each(['no-id', '01990000-0000-7000-8000-000000000009'])(
+  'a member that the shop does not have (%s) cannot be downloaded',
+  async (id) => {
+    await expect(downloads(id)).rejects.toMatchObject({ status: 404 });
+  },
+);
+
+test('nobody downloads anything without a session token', async () => {
+  const request = get(`/app/members/${member.id}/export`);
+  request.headers.set('Authorization', 'Bearer no-token');
+
+  await expect(downloads(member.id, request)).rejects.toBeInstanceOf(Response);
 });

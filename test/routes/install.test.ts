@@ -218,37 +218,3 @@ test('a shop that was erased and comes back begins with nothing, also in a proce
   await publishes('After', later);
   expect(await programInForce(database.pool, known, later)).toMatchObject({ version: 1, document: { name: 'After' } });
 });
-
-test('a merchant downloads what is held about a customer, and nothing keeps it on the way', async () => {
-  await opensHome();
-  const member = await aMember();
-
-  const response = await downloads(member);
-
-  expect(response.headers.get('Content-Disposition')).toBe(`attachment; filename="laurel-member-${member}.json"`);
-  expect(response.headers.get('Cache-Control')).toBe('no-store');
-  expect(await response.json()).toMatchObject({
-    shop: standIn.domain,
-    customer: customerNamed(standIn.shop, 'ada').id,
-    entries: [],
-    orders: [],
-  });
-});
-
-test.each(['no-id', '01990000-0000-7000-8000-000000000009'])(
-  'a member that the shop does not have (%s) cannot be downloaded',
-  async (id) => {
-    await opensHome();
-
-    await expect(downloads(id)).rejects.toMatchObject({ status: 404 });
-  },
-);
-
-test('nobody downloads anything without a session token', async () => {
-  await opensHome();
-  const member = await aMember();
-  const request = adminRequest(`/app/members/${member}/export`, standIn.domain);
-  request.headers.set('Authorization', 'Bearer no-token');
-
-  await expect(doors.download.loader(asked(request, { id: member }))).rejects.toBeInstanceOf(Response);
-});
