@@ -1,3 +1,4 @@
+import { checkInvariantsJob } from './check-invariants.ts';
 import { creditBirthdaysJob } from './credit-birthdays.ts';
 import { creditSignUpsJob } from './credit-sign-ups.ts';
 import { dropDeliveryBodiesJob } from './drop-delivery-bodies.ts';
@@ -17,6 +18,7 @@ import { workOnOrderImportsJob } from './work-on-order-imports.ts';
 
 /** Every job there is. */
 export const jobs: readonly Job[] = [
+  checkInvariantsJob,
   creditBirthdaysJob,
   creditSignUpsJob,
   dropDeliveryBodiesJob,

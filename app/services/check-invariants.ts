@@ -72,11 +72,10 @@ async function checkTables(client: PoolClient, domain: ShopDomain, { tally, now 
 }
 
 function tell(tally: InvariantTally, invariant: Invariant, found: readonly Found[]): void {
-  for (const { fault, faults, about } of found) {
-    const isOfMember = invariant === 'deficits';
+  for (const { fault, faults, named } of found) {
     tally.wrong(
       invariant,
-      about.map((name) => (isOfMember ? { fault, member: name } : { fault, about: name })),
+      named.map((each) => ({ fault, ...each })),
       faults,
     );
   }

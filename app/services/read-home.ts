@@ -9,6 +9,7 @@ import type { ShopDomain } from '#app/domain/values/ids.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { namesForPage } from './names-for-page.ts';
+import { readProof } from './read-proof.ts';
 
 import type { Pool } from 'pg';
 
@@ -19,7 +20,8 @@ const thirtyDaysMs = 30 * 24 * 60 * 60 * 1000;
 
 /** The shop's state on one page: what is left to set up, the few numbers, and what happened last. */
 export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date): Promise<HomePage> {
-  const [isHidden, totals, open, movements, hasPoints, inForce, isDrafted, theme] = await Promise.all([
+  const [proof, isHidden, totals, open, movements, hasPoints, inForce, isDrafted, theme] = await Promise.all([
+    readProof(pool, shop, now),
     isGuideHidden(pool, shop),
     shopTotals(pool, shop, new Date(now.getTime() - thirtyDaysMs)),
     countOpenDeliveries(pool, shop),
@@ -34,6 +36,7 @@ export async function readHome({ pool, admin, shop }: ReadHomeContext, now: Date
     movements.map(({ customer }) => customer),
   );
   return {
+    proof,
     guide: {
       isHidden,
       steps: { program: inForce ? 'done' : 'open', storefront: theme, 'first-points': hasPoints ? 'done' : 'open' },

@@ -116,7 +116,7 @@ test.each([
   ['an order taken out', `DELETE FROM order_state WHERE "order" LIKE '%/1'`, ['orders: order-unknown']],
   [
     'an order given to another',
-    `UPDATE order_state SET member = (SELECT max(member::text)::uuid FROM account) WHERE "order" LIKE '%/1'`,
+    `UPDATE order_state SET member = (SELECT member FROM order_state WHERE "order" LIKE '%/2') WHERE "order" LIKE '%/1'`,
     ['orders: order-elsewhere'],
   ],
   [

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Page } from '@shopify/polaris';
 
 import { useShopSettings } from '../shell/shop-settings.tsx';
 import { NumberCards } from './number-cards.tsx';
+import { ProofCard } from './proof-card.tsx';
 import { RecentCard } from './recent-card.tsx';
 import { SetUpGuide } from './set-up-guide.tsx';
 
@@ -44,6 +45,7 @@ export function HomeView({ page, themeEditorUrl, onGuide }: HomeViewProps) {
             { label: 'Points redeemed', count: numbers.redeemed, note: 'In the last 30 days' },
           ]}
         />
+        {page.proof === null ? null : <ProofCard proof={page.proof} />}
         <RecentCard recent={page.recent} />
       </BlockStack>
     </Page>

@@ -28,6 +28,8 @@ export type Writing = {
   readonly day: (at: Date) => string;
   /** "24 Dec 2026, 10:30", in the shop's time zone. */
   readonly minute: (at: Date) => string;
+  /** "03:10", in the shop's time zone. */
+  readonly time: (at: Date) => string;
 };
 
 /** Writes numbers, amounts and times as the shop's locale and time zone have them. */
@@ -37,12 +39,14 @@ export function useWriting(): Writing {
     const number = new Intl.NumberFormat(locale);
     const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
     const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
     return {
       count: (count) => number.format(count),
       points: (count) => `${number.format(count)} ${count === 1 ? 'point' : 'points'}`,
       money: (amount) => formatMoney(amount, locale),
       day: (at) => day.format(at),
       minute: (at) => minute.format(at),
+      time: (at) => time.format(at),
     };
   }, [locale, timeZone]);
 }

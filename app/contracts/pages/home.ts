@@ -1,3 +1,4 @@
+import type { InvariantResult } from '../invariants.ts';
 import type { EntryKind, EntrySource } from '../../domain/ledger/entry.ts';
 
 export type GuideStep = 'program' | 'storefront' | 'first-points';
@@ -29,7 +30,21 @@ export type RecentEntry = {
   readonly recordedAt: Date;
 };
 
+/** What the last nightly proof of all points looked at and found. */
+export type Proof = {
+  readonly checkedAt: Date;
+  /** In the night that is just over: by the shop's clock between three and six. */
+  readonly isLastNight: boolean;
+  readonly accounts: number;
+  readonly entries: number;
+  readonly faults: number;
+  /** What does not hold, with its first faults. */
+  readonly wrong: readonly InvariantResult[];
+};
+
 export type HomePage = {
+  /** Null before the first. */
+  readonly proof: Proof | null;
   readonly guide: Guide;
   readonly numbers: HomeNumbers;
   readonly recent: readonly RecentEntry[];

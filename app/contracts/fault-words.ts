@@ -1,0 +1,41 @@
+/** What is wrong, in words; a new kind that has no words yet stands for itself. */
+export function faultWords(fault: string): string {
+  return words[fault] ?? fault;
+}
+
+const words: Readonly<Record<string, string>> = {
+  'another-account': 'the entry is another account’s',
+  'gap-in-sequence': 'the entry does not follow the one before: one is missing or twice there',
+  'recorded-before-the-previous': 'the entry was recorded before the one before it',
+  'hash-differs': 'the entry, its lot or its draws are not what was hashed: something was changed',
+  'lot-missing': 'a credit without a lot, or a debit with one',
+  'lot-differs': 'the lot has other points than its entry',
+  'draw-exceeds-lot': 'more is drawn than the lot holds',
+  'draws-exceed-entry': 'more is drawn than the entry moves',
+  'expired-early': 'the points expired at another instant than their lot’s',
+  'balance-differs': 'the balance after the entry is not the sum of the entries',
+  unreadable: 'the entry says something that no entry can say',
+  'deficit-not-allowed': 'points are owed where the program lets them go',
+  'stored-sequence-differs': 'the account does not stand at its newest entry',
+  'stored-hash-differs': 'the account does not have its newest entry’s hash',
+  'stored-balance-differs': 'the stored balance is not what the entries come to',
+  'stored-activity-differs': 'the last activity is not what the entries say',
+  'stored-lot-differs': 'the lot does not hold what its draws leave',
+  'no-account': 'an entry without an account',
+  'key-used-twice': 'an idempotency key has more than one entry',
+  'root-differs': 'the daily root is not what the entries come to',
+  'negative-balance': 'the balance is below 0',
+  'owes-and-has': 'points are owed while points are there',
+  'order-points-differ': 'the order should have earned other points than stand posted for it',
+  'order-entries-differ': 'the order’s entries do not come to what stands posted for it',
+  'order-elsewhere': 'the order’s points stand on another member’s account than the order',
+  'order-unknown': 'points were posted for an order that Laurel does not know',
+  'order-replayed-differs': 'the order’s messages, replayed in another order, come to other points',
+  'redemption-unknown': 'points were taken for a redemption that is not there',
+  'debit-missing': 'the redemption took no points',
+  'debit-differs': 'the redemption took other points than its price, or took them twice',
+  'points-back-differ': 'the redemption has got other points back than it says',
+  'reserved-too-long': 'the redemption has held its points for more than 15 minutes without a reward',
+  'reward-missing': 'the redemption is issued and its reward is not there',
+  'reward-shared': 'two redemptions have the same reward',
+};
