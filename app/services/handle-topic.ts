@@ -1,4 +1,4 @@
-import { customersDataRequest, customersRedact, customersUpdate, shopUpdate } from '#app/contracts/shop-topics.ts';
+import { customersDataRequest, customersRedact, customersUpdate, shopRedact, shopUpdate } from '#app/contracts/shop-topics.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { markShopUpdated } from '#app/persistence/shop.ts';
@@ -40,7 +40,7 @@ const handlings: Readonly<Record<string, Handling>> = {
   'app/scopes_update': () => Promise.resolve('Permissions were changed.'),
 
   'shop/update': async ({ pool, adminFor }, { shop, body }) => {
-    const { primary_locale: locale } = shopUpdate.parse(body);
+    const { primary_locale: locale } = shopUpdate(shop).parse(body);
     await markShopUpdated(pool, shop, { ...(await readShopFacts(adminFor(shop))), locale });
     return 'The shop’s name, currency, time zone and language were read again.';
   },
@@ -49,7 +49,7 @@ const handlings: Readonly<Record<string, Handling>> = {
   'customers/update': creditArrived,
 
   'customers/data_request': async ({ pool }, { shop, body }) => {
-    const { customer } = customersDataRequest.parse(body);
+    const { customer } = customersDataRequest(shop).parse(body);
     const member = await memberByCustomer(pool, shop, customer);
     return member
       ? `A customer asked for their data. Download it from the member’s page (member ${member.id}) and hand it over within 30 days.`
@@ -57,15 +57,17 @@ const handlings: Readonly<Record<string, Handling>> = {
   },
 
   'customers/redact': async ({ pool, guestKey }, { shop, body }, now) => {
-    const { customer, email, orders } = customersRedact.parse(body);
+    const { customer, email, orders } = customersRedact(shop).parse(body);
     await redactCustomer(pool, { shop, customer, orders, guest: email && guestHash(guestKey, shop, email) }, now);
     return 'The customer was erased.';
   },
 
-  'shop/redact': async ({ pool, adminFor }, { shop }) =>
-    (await redactShop({ pool, admin: adminFor(shop) }, shop)) === 'erased'
+  'shop/redact': async ({ pool, adminFor }, { shop, body }) => {
+    shopRedact(shop).parse(body);
+    return (await redactShop({ pool, admin: adminFor(shop) }, shop)) === 'erased'
       ? 'The shop was erased.'
-      : 'Nothing done: Laurel is installed (again).',
+      : 'Nothing done: Laurel is installed (again).';
+  },
 };
 
 /** Under the shop's `ordersLock`, as all that a drain works on. */

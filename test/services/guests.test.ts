@@ -155,7 +155,7 @@ test('an order after the credit stays the member’s: a refund takes back', asyn
 
 test('erasure takes the hash with it: nobody can be credited any more', async () => {
   await orders(guest());
-  const body = JSON.stringify({ customer: { id: number, email: email() }, orders_to_redact: [] });
+  const body = JSON.stringify({ shop_domain: teaHouse, customer: { id: number, email: email() }, orders_to_redact: [] });
   await arrives(database.pool, 'customers/redact', body, { at: new Date('2026-03-04T10:00:00Z') });
   await drains('2026-03-04T10:00:00Z');
   const hash = (await kept())?.guest;
