@@ -14,7 +14,8 @@ import { customer, gbp, utc } from '#test/builders/values.ts';
 
 const installedAt = new Date('2026-03-01T09:00:00Z');
 const placedAt = '2026-03-02T10:00:00-05:00';
-const [orderNumber, customerNumber] = [7_000_000_000_000, 8_000_000_000_000];
+const orderNumber = 7_000_000_000_000;
+export const customerNumber = 8_000_000_000_000;
 
 /** An order of three lines as Shopify sends it, 10 KB; without its white space, cut where its order and its customer are named. */
 const paidOrder = JSON.stringify(JSON.parse(readFileSync(new URL('paid-order.json', import.meta.url), 'utf8'))).split(

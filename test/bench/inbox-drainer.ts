@@ -1,0 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { z } from 'zod';
+
+import { openPool } from '#app/persistence/pool.ts';
+import { drainAll } from './drain-case.ts';
+
+/** Each time it is asked, drains what is in the inbox with others of its kind, until nothing waits; says how many deliveries were its own. */
+const { url } = z.object({ url: z.string() }).parse(workerData);
+const onIdleError = (error: Error): void => console.error(error);
+const pool = openPool({ connectionString: url, connectionsMax: 10, onIdleError });
+
+async function drainToTheEnd(): Promise<number> {
+  let drained = 0;
+  for (;;) {
+    drained += await drainAll(pool);
+    const { rows } = await pool.query<{ waits: boolean }>("SELECT EXISTS (SELECT FROM delivery WHERE state = 'waiting') AS waits");
+    if (rows[0]?.waits !== true) return drained;
+    // Another is at what is left.
+    await delay(5);
+  }
+}
+
+parentPort?.on('message', (asked: unknown) => {
+  if (asked === 'end') {
+    parentPort?.close();
+    void pool.end();
+    return;
+  }
+  void drainToTheEnd().then((drained) => parentPort?.postMessage(drained));
+});
+parentPort?.postMessage('ready');

@@ -1,0 +1,57 @@
+import { asOwner, type Bench, type BenchDatabase } from '../bench.ts';
+import { fillInbox, fillShops } from '../drain-case.ts';
+import { alternately, median } from '../rounds.ts';
+import { rateFinding, type Finding, type Row } from '../row.ts';
+import { startThread, type Thread } from '../thread.ts';
+
+const workers = 2;
+const members = 2_000;
+const shopsMany = 50;
+
+export const hotShop: Row = {
+  name: 'hot-shop',
+  measure: 'One hot shop',
+  against: `the same orders spread over ${shopsMany} shops; ${workers} workers drain an inbox that is full of orders/paid of 10 KB.`,
+  whereTheTimeGoes: 'not looked into yet.',
+  run,
+};
+
+async function run(bench: Bench): Promise<readonly Finding[]> {
+  const count = bench.sized(6_000, 1_000);
+  const hot = await inbox(bench, await bench.database('hot'), { shops: 1, count });
+  const spread = await inbox(bench, await bench.database('spread'), { shops: shopsMany, count });
+  await hot();
+  await spread();
+  const rates = await alternately(bench.sized(4, 1), hot, spread);
+  return [
+    rateFinding({
+      what: `orders credited in one shop, against ${shopsMany} shops`,
+      ours: median(rates.ours),
+      baseline: median(rates.baseline),
+      least: 0.9,
+    }),
+  ];
+}
+
+/** Gives what fills the inbox anew and then measures how fast it is drained. */
+async function inbox(
+  bench: Bench,
+  { pool, url }: BenchDatabase,
+  { shops, count }: { readonly shops: number; readonly count: number },
+): Promise<() => Promise<number>> {
+  const domains = await fillShops(pool, { shops, members });
+  const drainers: Thread[] = [];
+  for (let place = 0; place < workers; place += 1) drainers.push(await startThread(bench, './inbox-drainer.ts', { url }));
+  let from = 0;
+  return async () => {
+    await fillInbox(pool, domains, { from, count, members });
+    from += count;
+    const started = performance.now();
+    const drained = await Promise.all(drainers.map((drainer) => drainer.ask(0)));
+    const seconds = (performance.now() - started) / 1_000;
+    const [row] = await asOwner(url, ['SELECT count(*)::int AS count FROM entry']);
+    if (drained.reduce((sum, each) => sum + each, 0) !== count || row?.['count'] !== from)
+      throw new Error('not every order was credited once');
+    return count / seconds;
+  };
+}
