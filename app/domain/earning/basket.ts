@@ -87,11 +87,16 @@ function rowsOf({ lines, shipping }: RemainingOrder, laid: Laid): readonly Baske
   const hasShipping = !isZero(shipping.ordered);
   const exclusions = exclusionsOf(lines.length + (hasShipping ? 1 : 0), laid);
   const rows: BasketRow[] = [];
-  for (let index = 0; index < order.lines.length; index += 1) {
-    const [line, remainder] = [order.lines[index], lines[index]];
-    if (line && remainder) rows.push(rowOf({ line, remainder, exclusion: exclusions?.[index] ?? null }, laid));
+  const put = (line: OrderLine | null, remainder: Remainder) => {
+    const met = exclusions?.[rows.length] ?? null;
+    const excludedBecause = whyExcluded(line, met, laid);
+    rows.push({ line, remainder, excludedBecause, exclusion: excludedBecause === 'exclusion' ? met : null });
+  };
+  for (let index = 0; index < lines.length; index += 1) {
+    const remainder = lines[index];
+    if (remainder) put(order.lines[index] ?? null, remainder);
   }
-  if (hasShipping) rows.push(rowOf({ line: null, remainder: shipping, exclusion: exclusions?.[rows.length] ?? null }, laid));
+  if (hasShipping) put(null, shipping);
   return rows;
 }
 
@@ -113,13 +118,6 @@ function countingOf(rows: readonly BasketRow[]): Rows {
   const counting: number[] = [];
   for (let row = 0; row < rows.length; row += 1) if (rows[row]?.excludedBecause === null) counting.push(row);
   return counting;
-}
-
-type Row = Pick<BasketRow, 'line' | 'remainder' | 'exclusion'>;
-
-function rowOf({ line, remainder, exclusion }: Row, laid: Laid): BasketRow {
-  const excludedBecause = whyExcluded(line, exclusion, laid);
-  return { line, remainder, excludedBecause, exclusion: excludedBecause === 'exclusion' ? exclusion : null };
 }
 
 function whyExcluded(line: OrderLine | null, exclusion: string | null, { program, context, countedShare }: Laid): ExcludedBecause | null {

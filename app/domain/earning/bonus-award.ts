@@ -70,7 +70,7 @@ function basisOf({ left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAw
       if (hasOwn) parts.push(award.boosted);
       continue;
     }
-    const common = award.rows.length === basket.rows.length ? left : inBoth(award.rows, left);
+    const common = award.rows.length === basket.counting.length ? left : inBoth(award.rows, left);
     if (common.length > 0) parts.push(upToCap(award, pointsOver(award, common, basket)));
   }
   return sum(parts);

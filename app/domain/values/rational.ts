@@ -89,7 +89,8 @@ export function divide(a: Rational, b: Rational): Rational {
 /** Below 0 where `a` is less, 0 where they are equal, above 0 where `a` is more. */
 export function compare(a: Rational, b: Rational): number {
   if (isSmall(a) && isSmall(b)) {
-    const [left, right] = [a.numerator * b.denominator, b.numerator * a.denominator];
+    const left = a.numerator * b.denominator;
+    const right = b.numerator * a.denominator;
     if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left < right ? -1 : left > right ? 1 : 0;
   }
   const [left, right] = [BigInt(a.numerator) * BigInt(b.denominator), BigInt(b.numerator) * BigInt(a.denominator)];
@@ -117,7 +118,8 @@ export function sum(parts: readonly Rational[]): Rational {
     if (part.denominator === denominator) numerator += part.numerator;
     else if (part.numerator !== 0) {
       const common = commonMultiple(denominator, part.denominator);
-      const [before, more] = [numerator * (common / denominator), part.numerator * (common / part.denominator)];
+      const before = numerator * (common / denominator);
+      const more = part.numerator * (common / part.denominator);
       if (!Number.isSafeInteger(before) || !Number.isSafeInteger(more)) return parts.reduce(add, zero);
       numerator = before + more;
       denominator = common;
@@ -186,7 +188,8 @@ function isSmall(a: Rational): a is Small {
 function smallSum(a: Small, b: Small): Small | null {
   if (a.denominator === b.denominator) return small(a.numerator + b.numerator, a.denominator);
   const denominator = commonMultiple(a.denominator, b.denominator);
-  const [left, right] = [a.numerator * (denominator / a.denominator), b.numerator * (denominator / b.denominator)];
+  const left = a.numerator * (denominator / a.denominator);
+  const right = b.numerator * (denominator / b.denominator);
   return Number.isSafeInteger(left) && Number.isSafeInteger(right) ? small(left + right, denominator) : null;
 }
 
