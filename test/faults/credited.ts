@@ -11,8 +11,10 @@ export async function expectAllCredited(
   orders: Pick<Trade, 'expected'>,
 ): Promise<void> {
   const { rows } = await pool.query<{ order: string; posted: string; entries: string }>(
-    `SELECT o."order", o.posted, (SELECT coalesce(sum(CASE e.kind WHEN 'accrual' THEN e.points ELSE -e.points END), 0)
-                                    FROM entry e WHERE e.shop = o.shop AND e.source ->> 'id' = o."order") AS entries FROM order_state o`,
+    `WITH booked AS (
+       SELECT source ->> 'id' AS "order", sum(CASE kind WHEN 'accrual' THEN points ELSE -points END) AS points
+         FROM entry WHERE source ->> 'kind' = 'order' GROUP BY 1)
+     SELECT o."order", o.posted, coalesce(b.points, 0) AS entries FROM order_state o LEFT JOIN booked b ON b."order" = o."order"`,
   );
   const credited = new Map(rows.map((row) => [row.order, [Number(row.posted), Number(row.entries)]]));
   const wrong = [...orders.expected()].filter(([order, points]) => credited.get(order)?.some((each) => each !== points) ?? true);
