@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Where a test needs PostgreSQL; each worker makes a database of its own on one throwaway server. */
-const onTheDatabase = ['services', 'routes', 'jobs', 'persistence', 'faults', 'security'].map((folder) => `test/${folder}/**/*.test.ts`);
+const onTheDatabase = ['services', 'routes', 'jobs', 'persistence', 'faults', 'security', 'operations'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
 const inTheBrowser = ['test/e2e/**/*.test.ts'];
 /** Web, worker and PostgreSQL as processes of their own, killed and started again. */
 const inProcesses = ['test/faults/processes/**/*.test.ts'];

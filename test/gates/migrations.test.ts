@@ -17,3 +17,12 @@ test('refuses a model that the migrations do not make', () => {
   expect(found.status).not.toBe(0);
   expect(found.stdout).toContain('Planted');
 }, 60_000);
+
+test('refuses a new migration that the running release could not live beside', () => {
+  const folder = aFolderWith({ '20991231000001_gone/migration.sql': '-- Why.\nDROP TABLE "lot";\n' });
+
+  const found = migrationsGate(folder);
+
+  expect(found.status).toBe(1);
+  expect(found.stderr).toContain('drops what the running release may use');
+}, 60_000);
