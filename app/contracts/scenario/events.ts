@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { expectation } from './expectation.ts';
 import { fields, instant, name, pieces, words } from './fields.ts';
 import { customerFacts, whichMember } from './member-fields.ts';
-import { editFields, messageFields, orderFields, payFields, refundEndsFields, refundFields, stepFields } from './order-fields.ts';
+import {
+  editFields,
+  fulfilFields,
+  messageFields,
+  orderFields,
+  payFields,
+  refundEndsFields,
+  refundFields,
+  stepFields,
+} from './order-fields.ts';
 import { product } from './product-fields.ts';
 
 const common = {
@@ -23,8 +32,8 @@ const activities = ['sign-up', 'birthday', 'newsletter', 'social', 'review', 're
 
 const orders = [
   event('order', 'An order is placed (and paid, unless it says otherwise).', orderFields),
-  event('pay', 'An order is paid in full.', payFields),
-  event('fulfil', 'All of an order is fulfilled.', stepFields),
+  event('pay', 'An order is paid, in full or in part.', payFields),
+  event('fulfil', 'An order is fulfilled, all of it or some pieces.', fulfilFields),
   event('deliver', 'All of an order is delivered.', stepFields),
   event('edit', 'An order is edited.', editFields),
   event('refund', 'Money, goods or both come back.', refundFields),

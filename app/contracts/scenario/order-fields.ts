@@ -62,6 +62,9 @@ const whichOrder = { order: name('Which order; default: the newest.').optional()
 
 export const payFields = {
   ...whichOrder,
+  amount: amount(
+    'How much is paid now; default: all that is left. An order that is paid in parts is paid with the last of them.',
+  ).optional(),
   paidByGiftCard: amount('How much of it by gift card; default 0.').optional(),
   paidByStoreCredit: amount('How much of it by store credit; default 0.').optional(),
 };
@@ -76,6 +79,14 @@ const linePieces = fields({
   ).optional(),
   tax: amount('The tax in or on `amount`; default: what was paid for these pieces.').optional(),
 });
+
+export const fulfilFields = {
+  ...whichOrder,
+  lines: list(
+    fields({ line: linePieces.shape.line, quantity: linePieces.shape.quantity }),
+    'Pieces sent off; default: all that are left. The order is fulfilled with the last of them, or when the rest is taken off or refunded.',
+  ).optional(),
+};
 
 export const editFields = {
   ...whichOrder,

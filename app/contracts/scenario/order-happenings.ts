@@ -1,9 +1,10 @@
 import type { Happening } from '#app/domain/simulation/happening.ts';
 import { editOrder } from './change-order.ts';
 import type { EventOf } from './events.ts';
+import { asFulfilled, fulfilOrder, payOrder } from './in-parts.ts';
 import { placeOrder } from './place-order.ts';
 import { ScenarioMisread } from './problem.ts';
-import { instantOf, minorOf } from './reading.ts';
+import { instantOf } from './reading.ts';
 import { endRefund, refundOrder } from './refund-order.ts';
 import { toldOrder, type ShopOrder } from './shop-order.ts';
 import { keep, memberNamed, orderNamed, redemptionNamed, surroundingsOf, type World } from './world.ts';
@@ -23,24 +24,16 @@ function changed(event: Exclude<OrderEvent, EventOf<'message'>>, at: Date, world
   if (event.event === 'order') return placed(event, at, world);
   const order = { ...orderNamed(world, event.order), updatedAt: at };
   switch (event.event) {
-    case 'pay': {
-      const minor = (text: string | undefined) => (text === undefined ? 0 : minorOf(text, world.reading));
-      const { giftCards, storeCredit } = order;
-      return {
-        ...order,
-        paidAt: order.paidAt ?? at,
-        giftCards: giftCards + minor(event.paidByGiftCard),
-        storeCredit: storeCredit + minor(event.paidByStoreCredit),
-      };
-    }
+    case 'pay':
+      return payOrder(order, event, at, world.reading);
     case 'fulfil':
-      return { ...order, fulfilledAt: order.fulfilledAt ?? at };
+      return fulfilOrder(order, event, at);
     case 'deliver':
       return { ...order, fulfilledAt: order.fulfilledAt ?? at, deliveredAt: order.deliveredAt ?? at };
     case 'edit':
-      return editOrder(order, event, at, placing(world));
+      return asFulfilled(editOrder(order, event, at, placing(world)));
     case 'refund':
-      return refundOrder(order, event, at, world.reading);
+      return asFulfilled(refundOrder(order, event, at, world.reading));
     case 'refund-succeeds':
     case 'refund-fails':
       return endRefund(order, event.refund, { at, status: event.event === 'refund-fails' ? 'failed' : 'succeeded' });

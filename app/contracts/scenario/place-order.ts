@@ -55,6 +55,8 @@ export function placeOrder(event: EventOf<'order'>, placed: PlacedOrder, placing
     company: event.company === undefined ? null : idIn('Company', event.company, placing),
     giftCards: minor(event.paidByGiftCard),
     storeCredit: minor(event.paidByStoreCredit),
+    partPaid: 0,
+    sent: null,
   };
 }
 

@@ -50,6 +50,10 @@ export type ShopOrder = {
   readonly company: CompanyId | null;
   readonly giftCards: number;
   readonly storeCredit: number;
+  /** Paid so far of an order that is paid in parts, minor units. */
+  readonly partPaid: number;
+  /** Pieces sent off so far of one that is fulfilled in parts, by line; and when the last were. */
+  readonly sent: { readonly pieces: Readonly<Record<string, number>>; readonly at: Date } | null;
 };
 
 /** The order as Laurel hears of it. */
