@@ -51,31 +51,33 @@ function LotRow({ lot, now }: { readonly lot: Lot; readonly now: Date }) {
   return (
     <InlineStack align="space-between" gap="200" wrap={false}>
       <BlockStack>
+        <Text as="span">
+          Earned <Moment at={lot.earnedAt} only="day" />
+        </Text>
         <InlineStack gap="200" blockAlign="center">
-          <Text as="span">
-            Earned <Moment at={lot.earnedAt} only="day" />
+          <Text as="span" variant="bodySm" tone="subdued">
+            {isPending ? (
+              <>
+                Pending until <Moment at={lot.activeAt} only="day" />
+                {' · '}
+              </>
+            ) : null}
+            {lot.expiresAt ? (
+              <>
+                Last day <LastDay before={lot.expiresAt} />
+              </>
+            ) : (
+              'Never expires'
+            )}
           </Text>
           {isExpired(lot, soonAfter(now)) ? <Badge tone="attention">Expires soon</Badge> : null}
         </InlineStack>
-        <Text as="span" variant="bodySm" tone="subdued">
-          {isPending ? (
-            <>
-              Pending until <Moment at={lot.activeAt} only="day" />
-              {' · '}
-            </>
-          ) : null}
-          {lot.expiresAt ? (
-            <>
-              Last day <LastDay before={lot.expiresAt} />
-            </>
-          ) : (
-            'Never expires'
-          )}
-        </Text>
       </BlockStack>
-      <Text as="span" numeric>
-        {lot.remaining === lot.points ? writing.count(lot.points) : `${writing.count(lot.remaining)} of ${writing.count(lot.points)}`}
-      </Text>
+      <div className="laurel-amount">
+        <Text as="span" numeric>
+          {lot.remaining === lot.points ? writing.count(lot.points) : `${writing.count(lot.remaining)} of ${writing.count(lot.points)}`}
+        </Text>
+      </div>
     </InlineStack>
   );
 }
