@@ -5,8 +5,9 @@ import { pool } from './db.server.ts';
 import { customerId, shopDomain, type CustomerId, type ShopDomain } from './domain/values/ids.ts';
 import { env } from './env.server.ts';
 import { logger } from './logger.server.ts';
+import { memberByCustomer, type Member } from './persistence/member.ts';
 import { shopPool } from './persistence/shop-pool.ts';
-import { shopByDomain } from './persistence/shop.ts';
+import { shopByDomain, type Shop } from './persistence/shop.ts';
 import { inTransaction } from './persistence/transaction.ts';
 import { failureIn, type ShopperContext } from './services/answer-shopper.ts';
 import { pace } from './services/pace.ts';
@@ -14,6 +15,9 @@ import { isPassing } from './services/passing-failure.ts';
 import { codeKey } from './services/redemption-code.ts';
 import { enrolSigningUp } from './services/sign-up.ts';
 import { adminClientFor, shopify } from './shopify.server.ts';
+import { isFromProxy } from './shopify/proxy-signature.ts';
+
+import type { Pool } from 'pg';
 
 /** More than a person presses: what is past it is told to try again. */
 const isInPace = pace({ burst: 30, everyMs: 2_000, keysMax: 10_000 });
@@ -30,13 +34,13 @@ const codes = codeKey(env.LAUREL_ENCRYPTION_KEY);
 
 /** Answers a storefront's request that came through the app proxy. The customer is the signed `logged_in_customer_id`, nobody else. */
 export async function answerProxy(request: Request, work: Work): Promise<Response> {
-  return answered(request, work, async () => {
+  return answered(request, work, () => {
     const query = new URL(request.url).searchParams;
     // Said twice, one of them may be the browser's: the signature is over both.
     const once = (name: string) => (query.getAll(name).length === 1 ? (query.get(name) ?? '') : '');
     const shop = shopDomain(once('shop'));
     if (!shop) return null;
-    await shopify.authenticate.public.appProxy(request);
+    if (!isFromProxy(query, env.SHOPIFY_API_SECRET, new Date())) throw new Response(null, { status: 400 });
     return { shop, customer: customerId(`gid://shopify/Customer/${once('logged_in_customer_id')}`) ?? null };
   });
 }
@@ -53,7 +57,7 @@ export async function answerCheckout(request: Request, work: Work): Promise<Resp
   return allowingAnyOrigin(answer);
 }
 
-async function answered(request: Request, work: Work, identify: () => Promise<Shopper | null>): Promise<Response> {
+async function answered(request: Request, work: Work, identify: () => Shopper | null | Promise<Shopper | null>): Promise<Response> {
   const locale = localeIn(request);
   try {
     const shopper = await identify();
@@ -65,10 +69,7 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
     const now = new Date();
     const { customer } = shopper;
     if (request.method !== 'GET' && !isInPace(`${shop.shop} ${customer}`, now)) return asJson(failureIn(language, 'try-again'), 429);
-    const member = (await inTransaction(own, (client) => enrolSigningUp(client, shop, [customer], { now, rewarded: [customer] }))).get(
-      customer,
-    );
-    if (!member) throw new Error('a customer just enrolled is not a member');
+    const member = (await memberByCustomer(own, shop.shop, customer)) ?? (await enrolled(own, { shop, customer, now }));
     const admin = adminClientFor(shop.shop, patienceMs);
     return asJson(await work({ pool: own, admin, codeKey: codes, shop, member, locale: language, now }));
   } catch (error) {
@@ -77,6 +78,15 @@ async function answered(request: Request, work: Work, identify: () => Promise<Sh
     logger.warn({ err: error }, 'a shopper could not be answered now');
     return asJson(failureIn(locale ?? 'en', 'try-again'));
   }
+}
+
+type Joining = { readonly shop: Shop; readonly customer: CustomerId; readonly now: Date };
+
+async function enrolled(own: Pool, { shop, customer, now }: Joining): Promise<Member> {
+  const members = await inTransaction(own, (client) => enrolSigningUp(client, shop, [customer], { now, rewarded: [customer] }));
+  const member = members.get(customer);
+  if (!member) throw new Error('a customer just enrolled is not a member');
+  return member;
 }
 
 function asJson(answer: Answer, refusedStatus?: number): Response {

@@ -24,7 +24,11 @@ export async function insertRedemption(client: PoolClient, redemption: KeptRedem
 
 export async function redemptionByKey(db: Reader, shop: ShopDomain, member: MemberId, key: string): Promise<KeptRedemption | null> {
   return one(
-    await db.query<Row>(`SELECT ${columns} FROM redemption WHERE shop = $1 AND member = $2 AND request_key = $3`, [shop, member, key]),
+    await db.query<Row>({
+      name: 'redemption-by-key',
+      text: `SELECT ${columns} FROM redemption WHERE shop = $1 AND member = $2 AND request_key = $3`,
+      values: [shop, member, key],
+    }),
   );
 }
 
@@ -50,13 +54,14 @@ export async function usableRedemptions(
   now: Date,
 ): Promise<readonly KeptRedemption[]> {
   return many(
-    await db.query<Row>(
-      `SELECT ${columns} FROM redemption
-        WHERE shop = $1 AND member = ANY ($2::uuid[]) AND state = 'issued' AND undo_asked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
-          AND (delivery <> 'store-credit' OR reserved_at > $3::timestamptz - make_interval(days => $4))
-        ORDER BY reserved_at DESC, id DESC`,
-      [shop, members, now, creditShownDays],
-    ),
+    await db.query<Row>({
+      name: 'usable-redemptions',
+      text: `SELECT ${columns} FROM redemption
+              WHERE shop = $1 AND member = ANY ($2::uuid[]) AND state = 'issued' AND undo_asked_at IS NULL AND (expires_at IS NULL OR expires_at > $3)
+                AND (delivery <> 'store-credit' OR reserved_at > $3::timestamptz - make_interval(days => $4))
+              ORDER BY reserved_at DESC, id DESC`,
+      values: [shop, members, now, creditShownDays],
+    }),
   );
 }
 

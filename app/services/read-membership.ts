@@ -8,7 +8,7 @@ import { formatMoney } from '#app/domain/values/money.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { standings, type Standing } from '#app/persistence/membership.ts';
-import { programInForce } from '#app/persistence/program-version.ts';
+import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { usableRedemptions } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -17,7 +17,7 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { inLanguage } from './in-language.ts';
 import { applicants, noMarks, readMarks } from './redeemable.ts';
 import { outcomeWords, refusalWords, type Speaking } from './redemption-words.ts';
-import { tierOf } from './tier-of.ts';
+import { tiersAt } from './tiers-at.ts';
 
 import type { Pool } from 'pg';
 
@@ -41,7 +41,7 @@ export async function readMembership(
   ]);
   assert(standing, `member ${member.id} exists`);
   const speaking = { locale, zone: shop.timeZone };
-  const offered = program ? await offersFor({ pool, admin }, { shop, document: program.document, standing }, now) : [];
+  const offered = program ? await offersFor({ pool, admin }, { shop, program, standing }, now) : [];
   return {
     pointsName: pointsName(program?.document ?? null, locale),
     points: standing.active,
@@ -52,16 +52,18 @@ export async function readMembership(
   };
 }
 
-type Offered = { readonly shop: Shop; readonly document: ProgramDocument; readonly standing: Standing };
+type Offered = { readonly shop: Shop; readonly program: ProgramVersion; readonly standing: Standing };
 
 async function offersFor(
   { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
-  { shop, document, standing }: Offered,
+  { shop, program, standing }: Offered,
   now: Date,
 ): Promise<readonly Offer[]> {
   const { customer, member, isSuspended, active } = standing;
+  const { document } = program;
   const marks = customer === null ? noMarks : ((await readMarks(admin, document.rewards, [customer])).get(customer) ?? noMarks);
-  const asking = { member, isSuspended, tier: await tierOf(pool, shop, member, now), marks };
+  const [tier = null] = await tiersAt(pool, shop, [{ member, at: now, version: program }]);
+  const asking = { member, isSuspended, tier, marks };
   const [applicant] = await applicants(pool, { shop, document }, [asking], now);
   assert(applicant, 'who was asked for is there');
   return visibleOffers(document, applicant, active);

@@ -23,7 +23,7 @@ import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { applicants, noMarks, readMarks, type CustomerMarks } from './redeemable.ts';
 import { rewardCode } from './redemption-code.ts';
-import { tierOf } from './tier-of.ts';
+import { tiersAt } from './tiers-at.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -95,7 +95,8 @@ async function decide(client: PoolClient, wish: Asked & { readonly program: Prog
   const stocked = program.document.rewards.find(({ id, stock }) => id === wish.reward && stock !== null);
   if (stocked) await lockStock(client, shop.shop, stocked.id);
   const document = { ...program.document, rewards: program.document.rewards.filter(({ id }) => id === wish.reward) };
-  const asking = { member: member.id, isSuspended: member.suspendedAt !== null, tier: await tierOf(client, shop, member.id, now), marks };
+  const [tier = null] = await tiersAt(client, shop, [{ member: member.id, at: now, version: program }]);
+  const asking = { member: member.id, isSuspended: member.suspendedAt !== null, tier, marks };
   const [applicant] = await applicants(client, { shop, document }, [asking], now);
   assert(applicant, 'who was asked for is there');
   return decideRedemption({ ...applicant, document, rewardId: wish.reward, steps: wish.steps, account: wish.account });

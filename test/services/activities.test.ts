@@ -21,7 +21,7 @@ import { recordActivity } from '#app/services/record-activity.ts';
 import { redactCustomer } from '#app/services/redact-customer.ts';
 import { setBirthday } from '#app/services/set-birthday.ts';
 import { settleOrders } from '#app/services/settle-orders.ts';
-import { tierOf } from '#app/services/tier-of.ts';
+import { tierOf } from '#test/harness/tier-of.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');

@@ -17,7 +17,7 @@ import { shopByDomain, upsertShop, type Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import { askOrderImport } from '#app/services/ask-order-import.ts';
 import { settleGroup } from '#app/services/reconcile-orders.ts';
-import { tierOf } from '#app/services/tier-of.ts';
+import { tierOf } from '#test/harness/tier-of.ts';
 import { workOnOrderImports } from '#app/services/work-on-order-imports.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { gbp, utc } from '#test/builders/values.ts';

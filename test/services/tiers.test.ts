@@ -22,7 +22,7 @@ import { publishProgram } from '#app/services/publish-program.ts';
 import { saveDraft } from '#app/services/save-draft.ts';
 import { setManualTier } from '#app/services/set-manual-tier.ts';
 import { settleOrders } from '#app/services/settle-orders.ts';
-import { tierOf } from '#app/services/tier-of.ts';
+import { tierOf } from '#test/harness/tier-of.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 /** A point for each 1.00; silver from 50, gold from 100 with half as much again on orders and 20 points on entering. */

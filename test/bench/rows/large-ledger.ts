@@ -134,13 +134,10 @@ async function expiry(bench: Bench, large: Ledger, due: number): Promise<readonl
 /** Credits evenly, each by itself, until that is over; gives their times in milliseconds. */
 async function creditsWhile({ work, members }: Ledger, over: Promise<unknown>): Promise<readonly number[]> {
   const pending: Promise<number>[] = [];
-  let isOver = false;
-  const ended = over.finally(() => (isOver = true));
-  for (let place = 0; !isOver; place += 1) {
+  const ended = over.then(() => true);
+  for (let place = 0; !(await Promise.race([ended, delay(1_000 / creditsPerSecond, false)])); place += 1) {
     pending.push(work.timed('credit', (place * 104_729) % members));
-    await Promise.race([ended, delay(1_000 / creditsPerSecond)]);
   }
-  await ended;
   return Promise.all(pending);
 }
 

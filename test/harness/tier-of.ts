@@ -1,7 +1,7 @@
 import type { MemberId, TierId } from '#app/domain/values/ids.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
-import { tiersAt } from './tiers-at.ts';
+import { tiersAt } from '#app/services/tiers-at.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
