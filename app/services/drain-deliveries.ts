@@ -10,6 +10,7 @@ import { settleDeliveries } from './settle-deliveries.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { bodyOf } from './delivery-news.ts';
 import { handleTopic, isShopTopic } from './handle-topic.ts';
+import { allDone } from './all-done.ts';
 import { ordersLock } from './settle-orders.ts';
 
 import type { Pool } from 'pg';
@@ -24,20 +25,26 @@ export type DrainContext = {
 };
 
 /** Deliveries of one shop worked on together, at most. */
-export const deliveriesTogether = 200;
+export const deliveriesTogether = 400;
+/** While the database works for one, this process works for another. */
+const shopsAtOnce = 2;
 
 /**
  * Works on what waits and is due, shop by shop, a batch of each; gives how many deliveries were worked on (0: nothing to do).
  * A shop that another process is working on is passed over. Throws only where the database does not answer.
  */
 export async function drainDeliveries(context: DrainContext, now: Date): Promise<number> {
+  const shops = (await waitingShops(context.pool, now)).values();
   let worked = 0;
-  for (const shop of await waitingShops(context.pool, now)) {
-    worked +=
-      (await exclusivelyOrNot(context.pool, ordersLock(shop), () =>
+  const inTurn = async (): Promise<void> => {
+    for (const shop of shops) {
+      const ofShop = await exclusivelyOrNot(context.pool, ordersLock(shop), () =>
         drainShop({ ...context, pool: shopPool(context.pool, shop) }, shop, now),
-      )) ?? 0;
-  }
+      );
+      worked += ofShop ?? 0;
+    }
+  };
+  await allDone(Array.from({ length: shopsAtOnce }, inTurn));
   return worked;
 }
 

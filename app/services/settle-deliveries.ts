@@ -5,9 +5,11 @@ import { isLostConnection } from '#app/persistence/lost-connection.ts';
 import { programVersions } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { allDone } from './all-done.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { newsOf } from './delivery-news.ts';
 import type { DrainContext } from './drain-deliveries.ts';
+import { inParts } from './in-parts.ts';
 import { newestOrders } from './newest-orders.ts';
 import type { OrderOutcome } from './order-outcome.ts';
 import { isPassing } from './passing-failure.ts';
@@ -39,7 +41,10 @@ export async function settleDeliveries(
     else unreadable.push(unreadableEnd(delivery, news.refusal, now));
   }
   await endDeliveries(context.pool, shop.shop, unreadable, now);
-  if (readable.length > 0) await settleTogether(context, shop, readable, now);
+  const { atOnce, after } = inParts(readable);
+  // The shop's lock is let go when this ends: not before the last part has.
+  await allDone(atOnce.map((part) => settleTogether(context, shop, part, now)));
+  if (after.length > 0) await settleTogether(context, shop, after, now);
 }
 
 async function settleTogether(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
