@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { deliveries } from './storefront.ts';
 
+const localized = z.record(z.string(), z.string());
+
 const unavailabilities = ['membership-suspended', 'limit-reached', 'out-of-stock'] as const;
 
 /**
@@ -17,6 +19,8 @@ export const membershipMetafield = z.strictObject({
   deficit: z.int().min(0),
   /** The tier's name in the shop's language; null for none. */
   tier: z.string().nullable(),
+  /** The same by language, English among them. */
+  tierNames: localized.nullable(),
   /** The next tier by its name; `missing` of what `metric` counts (an amount in hundredths, as Liquid takes it) by the end of the day `by`; null at the top. */
   nextTier: z
     .strictObject({
@@ -45,8 +49,6 @@ export const membershipMetafield = z.strictObject({
   updatedAt: z.iso.datetime(),
 });
 export type MembershipMetafield = z.infer<typeof membershipMetafield>;
-
-const localized = z.record(z.string(), z.string());
 
 /**
  * The program metafield on the app installation (Liquid: `app.metafields.laurel.program.value`): the public part of the

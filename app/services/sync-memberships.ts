@@ -76,15 +76,18 @@ async function metafieldsOf(
   return standing.flatMap((one) => {
     if (one.customer === null) return [];
     const own = {
-      ...(seen.get(one.member) ?? { tier: null, nextTier: null, offered: [] }),
+      ...(seen.get(one.member) ?? { tier: null, tierNames: null, nextTier: null, offered: [] }),
       codes: codes.filter(({ member }) => member === one.member),
     };
     return [{ ownerId: one.customer, namespace: '$app', key: 'membership', value: metafieldValue(one, own, now) }];
   });
 }
 
-/** A member's tier, by its name in the shop's language, and the rewards held out. */
-type Seen = { readonly tier: string | null; readonly nextTier: MembershipMetafield['nextTier']; readonly offered: readonly Offer[] };
+/** A member's tier, by its name in the shop's language and in all, and the rewards held out. */
+type Seen = Pick<MembershipMetafield, 'tier' | 'tierNames'> & {
+  readonly nextTier: MembershipMetafield['nextTier'];
+  readonly offered: readonly Offer[];
+};
 type Members = { readonly shop: Shop; readonly program: ProgramVersion; readonly standing: readonly Standing[] };
 
 /** Counted and asked for once for all of them. */
@@ -112,7 +115,12 @@ async function seenByMember(
       return [
         [
           member,
-          { tier: tierNamed(applicant.tier, { shop, program }), nextTier, offered: visibleOffers(document, applicant, active) },
+          {
+            tier: tierNamed(applicant.tier, { shop, program }),
+            tierNames: document.tiers.tiers.find(({ id }) => id === applicant.tier)?.names ?? null,
+            nextTier,
+            offered: visibleOffers(document, applicant, active),
+          },
         ] as const,
       ];
     }),
@@ -132,7 +140,7 @@ function tierNamed(id: TierId | null, { shop, program }: Pick<Members, 'shop' | 
 
 function metafieldValue(
   { active, pending, deficit }: Standing,
-  { tier, nextTier, offered, codes }: Seen & { readonly codes: readonly KeptRedemption[] },
+  { tier, tierNames, nextTier, offered, codes }: Seen & { readonly codes: readonly KeptRedemption[] },
   now: Date,
 ): MembershipMetafield {
   const next = offered.find(({ refusal }) => refusal?.kind === 'insufficient-points');
@@ -141,6 +149,7 @@ function metafieldValue(
     pending,
     deficit,
     tier,
+    tierNames,
     nextTier,
     nextReward: next ? { id: next.reward.id, price: next.price * next.stepsMin, missing: next.missing } : null,
     rewards: offered.map(({ reward, price, refusal }) => ({

@@ -53,6 +53,7 @@ export function aMembershipMetafield(over: Partial<MembershipMetafield> = {}): M
     pending: 0,
     deficit: 0,
     tier: null,
+    tierNames: null,
     nextTier: null,
     nextReward: null,
     rewards: [{ id: 'five-off', price: 500, unavailable: null }],

@@ -21,6 +21,18 @@ test.each(blocks)('%s has all its words in every language', async (block) => {
   }
 });
 
+// Seen red with the tier as the shop calls it.
+test('a tier is called by its name in the shopper’s language, by the shop’s where it has none', async () => {
+  const read = async (locale: string, tierNames: Readonly<Record<string, string>> | null) => {
+    const membership = aMembershipMetafield({ tier: 'Gold & more', tierNames });
+    return renderBlock('balance', { program: aPublicProgram(), membership, locale });
+  };
+
+  expect(await read('tr', { en: 'Gold & more', tr: 'Altın' })).toContain('Seviye: Altın<');
+  expect(await read('de', { en: 'Gold & more', tr: 'Altın' })).toContain('Stufe: Gold &#38; more<');
+  expect(await read('tr', null)).toContain('Seviye: Gold &#38; more<');
+});
+
 test.each(['balance', 'cart-rewards', 'loyalty'])('%s tells a guest how to join and links to sign in', async (block) => {
   const html = await renderBlock(block, { program: aPublicProgram() });
 
