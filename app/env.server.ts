@@ -17,10 +17,21 @@ const environment = z.object({
     .string()
     .min(1)
     .transform((list) => list.split(',').map((scope) => scope.trim())),
-  /** Seals tokens at rest (AES-256-GCM). */
+  /** Seals tokens and birthdays at rest (AES-256-GCM). */
   LAUREL_ENCRYPTION_KEY: encryptionKey,
+  /** Keys that sealed before, the newest first: they open still. */
+  LAUREL_ENCRYPTION_KEYS_OLD: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').filter((key) => key.trim() !== ''))
+    .pipe(z.array(encryptionKey)),
+  /** What guests' e-mails are hashed with: the first key of all, once that is neither current nor among the old. */
+  LAUREL_HASH_KEY: encryptionKey.optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Where the process serves `/metrics` to Prometheus; nowhere by default. Each process its own. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

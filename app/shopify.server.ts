@@ -10,6 +10,7 @@ import { shopDomain, type ShopDomain } from './domain/values/ids.ts';
 import { env } from './env.server.ts';
 import { publishPublicProgramJob } from './jobs/publish-public-program.ts';
 import { logger } from './logger.server.ts';
+import { countedCalls } from './metrics.server.ts';
 import { exclusively } from './persistence/advisory-lock.ts';
 import { openPool } from './persistence/pool.ts';
 import { shopPool } from './persistence/shop-pool.ts';
@@ -50,7 +51,7 @@ const locks = openPool({
 });
 
 /** Seals what is nobody's to read at rest: tokens, and members' own data. */
-export const seal = sealWith([env.LAUREL_ENCRYPTION_KEY]);
+export const seal = sealWith([env.LAUREL_ENCRYPTION_KEY, ...env.LAUREL_ENCRYPTION_KEYS_OLD]);
 
 const sessionStorage = freshSessions({
   inner: sealedSessions(new PrismaSessionStorage(prisma), seal),
@@ -95,7 +96,7 @@ const throttles = new Map<ShopDomain, Throttle>();
 export function adminClientFor(shop: ShopDomain, patienceMs = 60_000): AdminClient {
   const known = throttles.get(shop) ?? throttle();
   throttles.set(shop, known);
-  return adminClient({
+  const admin = adminClient({
     throttle: known,
     patienceMs,
     timeoutMs: Math.min(wireTimeoutMs, patienceMs),
@@ -105,4 +106,5 @@ export function adminClientFor(shop: ShopDomain, patienceMs = 60_000): AdminClie
       return new api.clients.Graphql({ session }).request(operation, options);
     },
   });
+  return countedCalls(admin);
 }

@@ -3,10 +3,11 @@ import { jobs } from './jobs/registry.ts';
 import { repeat } from './jobs/repeat.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { logger } from './logger.server.ts';
+import { deliveriesFailed, jobsFailed, serveMetrics } from './metrics.server.ts';
 import { openQueue } from './queue.server.ts';
 import { env } from './env.server.ts';
 import { deliveriesTogether, drainDeliveries } from './services/drain-deliveries.ts';
-import { guestKey } from './services/guest-hash.ts';
+import { guestKey, hashMaster } from './services/guest-hash.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
 import { metafieldsMax } from './shopify/metafields.ts';
 import { adminClientFor, closeShopify, seal } from './shopify.server.ts';
@@ -16,8 +17,13 @@ const idleMs = 100;
 const backoffMs = 500;
 const stopping = new AbortController();
 const { signal } = stopping;
-const guests = guestKey(env.LAUREL_ENCRYPTION_KEY);
+const guests = guestKey(hashMaster({ current: env.LAUREL_ENCRYPTION_KEY, old: env.LAUREL_ENCRYPTION_KEYS_OLD, own: env.LAUREL_HASH_KEY }));
 const queue = openQueue({ runsJobs: true });
+
+function jobFailed(job: string, error: unknown): void {
+  jobsFailed.inc({ job });
+  logger.error({ err: error, job }, 'a job failed');
+}
 
 /** A worker that cannot start says so by its exit code; `the worker is at work` is logged once it has. */
 try {
@@ -30,7 +36,7 @@ try {
     onPutOff: ({ shop, id }: { readonly shop: string; readonly id?: string }, error: unknown) =>
       logger.warn({ err: error, shop, id }, 'a part of a job has to wait'),
   };
-  await runJobs(queue, jobs, { context, onFailure: (job, error) => logger.error({ err: error, job }, 'a job failed') });
+  await runJobs(queue, jobs, { context, onFailure: jobFailed });
 } catch (error) {
   logger.fatal({ err: error }, 'the worker could not start');
   process.exit(1);
@@ -43,7 +49,10 @@ const draining = repeat({
         pool,
         adminFor: adminClientFor,
         guestKey: guests,
-        onFailure: (error, { shop, topic, id }) => logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed'),
+        onFailure: (error, { shop, topic, id }) => {
+          deliveriesFailed.inc({ topic });
+          logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed');
+        },
       },
       new Date(),
     ),
@@ -71,10 +80,13 @@ const syncing = repeat({
   signal,
 });
 
+const closeMetrics = serveMetrics();
+
 async function stop(): Promise<void> {
   if (signal.aborted) return;
   stopping.abort();
   await Promise.all([draining, syncing, queue.stop({ graceful: true, timeout: 10_000 })]);
+  closeMetrics();
   await Promise.all([pool.end(), closeShopify()]);
   logger.info('the worker has stopped');
 }

@@ -2,6 +2,7 @@ import { checkInvariantsJob } from './check-invariants.ts';
 import { creditBirthdaysJob } from './credit-birthdays.ts';
 import { creditSignUpsJob } from './credit-sign-ups.ts';
 import { dropDeliveryBodiesJob } from './drop-delivery-bodies.ts';
+import { dropStaffAccessesJob } from './drop-staff-accesses.ts';
 import { expireCodesJob } from './expire-codes.ts';
 import { expirePointsJob } from './expire-points.ts';
 import type { Job } from './job.ts';
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   creditBirthdaysJob,
   creditSignUpsJob,
   dropDeliveryBodiesJob,
+  dropStaffAccessesJob,
   expireCodesJob,
   expirePointsJob,
   judgeTiersJob,

@@ -62,6 +62,31 @@ export async function markBirthdays(db: Pool, shop: ShopDomain, until: string): 
   await db.query('UPDATE shop SET birthdays_until = greatest(birthdays_until, $2::date) WHERE shop = $1', [shop, until]);
 }
 
-function placeOf(shop: ShopDomain, member: MemberId): string {
+function placeOf(shop: string, member: string): string {
   return `birthday ${shop} ${member}`;
+}
+
+const resealedTogether = 500;
+
+/** Seals anew every birthday that an older key has sealed; gives how many. One that is set meanwhile is left. */
+export async function resealBirthdays(db: Pool, seal: Seal): Promise<number> {
+  for (let [resealed, after]: [number, { shop: string; member: string } | null] = [0, null]; ;) {
+    const page: { rows: SealedRow[] } = await db.query<SealedRow>(
+      `SELECT shop, member, sealed FROM member_birthday WHERE $1::text IS NULL OR (shop, member) > ($1, $2::uuid) ORDER BY shop, member LIMIT $3`,
+      [after?.shop ?? null, after?.member ?? null, resealedTogether],
+    );
+    for (const row of page.rows) if (!seal.isCurrent(row.sealed)) resealed += await resealBirthday(db, seal, row);
+    after = page.rows.at(-1) ?? null;
+    if (page.rows.length < resealedTogether) return resealed;
+  }
+}
+
+type SealedRow = { readonly shop: string; readonly member: string; readonly sealed: string };
+
+async function resealBirthday(db: Pool, seal: Seal, { shop, member, sealed }: SealedRow): Promise<number> {
+  const place = placeOf(shop, member);
+  const { rowCount } = await db.query('UPDATE member_birthday SET sealed = $4 WHERE shop = $1 AND member = $2 AND sealed = $3', [
+    ...[shop, member, sealed, seal.seal(seal.open(sealed, place), place)],
+  ]);
+  return rowCount ?? 0;
 }

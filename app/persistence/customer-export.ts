@@ -10,11 +10,13 @@ export type MemberRows = {
   /** As last judged; empty before. */
   readonly tier: readonly Record<string, unknown>[];
   readonly tiersByHand: readonly Record<string, unknown>[];
+  /** Which staff read them, and when. */
+  readonly accesses: readonly Record<string, unknown>[];
 };
 
 export async function memberRows(db: Pool, shop: ShopDomain, member: MemberId): Promise<MemberRows> {
   const values = [shop, member];
-  const [entries, redemptions, orders, tier, tiersByHand] = await Promise.all([
+  const [entries, redemptions, orders, tier, tiersByHand, accesses] = await Promise.all([
     db.query(
       `SELECT sequence, kind, points, occurred_at AS "occurredAt", recorded_at AS "recordedAt", source, program_version AS "programVersion",
               explanation, balance_after AS "balanceAfter"
@@ -34,6 +36,14 @@ export async function memberRows(db: Pool, shop: ShopDomain, member: MemberId): 
     ),
     db.query('SELECT tier, since, kept_until AS "keptUntil" FROM member_tier WHERE shop = $1 AND member = $2 AND tier IS NOT NULL', values),
     db.query('SELECT tier, set_at AS "setAt", until, reason FROM manual_tier WHERE shop = $1 AND member = $2 ORDER BY set_at', values),
+    db.query('SELECT staff, what, read_at AS "readAt" FROM staff_access WHERE shop = $1 AND member = $2 ORDER BY read_at, id', values),
   ]);
-  return { entries: entries.rows, redemptions: redemptions.rows, orders: orders.rows, tier: tier.rows, tiersByHand: tiersByHand.rows };
+  return {
+    entries: entries.rows,
+    redemptions: redemptions.rows,
+    orders: orders.rows,
+    tier: tier.rows,
+    tiersByHand: tiersByHand.rows,
+    accesses: accesses.rows,
+  };
 }

@@ -93,11 +93,15 @@ export async function putFailedInLine(db: Pool, shop: ShopDomain, now: Date): Pr
   return rowCount ?? 0;
 }
 
-/** Bodies of processed deliveries may hold names and addresses: they are dropped once processed before `until`. */
-export async function dropBodies(db: Pool, until: Date): Promise<number> {
+/**
+ * Bodies may hold names and addresses: they are dropped once processed before `until`, those of people who were to be forgotten at once, and
+ * those that failed and nobody ran again after a month.
+ */
+export async function dropBodies(db: Pool, until: Date, failedUntil: Date): Promise<number> {
   const { rowCount } = await db.query(
-    `UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND state = 'processed' AND processed_at < $1`,
-    [until],
+    `UPDATE delivery SET body = NULL
+      WHERE body IS NOT NULL AND (state = 'processed' AND (processed_at < $1 OR topic = 'customers/redact') OR state = 'failed' AND received_at < $2)`,
+    [until, failedUntil],
   );
   return rowCount ?? 0;
 }

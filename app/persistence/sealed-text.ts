@@ -10,6 +10,8 @@ export type Seal = {
   readonly seal: (text: string, place: string) => string;
   /** Throws when the text was changed or moved, or its key is not among those known. */
   readonly open: (sealed: string, place: string) => string;
+  /** Whether it was sealed with the key that seals now. */
+  readonly isCurrent: (sealed: string) => boolean;
 };
 
 /** The first master key (32 bytes) seals; every one opens, so that a key can be replaced without a pause. */
@@ -22,6 +24,7 @@ export function sealWith(masters: readonly [Buffer, ...Buffer[]]): Seal {
   assert(current, 'there is a key to seal with');
 
   return {
+    isCurrent: (sealed) => sealed.startsWith(`v1.${current.id}.`),
     seal(text, place) {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(Buffer.from(place));

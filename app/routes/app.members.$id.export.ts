@@ -1,6 +1,7 @@
 import { signIn } from '#app/admin.server.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { exportCustomer } from '#app/services/export-customer.ts';
+import { noteAccess } from '#app/services/note-access.ts';
 import { seal } from '#app/shopify.server.ts';
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
@@ -10,10 +11,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
  * way. Session tokens go with `fetch` only, so the page fetches it and saves what came.
  */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { context } = await signIn(request);
+  const { context, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
-  const held = member && (await exportCustomer({ pool: context.pool, seal }, { shop: context.shop, member }, new Date()));
+  const now = new Date();
+  const held = member && (await exportCustomer({ pool: context.pool, seal }, { shop: context.shop, member }, now));
   if (!held) throw new Response(null, { status: 404 });
+  await noteAccess(context, { staff, what: 'member-export', member }, now);
   return new Response(JSON.stringify(held, null, 2), {
     headers: {
       'Content-Type': 'application/json; charset=utf-8',

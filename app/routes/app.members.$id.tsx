@@ -17,6 +17,7 @@ import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { addDays, startOfDay } from '#app/domain/values/time-zone.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
+import { noteAccess } from '#app/services/note-access.ts';
 import { readMemberTier } from '#app/services/read-member-tier.ts';
 import { readMember } from '#app/services/read-member.ts';
 import { setManualTier } from '#app/services/set-manual-tier.ts';
@@ -34,12 +35,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { context, shop } = await signIn(request);
+  const { context, shop, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   const { before } = memberAddress.parse(Object.fromEntries(new URL(request.url).searchParams));
   const now = new Date();
   const page = member && (await readMember({ ...context, shop }, member, { before, now }));
   if (!page) throw new Response(null, { status: 404 });
+  await noteAccess(context, { staff, what: 'member', member }, now);
   const tier = await readMemberTier({ pool: context.pool, shop }, member, now);
   return { page: { ...page, tier }, now, isNewest: before === null };
 }

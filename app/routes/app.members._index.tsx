@@ -4,15 +4,18 @@ import { signIn } from '#app/admin.server.ts';
 import { MembersView } from '#app/components/members/members-view.tsx';
 import { membersAddress } from '#app/contracts/pages/members.ts';
 import { listMembers } from '#app/services/list-members.ts';
+import { noteAccess } from '#app/services/note-access.ts';
 
 import type { LoaderFunctionArgs } from '@remix-run/node';
 
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { context } = await signIn(request);
+  const { context, staff } = await signIn(request);
   const address = membersAddress.parse(Object.fromEntries(new URL(request.url).searchParams));
-  return { address, page: await listMembers(context, address, new Date()) };
+  const now = new Date();
+  await noteAccess(context, { staff, what: 'members', member: null }, now);
+  return { address, page: await listMembers(context, address, now) };
 }
 
 export default function Members() {

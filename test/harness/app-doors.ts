@@ -40,7 +40,7 @@ export function proxyRequest(path: string, parameters: Readonly<Record<string, s
 export type TokenClaims = { readonly aud: string; readonly dest: string; readonly exp: number; readonly sub?: string };
 
 /** A session token as a checkout extension has it, signed with the app's secret (or another). */
-export function sessionToken(claims: Partial<TokenClaims>, secret = appSecret): string {
+export function sessionToken(claims: Readonly<Record<string, unknown>>, secret = appSecret): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const unsigned = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
   return `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;

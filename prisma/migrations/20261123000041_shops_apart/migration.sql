@@ -32,28 +32,27 @@ BEGIN
 END
 $$;
 
--- Gives the role what it needs of every table with a shop, and keeps the shops apart in it. To be called again by a migration that adds a
--- table: without it the processes cannot use the table at all. What is append-only can be read and added to.
+-- Gives the role what it needs of every new table with a shop, and keeps the shops apart in it. To be called again by a migration that adds
+-- a table: without it the processes cannot use the table at all. What is append-only can be read and added to.
 CREATE FUNCTION "keep_shops_apart"() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     "each" record;
 BEGIN
     FOR "each" IN
-        SELECT c.oid::regclass AS "name", c.oid AS "id",
+        SELECT c.oid::regclass AS "name",
                EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgfoid = 'refuse_change'::regproc) AS "append_only"
           FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'shop' AND NOT a.attisdropped
          WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+           AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
     LOOP
         EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO "laurel_app"', "each"."name");
         IF "each"."append_only" THEN
             EXECUTE format('REVOKE UPDATE, DELETE ON %s FROM "laurel_app"', "each"."name");
         END IF;
         EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', "each"."name");
-        IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = "each"."id") THEN
-            EXECUTE format(
-                'CREATE POLICY "shops_apart" ON %s USING ("shop" = current_setting(''laurel.shop'', true) OR current_setting(''laurel.shop'', true) = ''*'')',
-                "each"."name");
-        END IF;
+        EXECUTE format(
+            'CREATE POLICY "shops_apart" ON %s USING ("shop" = current_setting(''laurel.shop'', true) OR current_setting(''laurel.shop'', true) = ''*'')',
+            "each"."name");
     END LOOP;
     EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO "laurel_app"', current_schema());
 END
