@@ -1,7 +1,7 @@
 /** `json`: any value that JSON can say; the statement sees its text. */
 type ColumnType = 'bigint' | 'integer' | 'json' | 'text' | 'timestamptz' | 'uuid';
 
-export type RowSet<Column extends string> = {
+type RowSet<Column extends string> = {
   /** For a FROM: the rows under this name, their columns quoted as they are named here. */
   readonly as: (name: string) => string;
   /** As many parameters as there are columns, in their order. */

@@ -4,7 +4,7 @@ import type { OrderNews } from '#app/contracts/webhooks.ts';
 const deliveriesOfPartMin = 50;
 const partsMax = 2;
 
-export type Parts<Each> = {
+type Parts<Each> = {
   /** None has to do with another: they may be settled at the same time. */
   readonly atOnce: readonly (readonly Each[])[];
   /** To be settled after them, together. */
