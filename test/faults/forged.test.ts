@@ -147,7 +147,7 @@ test('a signed body of 10 MB is turned away, over and over, and leaves no row', 
   expect(await kept()).toBe('0');
 });
 
-// Seen red where an id that came before is kept anew, and where what is posted for an order already does not count (settlement.ts).
+// Seen red where what stands posted for an order is not remembered (order-state.ts).
 test('a delivery replayed, under its own id and under others, moves nothing more', patient, async () => {
   const body = message('orders/paid', order);
   await ingress.send(signedHeaders({ id: 'the-first', topic: 'orders/paid', body }), body);

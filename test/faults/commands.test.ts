@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { aProgram } from '#test/builders/program.ts';
+import { customer } from '#test/builders/values.ts';
+import { anInstalledShop } from '#test/harness/shop-with-members.ts';
+import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
+import { balance } from '#app/domain/ledger/account.ts';
+import type { ProgramDocument } from '#app/domain/program/document.ts';
+import type { Shop } from '#app/persistence/shop.ts';
+
+import { allCommands } from './commands/commands.ts';
+import { expectReplayed, memorySide } from './commands/memory-side.ts';
+import { aModel, plainBalance } from './commands/model.ts';
+import { postgresSide } from './commands/postgres-side.ts';
+import { reward } from './commands/side.ts';
+import { expectSound } from './invariants.ts';
+import { patient, seed, sized } from './size.ts';
+
+const withCodesThatLast = ({ rewards, ...program }: ProgramDocument) => ({
+  ...program,
+  rewards: rewards.filter(({ id }) => id === reward).map((each) => ({ ...each, codeLifetimeDays: null })),
+});
+const plain = withCodesThatLast(aProgram({ refunds: { redeemedPoints: 'never' } }));
+const expiring = withCodesThatLast(aProgram({ expiry: { kind: 'fixed', count: 30, unit: 'days', byTier: {}, warningDays: [] } }));
+const forgiving = { ...expiring, refunds: { ...expiring.refunds, shortfall: 'forgive' as const } };
+
+let database: TestDatabase;
+let shop: Shop;
+let runs = 0;
+
+beforeAll(async () => {
+  database = await aDatabase();
+  shop = await anInstalledShop(database.pool, expiring);
+});
+afterAll(() => database.drop());
+
+/** Three customers whom no other run knows. */
+function someCustomers() {
+  runs += 1;
+  return { customers: [1, 2, 3].map((each) => customer(runs * 10 + each)), numbers: runs * 1_000 };
+}
+
+// Seen red where SEEN-PLAIN.
+test('whatever happens to orders, redemptions and balances, the engine’s accounts are what plain addition says', patient, async () => {
+  await fc.assert(
+    fc.asyncProperty(allCommands, async (commands) => {
+      const { customers, numbers } = someCustomers();
+      const side = memorySide(plain, customers);
+      const model = aModel(customers, numbers);
+      await fc.asyncModelRun(() => ({ model, real: { sides: [side], isPlain: true } }), commands);
+      for (const member of side.shop.members.values()) {
+        expect(balance(member.account)).toBe(plainBalance(model, member.customer));
+        expectReplayed(member, side.shop);
+      }
+    }),
+    { seed, numRuns: sized({ whole: 5_000, short: 150 }) },
+  );
+});
+
+test.each([
+  ['owed', expiring],
+  ['forgiven', forgiving],
+])('and with points that expire, a shortfall being %s, every account is what its entries say', patient, async (_how, document) => {
+  await fc.assert(
+    fc.asyncProperty(allCommands, async (commands) => {
+      const { customers, numbers } = someCustomers();
+      const side = memorySide(document, customers);
+      await fc.asyncModelRun(() => ({ model: aModel(customers, numbers), real: { sides: [side], isPlain: false } }), commands);
+      for (const member of side.shop.members.values()) {
+        expectReplayed(member, side.shop);
+        if (document === forgiving) expect(balance(member.account)).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { seed, numRuns: sized({ whole: 2_500, short: 75 }) },
+  );
+});
+
+// Seen red where SEEN-DYING.
+test(
+  'the services, whose process dies at any statement and is told again, write the very entries of the engine in memory',
+  patient,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(allCommands, async (commands) => {
+        const { customers, numbers } = someCustomers();
+        const sides = [memorySide(expiring, customers), await postgresSide(database.pool, shop, customers)];
+        const model = aModel(customers, numbers);
+        await fc.asyncModelRun(() => ({ model, real: { sides, isPlain: false } }), commands);
+        for (const each of customers) {
+          const [inMemory, stored] = await Promise.all(sides.map((side) => side.history(each)));
+          expect(stored).toEqual(inMemory);
+        }
+      }),
+      { seed, numRuns: sized({ whole: 500, short: 20 }), endOnFailure: true },
+    );
+    await expectSound(database.pool, new Date('2030-01-01T00:00:00Z'));
+  },
+);
