@@ -6,7 +6,7 @@ import { postedOn } from '#test/harness/posting.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { expiresAt } from '#app/domain/ledger/expiry.ts';
 import type { ExpiryPolicy } from '#app/domain/ledger/expiry-policy.ts';
-import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
+import { shopDomain } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
 import { timeZone, type TimeZone } from '#app/domain/values/time-zone.ts';
 import { enrol } from '#app/persistence/member.ts';
@@ -18,6 +18,9 @@ import { expectSound } from './invariants.ts';
 import { chanceOf, patient, sized } from './size.ts';
 
 const zones = Intl.supportedValuesOf('timeZone');
+/** Every so many of them has a shop in the database, and those whose clocks are the oddest. */
+const everyZone = sized({ whole: 1, short: 20 });
+const odd = ['Africa/Casablanca', 'America/New_York', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'Europe/Berlin', 'Pacific/Apia'];
 const chance = chanceOf('expiry zones');
 const lotsOfEach = sized({ whole: 12, short: 3 });
 const begin = Date.parse('2026-01-01T12:00:00Z');
@@ -28,11 +31,12 @@ const everyMs = sized({ whole: 3, short: 60 }) * dayMs;
 type Kept = { readonly key: string; readonly zone: TimeZone; readonly earnedAt: Date; readonly days: number; readonly endsAt: Date };
 
 let database: TestDatabase;
-let lots: readonly Kept[];
+const lotsIn = zones.map((zone, place) => lotsOf(zone, place));
+const kept = lotsIn.filter((_, place) => place % everyZone === 0 || odd.includes(zones[place] ?? ''));
 
 beforeAll(async () => {
   database = await aDatabase();
-  lots = (await Promise.all(zones.map(aShopIn))).flat();
+  await Promise.all(kept.map(keep));
 });
 afterAll(() => database.drop());
 
@@ -56,23 +60,26 @@ function fixedDays(count: number): ExpiryPolicy {
   return { kind: 'fixed', count, unit: 'days', byTier: {}, warningDays: [] };
 }
 
-/** A shop there with a member whose lots end on days when the clocks are changed, on the days beside them, and on any. */
-async function aShopIn(name: string, place: number): Promise<readonly Kept[]> {
-  const [zone, shop] = [timeZone(name), shopDomain(`zone-${place}.myshopify.com`)];
-  if (!zone || !shop) throw new Error(`${name} is a zone`);
+/** Lots that end on days when the clocks are changed there, on the days beside them, and on any. */
+function lotsOf(name: string, place: number): readonly Kept[] {
+  const zone = timeZone(name);
+  if (!zone) throw new Error(`${name} is a zone`);
   const days = [...changesIn(name).flatMap((day) => [day, day + 1]), ...Array.from({ length: lotsOfEach }, () => chance.whole(10, 500))];
-  const made = days.map((day, number): Kept => {
+  return days.map((day, number): Kept => {
     const lasting = chance.whole(1, 9);
     const earnedAt = new Date(begin + (day - lasting) * dayMs + chance.whole(0, dayMs - 1));
     const endsAt = expiresAt(fixedDays(lasting), { earnedAt, tier: null }, zone);
     if (!endsAt) throw new Error('so many days have an end');
     return { key: `lot-${place}-${number}`, zone, earnedAt, days: lasting, endsAt };
   });
-  await keep(shop, zone, made);
-  return made;
 }
 
-async function keep(shop: ShopDomain, zone: TimeZone, made: readonly Kept[]): Promise<void> {
+/** A shop in their zone, with a member who has them. */
+async function keep(made: readonly Kept[]): Promise<void> {
+  const [first] = made;
+  const shop = shopDomain(`zone-${first?.key ?? ''}.myshopify.com`);
+  if (!first || !shop) throw new Error('there are lots in each zone');
+  const { zone } = first;
   const at = new Date(begin - 30 * dayMs);
   const member = await inTransaction(database.pool, async (client) => {
     await upsertShop(client, shop, { currency: gbp, timeZone: zone, name: zone }, at);
@@ -81,13 +88,14 @@ async function keep(shop: ShopDomain, zone: TimeZone, made: readonly Kept[]): Pr
   if (!member) throw new Error('the customer was just enrolled');
   const credits = made.map(({ key, earnedAt, endsAt }) =>
     aCredit({
+      kind: 'credit-adjustment',
       points: points(10),
       idempotencyKey: key,
       occurredAt: earnedAt,
       earnedAt,
       activeAt: earnedAt,
       expiresAt: endsAt,
-      source: { kind: 'order', id: key, name: key },
+      source: { kind: 'staff', id: 'staff', reason: 'zone' },
     }),
   );
   await postedOn(database.pool, member, credits, at);
@@ -105,10 +113,13 @@ async function expired(): Promise<readonly string[]> {
 }
 
 const endedBy = (now: number) =>
-  lots.flatMap(({ key, endsAt }) => (endsAt.getTime() <= now ? [`${key} ${endsAt.toISOString()}`] : [])).sort();
+  kept
+    .flat()
+    .flatMap(({ key, endsAt }) => (endsAt.getTime() <= now ? [`${key} ${endsAt.toISOString()}`] : []))
+    .sort();
 
 test(`in ${zones.length} zones a lot ends as the day after its last day begins there`, () => {
-  const wrong = lots.filter(({ zone, earnedAt, days, endsAt }) => {
+  const wrong = lotsIn.flat().filter(({ zone, earnedAt, days, endsAt }) => {
     const lastOn = new Date(Date.parse(dayIn(zone, earnedAt.getTime())) + days * dayMs).toISOString().slice(0, 10);
     return dayIn(zone, endsAt.getTime() - 1) > lastOn || dayIn(zone, endsAt.getTime()) <= lastOn;
   });
@@ -122,7 +133,7 @@ test(
   'runs that were missed for three days, come twice at once, or by a clock put back: each lot expires once, not before its end',
   patient,
   async () => {
-    const last = Math.max(...lots.map(({ endsAt }) => endsAt.getTime()));
+    const last = Math.max(...kept.flat().map(({ endsAt }) => endsAt.getTime()));
     for (let now = begin; now < last + everyMs; now += everyMs) {
       const at = new Date(now);
       await Promise.all([expirePoints(database, at), expirePoints(database, at)]);
