@@ -139,7 +139,19 @@ function BenefitFields({ tier, path, onChange }: Omit<TierFormProps, 'metric'>) 
         helpText="The customer carries it while in the tier."
         onChange={(tag) => set({ earlyAccessTag: tag === '' ? null : tag })}
       />
-      <Checkbox label="Free shipping" checked={benefits.freeShipping} onChange={(freeShipping) => set({ freeShipping })} />
+      <Checkbox
+        label="Free shipping"
+        checked={benefits.freeShipping}
+        helpText={benefits.freeShipping ? freeShippingHelp(benefits.earlyAccessTag) : undefined}
+        onChange={(freeShipping) => set({ freeShipping })}
+      />
     </FormLayout>
   );
+}
+
+/** Laurel has no part in what shipping costs: Shopify has, and it knows the tier's members by their tag. */
+function freeShippingHelp(tag: string | null): string {
+  if (tag === null)
+    return 'Shipping is priced by Shopify. To make it free, first give the tier a customer tag above: Shopify knows its members by it.';
+  return `Shipping is priced by Shopify. To make it free, add an automatic free shipping discount there, for a customer segment with customer_tags CONTAINS '${tag}'.`;
 }

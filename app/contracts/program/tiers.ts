@@ -85,8 +85,12 @@ function tier<Threshold extends z.ZodType<number>>(atLeast: Threshold) {
       earlyAccessTag: text('Tag for early access', 255)
         .nullable()
         .default(null)
-        .describe('A customer tag for as long as the member is in the tier. Empty is none.'),
-      freeShipping: flag('Free shipping').default(false).describe('Whether orders of members in the tier ship free.'),
+        .describe('A customer tag for as long as the member is in the tier; one that the customer had before stays. Empty is none.'),
+      freeShipping: flag('Free shipping')
+        .default(false)
+        .describe(
+          'That orders of members in the tier ship free. Shipping is priced by Shopify: it is free by an automatic discount that you make there, for a segment of the customers with the tier’s tag.',
+        ),
     })
       .prefault({})
       .meta({ title: 'Benefits', description: 'What members in the tier have.' }),

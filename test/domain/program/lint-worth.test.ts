@@ -67,6 +67,13 @@ test('finds a tier, and a reward for it, that nobody can reach', () => {
   expect(ofReward(reward, { earning: { caps }, tiers: { tiers: [aTier('gold', 3_000)] } })).toEqual([]);
 });
 
+test('finds free shipping for members whom Shopify cannot know', () => {
+  const shipping = (tag: string | null) => ({ tiers: { tiers: [aTier('gold', 100, { freeShipping: true, earlyAccessTag: tag })] } });
+
+  expect(ofReward({}, shipping(null))).toEqual(['free-shipping-without-tag tiers.tiers.0.benefits.freeShipping']);
+  expect(ofReward({}, shipping('gold'))).toEqual([]);
+});
+
 test('finds rewards that are over, out of stock, or whose codes never end', () => {
   expect(ofReward({ schedule: { startsOn: null, endsOn: '2026-11-21' } })).toEqual(['time-is-over rewards.0.schedule.endsOn']);
   expect(ofReward({ stock: 0 })).toEqual(['out-of-stock rewards.0.stock']);

@@ -35,6 +35,10 @@ export const catalogue = {
     when: 'A reward costs more than a member can ever hold under the limits and the expiry, or is only for tiers that nobody can reach.',
   },
   'tier-out-of-reach': { severity: 'warning', when: 'A tier asks for more points than a member can earn in its period under the limits.' },
+  'free-shipping-without-tag': {
+    severity: 'warning',
+    when: 'A tier promises free shipping and gives no customer tag: Shopify cannot know who is in it.',
+  },
   'out-of-stock': { severity: 'warning', when: 'A reward is on with a stock of 0.' },
   'money-below-its-worth': {
     severity: 'warning',
