@@ -1,12 +1,18 @@
 import { pino } from 'pino';
 
 import { env } from './env.server.ts';
+import { requestScope } from './request-scope.ts';
 
 /**
  * One JSON line per event on standard output. Ids of Shopify's and ours may stand in it; names, addresses, tokens,
  * bodies and query strings never: what is logged is chosen field by field, of an error too.
  */
-export const logger = pino({ level: env.LOG_LEVEL, base: { process: process.pid }, serializers: { err: toldError } });
+export const logger = pino({
+  level: env.LOG_LEVEL,
+  base: { process: process.pid },
+  mixin: () => ({ ...requestScope.getStore() }),
+  serializers: { err: toldError },
+});
 
 type ToldError = {
   readonly type: string;

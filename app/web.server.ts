@@ -3,14 +3,18 @@ import { fileURLToPath } from 'node:url';
 
 import { createRequestHandler } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
-import express from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 
 import { pool } from './db.server.ts';
 import { env } from './env.server.ts';
 import { receiveWebhook } from './ingress.server.ts';
 import { logger } from './logger.server.ts';
+import { serveMetrics } from './metrics.server.ts';
+import { requestScope, scopeOf } from './request-scope.ts';
 
-const stopMsMax = 10_000;
+/** A proxy that asks for readiness each second has seen by then that nothing more is to come here. */
+const leaveMs = 1_500;
+const stopMsMax = 12_000;
 const built = fileURLToPath(new URL('../build', import.meta.url));
 
 if (!existsSync(`${built}/server/index.js`)) throw new Error('The web process has no build to serve: run the build first.');
@@ -23,8 +27,17 @@ app.disable('x-powered-by');
 // TLS ends at a proxy on this machine or network, which says what the browser asked for.
 app.set('trust proxy', 'loopback, linklocal, uniquelocal');
 
+let isStopping = false;
+app.use((request, response, next) => {
+  const scope = scopeOf(request.headers);
+  response.set('X-Request-Id', scope.request);
+  if (isStopping) response.set('Connection', 'close');
+  requestScope.run(scope, next);
+});
+
 app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
 app.get('/readyz', (_request, response) => {
+  if (isStopping) return void response.status(503).type('text').send('the process is stopping');
   pool.query('SELECT 1').then(
     () => response.type('text').send('ok'),
     () => response.status(503).type('text').send('the database does not answer'),
@@ -42,12 +55,27 @@ app.all('*', (request, response, next) => {
   answer(request, response, next).catch(next);
 });
 
+app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+  logger.error({ err: error }, 'a request failed');
+  if (response.headersSent) return next(error);
+  response.status(500).type('text').send('Something went wrong in Laurel, and has been logged.');
+});
+
 const server = app.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));
 
+const closeMetrics = serveMetrics();
+
+/** First nothing new is wanted, then nothing new is taken, then what is under way ends; what does not within the time is left. */
 function stop(): void {
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
+  if (isStopping) return;
+  isStopping = true;
+  logger.info('the web process is stopping');
   setTimeout(() => process.exit(0), stopMsMax).unref();
+  setTimeout(() => {
+    closeMetrics();
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+  }, leaveMs);
 }
 
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, stop);
