@@ -8,6 +8,7 @@ import type { Shop } from '#app/persistence/shop.ts';
 import { pastOrdersIn, type PastOrderRead } from '#app/shopify/bulk-file.ts';
 import { askedBy } from './asked-facts.ts';
 import { isBeforeTheProgram, saysMore, type PastOrderPolicy } from './past-order-policy.ts';
+import { readAhead } from './read-ahead.ts';
 import { readPastOrders } from './read-past-orders.ts';
 import { ordersLock, settleOrders, type SettleContext } from './settle-orders.ts';
 
@@ -34,9 +35,9 @@ export async function takePastOrders(
   const { ordersOfBatch = ordersPerBatch } = context;
   const pastOrders = await policyOf(context, taking);
   if (asksNumbers(pastOrders) && taking.orders.ordersTaken === 0) {
-    for await (const { batch } of batchesOf(url, 0, ordersOfBatch)) await keepOne(context, { ...taking, batch }, now);
+    for await (const { batch } of readAhead(batchesOf(url, 0, ordersOfBatch))) await keepOne(context, { ...taking, batch }, now);
   }
-  for await (const { from, batch } of batchesOf(url, taking.orders.ordersTaken, ordersOfBatch)) {
+  for await (const { from, batch } of readAhead(batchesOf(url, taking.orders.ordersTaken, ordersOfBatch))) {
     await takeOne(context, { ...taking, pastOrders, from, batch }, now);
   }
 }
@@ -50,7 +51,7 @@ async function* batchesOf(
   url: string,
   start: number,
   ordersMax: number,
-): AsyncGenerator<{ readonly from: number; readonly batch: readonly PastOrderRead[] }> {
+): AsyncGenerator<{ readonly from: number; readonly batch: readonly PastOrderRead[] }, void> {
   let [place, from] = [0, start];
   let batch: PastOrderRead[] = [];
   for await (const read of pastOrdersIn(url)) {
