@@ -1,15 +1,16 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { invariants } from '#app/contracts/invariants.ts';
 import { faultLine, statementLines } from '#app/contracts/ledger-text.ts';
 import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
 import { openPool } from '#app/persistence/pool.ts';
+import { checkInvariants } from '#app/services/check-invariants.ts';
 import { readStatement, type StatementRefusal } from '#app/services/read-statement.ts';
-import { verifyLedger } from '#app/services/verify-ledger.ts';
 import { findDatabase } from './ledger-database.ts';
 import { SetUpError } from './set-up-error.ts';
 
 import type { Pool } from 'pg';
 
-const usage = `npm run ledger -- verify [--shop SHOP]                           proves every account; exit 1 where something is wrong
+const usage = `npm run ledger -- verify [--shop SHOP]                           proves every account, order and redemption; exit 1 where something is wrong
 npm run ledger -- statement MEMBER [--at INSTANT] [--shop SHOP]  every entry explained, lots and balances
 
 MEMBER   Laurel's id of the member, or Shopify's of the customer (its number, or gid://shopify/Customer/…)
@@ -61,10 +62,26 @@ function notUnderstood(what: string): SetUpError {
   return new SetUpError(`${what}. "npm run ledger -- --help" lists what there is.`);
 }
 
-async function verify(pool: Pool, { shop }: Command): Promise<number> {
-  const { accounts, entries, roots, faults } = await verifyLedger(pool, shop, (fault) => console.log(faultLine(fault)));
-  const [n, m, r, f] = [accounts, entries, roots, faults].map((count) => count.toLocaleString('en'));
-  console.log(`${n} accounts, ${m} entries, ${r} daily roots: ${faults === 0 ? 'all as it should be' : `${f} faults`}`);
+async function verify(pool: Pool, { shop, at }: Command): Promise<number> {
+  const shops = await checkInvariants({ pool, onFault: (fault) => console.log(faultLine(fault)) }, shop, at);
+  const results = shops.flatMap((each) => each.results);
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  const written = (counts: readonly number[]) => sum(counts).toLocaleString('en');
+  for (const invariant of invariants) {
+    const own = results.filter((result) => result.invariant === invariant);
+    console.log(
+      `${invariant.padEnd(9)}  ${written(own.map(({ checked }) => checked))} checked, ${written(own.map((each) => each.faults))} faults`,
+    );
+  }
+  const faults = sum(results.map((result) => result.faults));
+  const [n, m, r] = [
+    written(shops.map(({ accounts }) => accounts)),
+    written(shops.map(({ entries }) => entries)),
+    written(shops.map(({ roots }) => roots)),
+  ];
+  console.log(
+    `${n} accounts, ${m} entries, ${r} daily roots: ${faults === 0 ? 'all as it should be' : `${faults.toLocaleString('en')} faults`}`,
+  );
   return faults === 0 ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
-import type { Invariant, InvariantResult } from '#app/contracts/invariants.ts';
+import type { Invariant, InvariantFault, InvariantResult } from '#app/contracts/invariants.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
 import {
   countChecked,
@@ -18,12 +18,18 @@ import { verifyLedger, type LedgerFault } from './verify-ledger.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
-export type InvariantsContext = { readonly pool: Pool };
+export type InvariantsContext = {
+  readonly pool: Pool;
+  /** Hears of every fault of the ledger, and of the first of the others. */
+  readonly onFault?: (fault: InvariantFault & { readonly shop: ShopDomain }) => void;
+};
 
 export type ShopInvariants = {
   readonly shop: ShopDomain;
   readonly accounts: number;
   readonly entries: number;
+  /** Of its days. */
+  readonly roots: number;
   /** All of them, in their order. */
   readonly results: readonly InvariantResult[];
 };
@@ -41,16 +47,20 @@ export async function checkInvariants(context: InvariantsContext, shop: ShopDoma
   return checked;
 }
 
-async function checkShop({ pool }: InvariantsContext, shop: ShopDomain, now: Date): Promise<ShopInvariants> {
+async function checkShop({ pool, onFault }: InvariantsContext, shop: ShopDomain, now: Date): Promise<ShopInvariants> {
   const tally = invariantTally();
-  const { accounts, entries, roots } = await verifyLedger(pool, shop, ({ fault, member, sequence, about }) =>
-    tally.wrong(invariantOf[fault], [{ fault, member, sequence, about }]),
-  );
+  const { accounts, entries, roots } = await verifyLedger(pool, shop, (found) => {
+    const { fault, member, sequence, about } = found;
+    tally.wrong(invariantOf[fault], [{ fault, member, sequence, about }]);
+    onFault?.(found);
+  });
   tally.checked('balances', accounts);
   tally.checked('keys', entries);
   tally.checked('chain', entries + roots);
-  await inSnapshot(pool, (client) => checkTables(client, shop, { tally, now }));
-  return { shop, accounts, entries, results: tally.results() };
+  const besides = invariantTally();
+  await inSnapshot(pool, (client) => checkTables(client, shop, { tally: besides, now }));
+  for (const { named } of besides.results()) for (const fault of named) onFault?.({ shop, ...fault });
+  return { shop, accounts, entries, roots, results: bothOf(tally, besides) };
 }
 
 async function checkTables(client: PoolClient, domain: ShopDomain, { tally, now }: { tally: InvariantTally; now: Date }): Promise<void> {
@@ -69,6 +79,16 @@ async function checkTables(client: PoolClient, domain: ShopDomain, { tally, now 
   if (!shop) return;
   await checkOrders(client, { shop, versions }, tally);
   await checkAnyOrder(client, { shop, versions }, tally);
+}
+
+function bothOf(one: InvariantTally, other: InvariantTally): readonly InvariantResult[] {
+  const others = other.results();
+  return one.results().map((result, place) => {
+    const besides = others[place];
+    if (!besides) return result;
+    const named = [...result.named, ...besides.named].slice(0, namedMax);
+    return { ...result, checked: result.checked + besides.checked, faults: result.faults + besides.faults, named };
+  });
 }
 
 function tell(tally: InvariantTally, invariant: Invariant, found: readonly Found[]): void {
