@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 /** What every line that is logged for a request says. */
-export type RequestScope = { readonly request: string; readonly delivery?: string };
+type RequestScope = { readonly request: string; readonly delivery?: string };
 
 declare global {
   // The web process holds this module twice, the second time in its build: the scope is one.

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 
-export type Backlog = {
+type Backlog = {
   readonly waiting: number;
   readonly failed: number;
   /** Of the delivery that has waited longest, in seconds; 0 where none waits. */

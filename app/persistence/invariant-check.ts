@@ -3,7 +3,7 @@ import type { ShopDomain } from '#app/domain/values/ids.ts';
 
 import type { Pool } from 'pg';
 
-export type InvariantCheck = {
+type InvariantCheck = {
   readonly checkedAt: Date;
   readonly accounts: number;
   readonly entries: number;

@@ -99,7 +99,7 @@ export async function redemptionFaults(
   return found(rows);
 }
 
-export type Counted = { readonly accounts: number; readonly lots: number; readonly redemptions: number };
+type Counted = { readonly accounts: number; readonly lots: number; readonly redemptions: number };
 
 /** How much there is of what the statements above look through. */
 export async function countChecked(client: PoolClient, shop: ShopDomain): Promise<Counted> {

@@ -24,7 +24,7 @@ export type InvariantsContext = {
   readonly onFault?: (fault: InvariantFault & { readonly shop: ShopDomain }) => void;
 };
 
-export type ShopInvariants = {
+type ShopInvariants = {
   readonly shop: ShopDomain;
   readonly accounts: number;
   readonly entries: number;

@@ -68,7 +68,7 @@ test('Prometheus reads how webhooks fare, what waits, and the pool', { timeout: 
   expect(text).not.toContain('myshopify.com');
 });
 
-// Seen red where the process exits at once when told to, and where it goes on answering that it is ready.
+// Seen red where the process exits at once when told to.
 test('told to stop, it is not ready, takes nothing new, and answers all that is under way', { timeout: 90_000 }, async () => {
   await database.owner.query('DELETE FROM delivery');
   const holder = await database.owner.connect();
