@@ -13,6 +13,8 @@ export type Thread = {
 
 export async function startThread(bench: Bench, file: string, data: Readonly<Record<string, unknown>>): Promise<Thread> {
   const thread = new Worker(new URL(file, import.meta.url), { workerData: data });
+  // Whoever waits for it hears of it too; without a listener it would end us before anything is cleaned up.
+  thread.on('error', (error) => bench.report(`a thread broke: ${String(error)}`));
   bench.onEnd(async () => {
     const ended = once(thread, 'exit');
     thread.postMessage('end');

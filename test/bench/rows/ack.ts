@@ -15,7 +15,8 @@ export const ack: Row = {
   measure: 'Acknowledging a signed webhook',
   against: `a bare Node server that reads the body, verifies its signature and inserts the one row into the same table; ${inFlight} requests in flight.
 The time at 99% is at 60% of Laurel's own maximum, sent evenly whether or not earlier ones are answered.`,
-  whereTheTimeGoes: 'not looked into yet.',
+  whereTheTimeGoes: `the insert and its commit are most of it on both sides, and both share the machine with PostgreSQL and the load generator. Deliveries that arrive together are kept
+in one statement, which took PostgreSQL's processor time for one from 0.40 to 0.15 ms; what the web process has beyond the bare server is Express and the check of the headers.`,
   run,
 };
 

@@ -14,7 +14,8 @@ export const balance: Row = {
   measure: 'The balance through the app proxy',
   against: `a bare Remix app whose one resource route verifies the signature and reads the balance by one statement; ${clients} clients. Laurel's answer holds the
 points, pending and owed, the rewards with what each needs, and the codes not used yet.`,
-  whereTheTimeGoes: 'not looked into yet.',
+  whereTheTimeGoes: `the bare route takes one statement, Laurel's five (shop and member, then program, standing and open redemptions side by side), and it words the rewards. Tried and kept: four
+statements fewer, by a check of the signature that does not read the shop's session, and no transaction for a member who is known.`,
   run,
 };
 

@@ -17,7 +17,9 @@ export const batches: Row = {
   against: `pgbench with four clients, each writing the same rows of 100 orders (entry with its explanation, lot, account, the order's state, the wish for a
 metafield) as one set-based statement into the same tables. Laurel's workers settle paid orders of three lines that are read already, each worker in a
 shop of its own: reading what is known, judging, explaining, hashing and writing.`,
-  whereTheTimeGoes: 'not looked into yet.',
+  whereTheTimeGoes: `the baseline only writes. Laurel takes about as much processor time in Node (judging, explaining, canonical text and hash, each order's state as text) as in PostgreSQL
+(0.46 and 0.36 ms an order from the inbox when last taken apart), so on two cores the two share what pgbench has nearly alone. Tried and kept: texts stored as they were written
+instead of as jsonb, rows as columns instead of JSON, the chain's check by key.`,
   run,
 };
 

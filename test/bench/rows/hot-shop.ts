@@ -12,7 +12,7 @@ export const hotShop: Row = {
   name: 'hot-shop',
   measure: 'One hot shop',
   against: `the same orders spread over ${shopsMany} shops; ${workers} workers drain an inbox that is full of orders/paid of 10 KB.`,
-  whereTheTimeGoes: 'not looked into yet.',
+  whereTheTimeGoes: `one worker at a time settles a shop, so that the second one has nothing to do; it settles two parts of the shop's batch at once instead.`,
   run,
 };
 
