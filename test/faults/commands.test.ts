@@ -41,7 +41,7 @@ function someCustomers() {
   return { customers: [1, 2, 3].map((each) => customer(runs * 10 + each)), numbers: runs * 1_000 };
 }
 
-// Seen red where SEEN-PLAIN.
+// Seen red where the whole of what an order has earned is posted again, and not the difference (settlement.ts).
 test('whatever happens to orders, redemptions and balances, the engine’s accounts are what plain addition says', patient, async () => {
   await fc.assert(
     fc.asyncProperty(allCommands, async (commands) => {
@@ -76,7 +76,7 @@ test.each([
   );
 });
 
-// Seen red where SEEN-DYING.
+// Seen red without transactions (transaction.ts without its BEGIN).
 test(
   'the services, whose process dies at any statement and is told again, write the very entries of the engine in memory',
   patient,
