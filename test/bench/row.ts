@@ -22,7 +22,7 @@ export type Row = {
   readonly run: (bench: Bench) => Promise<readonly Finding[]>;
 };
 
-export function number(value: number): string {
+function number(value: number): string {
   return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : value < 100 ? 1 : 0 });
 }
 

@@ -16,7 +16,7 @@ export type WebhookSide = {
 let orders = 0;
 
 /** Signed orders/paid of orders never seen before, by each member in turn: made before anything is measured. */
-export function newOrders({ shops, members }: WebhookSide, count: number): readonly LoadRequest[] {
+function newOrders({ shops, members }: WebhookSide, count: number): readonly LoadRequest[] {
   return Array.from({ length: count }, () => {
     orders += 1;
     const member = orders % members;

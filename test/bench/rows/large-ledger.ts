@@ -19,8 +19,8 @@ export const largeLedger: Row = {
   against: `a ledger of 10,000 entries (members have ${entriesPerMember} entries and open lots in both), and a member with 10 entries (10 open lots in both); one client, the
 median of services called one after the other. The rows are made by the database itself, with small explanations. Expiry runs in a worker's thread while orders are
 credited evenly; the baseline of its time is one bare UPDATE of as many lots, without entries, draws, hashes or balances, rolled back.`,
-  whereTheTimeGoes: `each statement finds its rows by key, so that a larger ledger costs what deeper indexes and colder pages cost. Expiry takes its processor time half in Node, for each
-lot's entry with its hash, and shares the two cores with the credits, which wait while it reckons.`,
+  whereTheTimeGoes: `each statement finds its rows by key, so that a larger ledger costs what deeper indexes and colder pages cost. Expiry writes an entry with its hash, a draw, the lot and the account for each, and
+shares the two cores with the credits.`,
   run,
 };
 
