@@ -2,6 +2,7 @@ import type { ProgramDocument } from '../program/document.ts';
 import type { Tier } from '../tiers/tier.ts';
 import { readExact } from '../values/exact-text.ts';
 import { tierBonusId, type RuleId, type TierId } from '../values/ids.ts';
+import { commonFactor } from '../values/lowest-terms.ts';
 import { moneyAsDecimal } from '../values/money.ts';
 import type { Points } from '../values/points.ts';
 import { fraction, one, overOneDenominator, ratio, whole, type Rational } from '../values/rational.ts';
@@ -135,9 +136,8 @@ function measureOf(award: Exclude<Award, { kind: 'bonus' }>): Measure {
 }
 
 function lowestRate(points: Points, every: number): Rational {
-  let [a, b] = [Number(points), every];
-  while (b !== 0) [a, b] = [b, a % b];
-  return ratio(points / a, every / a);
+  const factor = commonFactor(points, every);
+  return ratio(points / factor, every / factor);
 }
 
 function termsOf(award: Award): AwardTerms {

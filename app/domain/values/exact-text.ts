@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import { commonFactor } from './lowest-terms.ts';
 import { fraction, isZero, termsOf, type Rational } from './rational.ts';
 
 /**
@@ -22,8 +23,7 @@ export function exactText(exact: Rational, decimals = 0): ExactText {
 /** Null where plain numbers are not exact any more. */
 function textInNumbers(numerator: number, denominator: number): string | null {
   if (!Number.isSafeInteger(denominator)) return null;
-  let [factor, rest] = [Math.abs(numerator), denominator];
-  while (rest !== 0) [factor, rest] = [rest, factor % rest];
+  const factor = commonFactor(Math.abs(numerator), denominator);
   const [n, d] = [numerator / factor, denominator / factor];
   const places = decimalPlaces(d);
   if (places === null) return `${n}/${d}`;

@@ -1,4 +1,5 @@
 import { assert } from './assert.ts';
+import { commonFactor, commonMultiple, inLowestTerms } from './lowest-terms.ts';
 
 /**
  * An exact fraction; opaque: use the functions of this file. The denominator is above 0; not always in lowest terms.
@@ -35,18 +36,13 @@ export function ratio(numerator: number, denominator: number): Rational {
 
 /** In lowest terms. */
 export function fraction(numerator: bigint, denominator: bigint): Rational {
-  const factor = commonDivisor(numerator < 0n ? -numerator : numerator, denominator);
-  const [n, d] = factor === 1n ? [numerator, denominator] : [numerator / factor, denominator / factor];
-  const [smallN, smallD] = [Number(n), Number(d)];
-  const isSmall = Number.isSafeInteger(smallN) && Number.isSafeInteger(smallD);
-  return isSmall ? { numerator: smallN, denominator: smallD } : { numerator: n, denominator: d };
+  const { numerator: n, denominator: d } = inLowestTerms(numerator, denominator);
+  return small(Number(n), Number(d)) ?? { numerator: n, denominator: d };
 }
 
 /** In lowest terms, for a text of it. */
 export function termsOf(exact: Rational): Large {
-  const [numerator, denominator] = [BigInt(exact.numerator), BigInt(exact.denominator)];
-  const factor = commonDivisor(numerator < 0n ? -numerator : numerator, denominator);
-  return { numerator: numerator / factor, denominator: denominator / factor };
+  return inLowestTerms(BigInt(exact.numerator), BigInt(exact.denominator));
 }
 
 export function add(a: Rational, b: Rational): Rational {
@@ -199,21 +195,4 @@ function small(numerator: number, denominator: number): Small | null {
   if (denominator <= denominatorMax) return { numerator, denominator };
   const factor = commonFactor(Math.abs(numerator), denominator);
   return { numerator: numerator / factor, denominator: denominator / factor };
-}
-
-function commonFactor(one: number, other: number): number {
-  let [a, b] = [one, other];
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
-}
-
-/** The least; not exact, and seen to be, where it is no safe integer. */
-function commonMultiple(one: number, other: number): number {
-  if (one === 1 || other === 1) return one * other;
-  return one % other === 0 ? one : one * (other / commonFactor(one, other));
-}
-
-function commonDivisor(a: bigint, b: bigint): bigint {
-  while (b !== 0n) [a, b] = [b, a % b];
-  return a;
 }
