@@ -85,7 +85,6 @@ function ways(at: 'proxy' | 'checkout'): readonly Way[] {
 const ofCustomer1 = new RegExp(`4242|gid://shopify/Customer/1\\b|${mark}-discount-code`);
 const initOf = ({ body }: Way): RequestInit => (body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) });
 
-// Seen red with the customer read from the query where it says one.
 test.each([
   ['another customer of the shop', teaHouse, '2'],
   ['the customer of that number in another shop', otherShop, '1'],

@@ -33,7 +33,7 @@ const reads = (path: string, id = '', shop: string = teaHouse) =>
 const kept = async () =>
   (await app.database.pool.query('SELECT shop, staff, what, member FROM staff_access ORDER BY read_at, id')).rows as unknown[];
 
-// Seen red with the note left out of each of the four.
+// Seen red without the note.
 test('who of the staff reads whose data is kept, once a minute, and the member is told it in the export', async () => {
   const { member, delivery } = marked;
   await routes.members.loader(reads('/app/members'));
