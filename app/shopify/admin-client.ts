@@ -39,6 +39,7 @@ export function adminClient({ send, throttle, patienceMs, timeoutMs }: AdminClie
       await sleep(ms);
     };
 
+    let unclear = 0;
     for (let tries = 1; ; tries += 1) {
       await waitOrGiveUp(throttle.waitMs(operation, performance.now()));
       const answer = await answerOf(
@@ -53,7 +54,9 @@ export function adminClient({ send, throttle, patienceMs, timeoutMs }: AdminClie
           await waitOrGiveUp(answer.afterMs ?? backoffMs(tries));
           break;
         case 'unclear':
-          if (!isRepeatable || tries >= unclearTries || performance.now() + backoffMs(tries) > givesUpAt) throw answer.error;
+          // Those that were throttled before were not carried out, and count for nothing here.
+          unclear += 1;
+          if (!isRepeatable || unclear >= unclearTries || performance.now() + backoffMs(tries) > givesUpAt) throw answer.error;
           await sleep(backoffMs(tries));
           break;
         case 'refused':

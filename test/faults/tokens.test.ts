@@ -104,6 +104,7 @@ function refusal(code: number): HttpResponseError {
 const ended = (asked: readonly Promise<unknown>[]) => Promise.all(asked.map((each) => each.catch((error: unknown) => error)));
 const kindsOf = (answers: readonly unknown[]) => [...new Set(answers.map((answer) => (answer instanceof Error ? answer.name : answer)))];
 
+// Seen red where the lock by which one process refreshes is not taken (advisory-lock.ts).
 test(
   'in the middle of a job the token runs out: twenty callers of two processes make one refresh, and all are answered',
   patient,
@@ -142,6 +143,7 @@ test('the answer to a refresh is lost: nobody hangs, the dead pair is dropped, a
   }
 });
 
+// Seen red without the same lock.
 test('a refresh token that is dead is tried once, not by each caller', patient, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const tokens = new Tokens();
