@@ -23,11 +23,13 @@ import { chanceOf, patient, sized, type Chance } from './size.ts';
 const ordersOfEach = sized({ whole: 33_400, short: 1_000 });
 
 /** A shop's currency, its decimals, and what the buyer saw: the yen has none, the dinar three. */
-const currencies = [
+const currencies: readonly ShopMoney[] = [
   ['CAD', 2, 'JPY'],
   ['JPY', 0, 'USD'],
   ['KWD', 3, 'EUR'],
-] as const;
+];
+
+type ShopMoney = readonly [shop: string, exponent: number, buyer: string];
 
 type Piece = { readonly line: ShopifyLine; readonly minor: bigint };
 type Sold = { readonly order: ShopifyOrder; readonly pieces: readonly Piece[] };
@@ -66,7 +68,7 @@ function aReturn({ line, minor }: Piece, number: number, { quantity, exponent }:
 }
 
 /** The body as it comes: in the shop's currency, with what the buyer saw beside every amount. */
-function bodyOf(order: ShopifyOrder, [shop, , buyer]: (typeof currencies)[number]): string {
+function bodyOf(order: ShopifyOrder, [shop, , buyer]: ShopMoney): string {
   return JSON.stringify(restOrder(order))
     .replaceAll('"GBP"', `"${shop}"`)
     .replaceAll('"USD"', `"${buyer}"`)

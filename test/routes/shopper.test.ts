@@ -94,7 +94,7 @@ test('too few points are refused in words', async () => {
   const response = await routes.redemptions.action(asked(proxyRequest('/proxy/redemptions', from, posts({ reward: 'five-off', key }))));
 
   expect(response.status).toBe(409);
-  expect(await response.json()).toEqual({ ok: false, error: 'insufficient-points', message: 'Bu ödül için henüz yeterli puanın yok.' });
+  expect(await response.json()).toEqual({ ok: false, error: 'insufficient-points', message: 'Bu ödül için henüz yeterli puanınız yok.' });
 });
 
 test('an answer of Shopify’s that does not come is a “try again”', async () => {

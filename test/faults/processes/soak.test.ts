@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { memoryMb } from '../../demo/year/usage.ts';
 import { gidNumber } from '../../shop/state/gid.ts';
-import { proxySignature } from '../../shop/storefront/app-proxy.ts';
 import { expectAllCredited } from '../credited.ts';
 import { chanceOf, isWhole, sized } from '../size.ts';
 import { trade } from '../trade.ts';
+import { askAs } from './ask.ts';
 import { inboxEmpties } from './inbox-empties.ts';
 import { aRunningLaurel, type Part, type RunningLaurel } from './running-laurel.ts';
 
@@ -25,17 +25,6 @@ beforeAll(async () => {
   laurel = await aRunningLaurel('faults-soak');
 });
 afterAll(() => laurel.stop());
-
-/** The shopper's balance, asked for as the storefront does. */
-async function askMembership(customer: string): Promise<number> {
-  const { shop, domain, setting } = laurel;
-  const timestamp = String(Math.floor(shop.clock.now().getTime() / 1000));
-  const parameters = new URLSearchParams({ shop: domain, logged_in_customer_id: customer, path_prefix: '/apps/laurel', timestamp });
-  parameters.set('signature', proxySignature(parameters, shop.settings.apiSecret));
-  const answer = await fetch(`${setting.addresses.app}/proxy/membership?${parameters.toString()}`);
-  await answer.arrayBuffer();
-  return answer.status;
-}
 
 async function connections(): Promise<number> {
   const { rows } = await laurel.pool.query<{ open: number }>(
@@ -67,7 +56,7 @@ test(
     async function watch(): Promise<void> {
       const startedAt = performance.now();
       for (let minute = 0, asked = 0; minute < minutes; asked += 1) {
-        expect(await askMembership(customers[asked % customers.length] ?? '')).toBe(200);
+        expect((await askAs(laurel, customers[asked % customers.length] ?? '', { path: 'membership' })).status).toBe(200);
         if (asked % 20 === 0) {
           mostConnections = Math.max(mostConnections, await connections());
           for (const part of ['web', 'worker'] as const) samples[part].push({ minute, mb: memoryMb([laurel.running(part).pid]) });
