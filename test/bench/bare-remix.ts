@@ -38,6 +38,7 @@ const build: ServerBuild = {
     v3_singleFetch: true,
   },
   isSpaMode: false,
+  mode: 'production',
 };
 
 const app = express();
