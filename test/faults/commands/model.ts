@@ -21,7 +21,7 @@ export type PlainOrder = {
   readonly told: Order[];
 };
 
-export type PlainRedemption = { readonly key: string; readonly customer: CustomerId; state: 'held' | 'used' | 'back' };
+type PlainRedemption = { readonly key: string; readonly customer: CustomerId; state: 'held' | 'used' | 'back' };
 
 /** A shop's points by addition and subtraction alone. */
 export type Model = {

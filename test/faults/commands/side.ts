@@ -1,7 +1,7 @@
 import type { Order } from '#app/domain/earning/order.ts';
 import type { CustomerId } from '#app/domain/values/ids.ts';
 
-export type Adjusting = { readonly direction: 'credit' | 'debit'; readonly points: number; readonly key: string };
+type Adjusting = { readonly direction: 'credit' | 'debit'; readonly points: number; readonly key: string };
 
 /** Something that keeps points for customers and can be told what happens: the engine in memory, or the services on PostgreSQL. */
 export type Side = {
