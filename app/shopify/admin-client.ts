@@ -39,12 +39,21 @@ export function adminClient({ send, throttle, patienceMs, timeoutMs }: AdminClie
       await sleep(ms);
     };
 
+    const inTurn = async () => {
+      const place = throttle.lineUp(operation, performance.now());
+      try {
+        await waitOrGiveUp(place.waitMs);
+        return await answerOf(
+          send(operation, { ...(variables && { variables: { ...variables } }), signal: AbortSignal.timeout(timeoutMs) }),
+        );
+      } finally {
+        throttle.leave(place);
+      }
+    };
+
     let unclear = 0;
     for (let tries = 1; ; tries += 1) {
-      await waitOrGiveUp(throttle.waitMs(operation, performance.now()));
-      const answer = await answerOf(
-        send(operation, { ...(variables && { variables: { ...variables } }), signal: AbortSignal.timeout(timeoutMs) }),
-      );
+      const answer = await inTurn();
       switch (answer.kind) {
         case 'data':
           throttle.learn(operation, answer.extensions, performance.now());
