@@ -9,7 +9,7 @@ const costExtension = z.object({
 });
 
 /** A place in the line for the bucket's room. */
-export type Place = {
+type Place = {
   /** Until its turn has come, as far as known; 0 when there is room now. */
   readonly waitMs: number;
   readonly cost: number;
