@@ -32,7 +32,8 @@ beforeAll(async () => {
   const { domain, shop, client } = standIn;
   const now = shop.clock.now();
   await installShop({ pool: database.pool, admin: client(), announce: () => Promise.resolve() }, domain, now);
-  const version = { version: 1, publishedAt: now, publishedBy: 'staff', document: aProgram() };
+  // Orders' stamps have whole seconds.
+  const version = { version: 1, publishedAt: new Date(now.getTime() - 1_000), publishedBy: 'staff', document: aProgram() };
   await inTransaction(database.pool, (connection) => insertProgramVersion(connection, { shop: domain, currency: gbp }, version));
   orders = trade(shop, { perSecond: 1_000, chance });
 });
