@@ -17,7 +17,10 @@ afterAll(() => laurel.stop());
 
 /** What nobody may read: the app's keys, the database's password, the shop's tokens, and what a customer is called. */
 function planted({ setting, shop }: RunningLaurel): readonly string[] {
-  const tokens = shop.store.list('token', { order: 'oldest' }).map(({ id }) => id);
+  const tokens = (['accessToken', 'refreshToken'] as const).flatMap((kind) =>
+    shop.store.list(kind, { order: 'oldest' }).map(({ id }) => id),
+  );
+  expect(tokens.length).toBeGreaterThan(1);
   return [
     ...[setting.secrets.apiSecret, setting.secrets.encryptionKey, new URL(setting.databaseUrl).password],
     ...tokens,
