@@ -20,6 +20,7 @@ export const gates: readonly Gate[] = [
   { name: 'graphql', command: ['node', 'test/gates/graphql.ts'] },
   { name: 'migrations', command: ['node', 'test/gates/migrations.ts'] },
   { name: 'shopify', command: ['node', 'test/gates/shopify.ts'] },
+  { name: 'doctor', command: ['node', 'test/gates/doctor.ts'] },
   { name: 'docs', command: ['node', 'test/gates/docs.ts'] },
   { name: 'tracked', command: ['node', 'test/gates/tracked.ts'] },
 ];
