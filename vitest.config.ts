@@ -15,6 +15,7 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    globalSetup: ['test/harness/temporary-folder.ts'],
     reporters: ['default', './test/tally.ts'],
     projects: [
       {

@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { everyTopicToml } from '../shop.fixture.ts';
 import { openShop, type StartOptions } from '../start-shop.ts';
 
@@ -24,7 +21,7 @@ export async function serve(listener: RequestListener): Promise<Serving> {
 
 /** A seeded shop in this process with one of its faces to ask; the app is not installed, so that no webhook leaves. */
 export async function openFace(make: (shop: ReturnType<typeof openShop>) => RequestListener, options: StartOptions = {}) {
-  const shop = openShop({ dataDir: mkdtempSync(join(tmpdir(), 'laurel-face-')), appToml: everyTopicToml(), ...options });
+  const shop = openShop({ appToml: everyTopicToml(), ...options });
   const { base, close } = await serve(make(shop));
   return {
     shop,

@@ -1,8 +1,5 @@
-import { mkdtempSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openShop } from '../start-shop.ts';
 import { gidNumber } from '../state/gid.ts';
@@ -23,7 +20,7 @@ const listen = (server: typeof app): Promise<string> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)));
 
 beforeAll(async () => {
-  shop = openShop({ dataDir: mkdtempSync(join(tmpdir(), 'storefront-')), appUrl: await listen(app) });
+  shop = openShop({ appUrl: await listen(app) });
   base = await listen(storefront);
   shop.addresses.storefront = base;
 });
