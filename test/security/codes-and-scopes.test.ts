@@ -60,14 +60,3 @@ test('every scope that Laurel asks a merchant for has a caller, and none is aske
   expect(scopes.toSorted()).toEqual(Object.keys(callers).toSorted());
   for (const scope of scopes) expect(documents, scope).toMatch(callers[scope] ?? /never/);
 });
-
-test('every dependency is named by one version, and the lock file has that one', () => {
-  const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>;
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
-    packages: Record<string, { version?: string }>;
-  };
-  for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
-    expect(version, name).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
-    expect(lock.packages[`node_modules/${name}`]?.version, name).toBe(version);
-  }
-});
