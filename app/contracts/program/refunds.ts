@@ -7,7 +7,9 @@ export function refundPolicy() {
       .describe('Points to take back that are spent already: owed, and paid off by what is earned next; or let go.'),
     flatAwards: choice('Points per order after a refund', ['in-proportion', 'until-nothing-remains'])
       .default('in-proportion')
-      .describe('Points per order or per piece, where a part was refunded: shrink with what remains, or stay until nothing remains.'),
+      .describe(
+        'Points per order, where a part was refunded: shrink with what remains, or stay until nothing remains. Points per piece go with their piece; where money came back and no piece, they do the same.',
+      ),
     conditions: choice('Subtotal and item count after a refund', ['as-remaining', 'as-ordered'])
       .default('as-remaining')
       .describe('Whether conditions on subtotal and item count look at what remains of the order, or at what was ordered.'),

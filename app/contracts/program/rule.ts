@@ -40,7 +40,9 @@ function award(currency: CurrencyCode) {
     strict({
       kind: z.literal('bonus'),
       percent: percent('Bonus in percent', 10_000).describe('In percent, up to four decimals: 100 doubles, 12.5 adds an eighth.'),
-    }).describe('On top of what the other awards give for the lines that match. Bonuses add up and never compound.'),
+    }).describe(
+      'On top of what the other awards give for the lines that match. Points per order belong to no line: only a bonus that asks nothing of lines is on top of them. Bonuses add up and never compound.',
+    ),
   ] as const;
   return z
     .discriminatedUnion('kind', kinds, { error: 'Award: choose points per amount spent, per order, per item, or a bonus.' })

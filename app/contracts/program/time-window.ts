@@ -15,7 +15,9 @@ export function timeWindow() {
     endsAtTime: clockTime('Until')
       .nullable()
       .default(null)
-      .describe('Exclusive, like `17:00`; empty is the next midnight. Before `startsAtTime` it is on the next day.'),
+      .describe(
+        'Exclusive, like `17:00`; empty is the next midnight. Before `startsAtTime` it is on the next day, which counts to the day before: Friday, 22:00 to 02:00, has no other hours of Saturday.',
+      ),
   })
     .refine((window) => asksSomething(window), { path: ['startsOn'], error: 'Time: enter a day, a weekday or an hour.' })
     .refine(isInOrder, endsBeforeStart)

@@ -124,7 +124,7 @@ export const refundFields = {
     .optional(),
   shippingTax: amount('The tax in or on `shipping`; default: in proportion.').optional(),
   amount: amount(
-    'Money returned in all, with tax. Without lines and shipping a refund by amount; with them default: what they come to.',
+    'Money returned in all, with tax. Without lines and shipping a refund by amount; with them default: what they come to. What names nothing is taken from all goods in proportion, and only beyond them from shipping.',
   ).optional(),
   status: z
     .enum(['succeeded', 'pending', 'failed'])

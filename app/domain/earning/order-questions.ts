@@ -1,6 +1,6 @@
 import type { LocationId, MarketId, CompanyId, SegmentId, TierId } from '../values/ids.ts';
 import { compare, whole, type Rational } from '../values/rational.ts';
-import type { LocalTime } from '../values/time-zone.ts';
+import { addDays, type LocalTime } from '../values/time-zone.ts';
 import type { CustomerCondition, OrderCondition } from './condition.ts';
 import { folded, foldedSet } from './folded.ts';
 
@@ -27,6 +27,7 @@ export type OrderFacts = CustomerFacts & {
   readonly orderNumber: number | null;
 };
 
+export type TimeWindow = Extract<CustomerCondition, { kind: 'time-window' }>;
 export type OrderQuestion = (facts: OrderFacts) => boolean;
 export type CustomerQuestion = (facts: CustomerFacts) => boolean;
 
@@ -101,12 +102,21 @@ function oneOf<Facts extends CustomerFacts = OrderFacts>(wanted: readonly string
   };
 }
 
-/** Hours that end before they start run over midnight: 22:00 to 02:00. The day is the one the clock shows. */
-function isWithin(window: Extract<CustomerCondition, { kind: 'time-window' }>, { on, weekday, time }: LocalTime): boolean {
-  if (!isOnDays(window, on)) return false;
-  if (window.weekdays.length > 0 && !window.weekdays.includes(weekday)) return false;
+/** What follows midnight in a window that runs over it belongs to the day before: Friday, 22:00 to 02:00, has Saturday's first two hours. */
+function isWithin(window: TimeWindow, { on, weekday, time }: LocalTime): boolean {
   const [starts, ends] = [window.startsAtTime ?? '00:00', window.endsAtTime ?? '24:00'];
-  return starts <= ends ? time >= starts && time < ends : time >= starts || time < ends;
+  if (!isOverMidnight(window)) return time >= starts && time < ends && isOnDay(window, on, weekday);
+  if (time >= starts) return isOnDay(window, on, weekday);
+  return time < ends && isOnDay(window, addDays(on, -1), weekday === 1 ? 7 : weekday - 1);
+}
+
+/** Hours that end before they start: 22:00 to 02:00. */
+export function isOverMidnight({ startsAtTime, endsAtTime }: TimeWindow): boolean {
+  return (startsAtTime ?? '00:00') > (endsAtTime ?? '24:00');
+}
+
+function isOnDay(window: TimeWindow, on: string, weekday: number): boolean {
+  return isOnDays(window, on) && (window.weekdays.length === 0 || window.weekdays.includes(weekday));
 }
 
 /** Both days inclusive; null is open. */

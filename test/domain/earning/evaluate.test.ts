@@ -205,6 +205,22 @@ test('reads hours that end before they begin as running over midnight', () => {
   ).toEqual([0, 10, 10, 0]);
 });
 
+/** Seen red with the day that the clock shows. */
+test('counts the hours after midnight to the night of the day before', () => {
+  const fridayNight = {
+    kind: 'time-window',
+    startsOn: '2026-03-06',
+    endsOn: '2026-03-06',
+    weekdays: [5],
+    startsAtTime: '22:00',
+    endsAtTime: '02:00',
+  } as const;
+  const program = aProgram({ earning: { rules: [aRule({ conditions: on(fridayNight) })] } });
+  const times = ['2026-03-06T01:00', '2026-03-06T22:00', '2026-03-07T01:59', '2026-03-07T22:00'];
+
+  expect(times.map((time) => earned(anOrder({ placedAt: new Date(`${time}:00Z`) }), program))).toEqual([0, 10, 10, 0]);
+});
+
 test.each([
   ['unpaid', anOrder({ paidAt: null })],
   ['cancelled', anOrder({ cancelledAt: new Date('2026-03-03T00:00:00Z') })],

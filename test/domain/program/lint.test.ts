@@ -17,6 +17,7 @@ function time(over: Partial<Extract<Condition, { kind: 'time-window' }>>): Condi
   return { kind: 'time-window', startsOn: null, endsOn: null, weekdays: [], startsAtTime: null, endsAtTime: null, ...over };
 }
 
+const overnight = { startsAtTime: '22:00', endsAtTime: '02:00' };
 const subtotal = (min: string | null, max: string | null): Condition => ({
   kind: 'subtotal',
   amountMin: min === null ? null : amount(min),
@@ -71,6 +72,9 @@ test.each([
   ['every 5th from the 5th to the 5th', on({ kind: 'order-number', numberMin: 5, numberMax: 5, every: 5 })],
   ['any company and one', on({ kind: 'company', companies: [] }, { kind: 'company', companies: [] })],
   ['the last day of it', on(time({ endsOn: '2026-11-22' }))],
+  // Seen red without isOverMidnight in contradiction.ts, and in implies.ts.
+  ['a Tuesday in the night of Monday', on(time({ weekdays: [1], ...overnight }), time({ weekdays: [2] }))],
+  ['the night of Monday, but not Monday', { ...on(time({ weekdays: [1], ...overnight })), none: [time({ weekdays: [1] })] }],
 ] as const)('finds no contradiction where there is none: %s', (_name, conditions) => {
   expect(ofRules({ conditions })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { Condition, Conditions } from '../../earning/condition.ts';
+import { isOverMidnight, type TimeWindow } from '../../earning/order-questions.ts';
 import { addDays } from '../../values/time-zone.ts';
 import { implies } from './implies.ts';
 import { namedThings } from './named-things.ts';
@@ -38,9 +39,9 @@ function hasMultiple({ numberMin, numberMax, every }: Extract<Condition, { kind:
   return Math.floor(numberMax / every) * every >= (numberMin ?? 1);
 }
 
-type TimeWindow = Extract<Condition, { kind: 'time-window' }>;
-
+/** Not sure of windows that run over midnight: they lie on the next day too. */
 function areTimesApart(one: TimeWindow, other: TimeWindow): boolean {
+  if (isOverMidnight(one) || isOverMidnight(other)) return false;
   const areDaysApart = [
     [one.endsOn, other.startsOn],
     [other.endsOn, one.startsOn],

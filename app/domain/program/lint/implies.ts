@@ -1,4 +1,5 @@
 import type { Condition, Conditions } from '../../earning/condition.ts';
+import { isOverMidnight, type TimeWindow } from '../../earning/order-questions.ts';
 import { namedThings } from './named-things.ts';
 import { isRanged, isWithin, rangeOf } from './ranges.ts';
 
@@ -41,8 +42,6 @@ function isMultiple(every: number | null, ofOther: number | null): boolean {
   return (every ?? 1) % (ofOther ?? 1) === 0;
 }
 
-type TimeWindow = Extract<Condition, { kind: 'time-window' }>;
-
 function isTimeWithin(window: TimeWindow, wider: TimeWindow): boolean {
   return (
     (wider.startsOn === null || (window.startsOn !== null && window.startsOn >= wider.startsOn)) &&
@@ -52,8 +51,10 @@ function isTimeWithin(window: TimeWindow, wider: TimeWindow): boolean {
   );
 }
 
-/** Sure only where the clock is not asked for, or asked for alike. */
+/** Sure only where the clock is asked for alike, or not asked for; a window that runs over midnight lies on the next day too. */
 function isClockWithin(window: TimeWindow, wider: TimeWindow): boolean {
+  if (window.startsAtTime === wider.startsAtTime && window.endsAtTime === wider.endsAtTime) return true;
   const isAnyTime = wider.startsAtTime === null && wider.endsAtTime === null;
-  return isAnyTime || (window.startsAtTime === wider.startsAtTime && window.endsAtTime === wider.endsAtTime);
+  const isAnyDay = wider.startsOn === null && wider.endsOn === null && wider.weekdays.length === 0;
+  return isAnyTime && (isAnyDay || !isOverMidnight(window));
 }
