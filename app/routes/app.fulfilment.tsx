@@ -1,17 +1,17 @@
 import { data } from '@remix-run/node';
-import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 
 import { signIn } from '#app/admin.server.ts';
+import { useAsking } from '#app/components/form/use-asking.ts';
 import { FulfilmentModal, type Closing } from '#app/components/fulfilment/fulfilment-modal.tsx';
 import { FulfilmentView } from '#app/components/fulfilment/fulfilment-view.tsx';
-import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
-import { fieldErrors, type FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { fulfilmentForm } from '#app/contracts/forms/fulfilment.ts';
 import { fulfilmentAddress } from '#app/contracts/pages/fulfilment.ts';
 import { fulfilRedemption, refuseRedemption, type FulfilmentRefusal } from '#app/services/fulfil-redemption.ts';
 import { listFulfilment } from '#app/services/list-fulfilment.ts';
 
+import type { FormAnswer } from '#app/contracts/forms/form-answer.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
@@ -25,17 +25,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { context, staff } = await signIn(request);
   const form = fulfilmentForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
+  if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const now = new Date();
   const closed =
     form.data.intent === 'fulfil'
       ? await fulfilRedemption(context, { ...form.data, staff }, now)
       : await refuseRedemption(context, form.data, now);
-  if (!closed.ok) return data<Answer>({ refusal: refusalWords(closed.refusal), errors: {} }, 409);
-  return data<Answer>({ done: closed.value === 'fulfilled' ? 'Marked as fulfilled' : 'The points are back', refusal: null, errors: {} });
+  if (!closed.ok) return data<FormAnswer>({ refusal: refusalWords(closed.refusal), errors: {} }, 409);
+  return data<FormAnswer>({
+    done: closed.value === 'fulfilled' ? 'Marked as fulfilled' : 'The points are back',
+    refusal: null,
+    errors: {},
+  });
 }
-
-type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
 
 function refusalWords(refusal: FulfilmentRefusal): string {
   switch (refusal.kind) {
@@ -51,20 +53,11 @@ function refusalWords(refusal: FulfilmentRefusal): string {
 export default function Fulfilment() {
   const { address, page } = useLoaderData<typeof loader>();
   const [, setSearch] = useSearchParams();
-  const [closing, setClosing] = useState<Closing | null>(null);
-  const fetcher = useFetcher<typeof action>({ key: `close ${closing?.intent} ${closing?.row.id}` });
-  useAnswerToast(fetcher.data);
-  const isDone = fetcher.data?.done !== undefined;
-  useEffect(() => {
-    if (isDone) setClosing(null);
-  }, [isDone]);
-  const close = (words: string | null) => {
-    if (words === null || closing === null) {
-      setClosing(null);
-      return;
-    }
-    const { intent, row } = closing;
-    fetcher.submit({ intent, id: row.id, [intent === 'fulfil' ? 'note' : 'reason']: words }, { method: 'post' });
+  const closing = useAsking<Closing>();
+  const close = (words: string) => {
+    if (closing.subject === null) return;
+    const { intent, row } = closing.subject;
+    closing.send({ intent, id: row.id, [intent === 'fulfil' ? 'note' : 'reason']: words });
   };
   return (
     <>
@@ -72,16 +65,10 @@ export default function Fulfilment() {
         address={address}
         page={page}
         onChange={(parameters) => setSearch(parameters)}
-        onFulfil={(row) => setClosing({ intent: 'fulfil', row })}
-        onRefuse={(row) => setClosing({ intent: 'refuse', row })}
+        onFulfil={(row) => closing.open({ intent: 'fulfil', row })}
+        onRefuse={(row) => closing.open({ intent: 'refuse', row })}
       />
-      <FulfilmentModal
-        closing={closing}
-        isBusy={fetcher.state !== 'idle'}
-        errors={fetcher.data?.errors ?? {}}
-        refusal={fetcher.data?.refusal ?? null}
-        onClose={close}
-      />
+      <FulfilmentModal {...closing.window} closing={closing.subject} onDo={close} />
     </>
   );
 }

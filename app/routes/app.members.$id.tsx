@@ -1,14 +1,13 @@
 import { data } from '@remix-run/node';
-import { useFetcher, useLoaderData } from '@remix-run/react';
-import { useEffect, useState } from 'react';
+import { useLoaderData } from '@remix-run/react';
 
 import { signIn, type AdminVisit } from '#app/admin.server.ts';
+import { useAsking } from '#app/components/form/use-asking.ts';
 import { AdjustModal } from '#app/components/member/adjust-modal.tsx';
 import { MemberView } from '#app/components/member/member-view.tsx';
 import { ReinstateModal } from '#app/components/member/reinstate-modal.tsx';
 import { TierModal } from '#app/components/member/tier-modal.tsx';
 import { useShopSettings } from '#app/components/shell/shop-settings.tsx';
-import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { adjustmentForm } from '#app/contracts/forms/adjustment.ts';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { manualTierForm } from '#app/contracts/forms/manual-tier.ts';
@@ -24,12 +23,11 @@ import { setManualTier } from '#app/services/set-manual-tier.ts';
 
 import type { AdjustmentEnd } from '#app/contracts/forms/adjustment.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
-import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import type { FormAnswer } from '#app/contracts/forms/form-answer.ts';
 import type { AdjustRefusal, AdjustWish } from '#app/services/adjust-points.ts';
 import type { ManualTierRefusal } from '#app/services/set-manual-tier.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
 import type { TimeZone } from '#app/domain/values/time-zone.ts';
-import type { action as reinstate } from './app.members.$id_.reinstate.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
 export { PageBoundary as ErrorBoundary } from '#app/components/shell/page-boundary.tsx';
@@ -53,11 +51,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const sent = Object.fromEntries(await request.formData());
   if (sent['intent'] === 'tier') return setTier({ context, shop, member, staff }, sent);
   const form = adjustmentForm.safeParse(sent);
-  if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
+  if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const { ends, ...rest } = form.data;
   const adjusted = await adjustPoints(context, { ...rest, ...endWish(ends, shop.timeZone), member, staff }, new Date());
-  if (!adjusted.ok) return data<Answer>({ refusal: refusalWords(adjusted.refusal, shop.locale), errors: {} }, 409);
-  return data<Answer>({ done: `The balance is now ${pointsInWords(adjusted.value.balance, shop.locale)}`, refusal: null, errors: {} });
+  if (!adjusted.ok) return data<FormAnswer>({ refusal: refusalWords(adjusted.refusal, shop.locale), errors: {} }, 409);
+  return data<FormAnswer>({ done: `The balance is now ${pointsInWords(adjusted.value.balance, shop.locale)}`, refusal: null, errors: {} });
 }
 
 /** What the program says is what is not said. */
@@ -76,12 +74,12 @@ type SetTier = AdminVisit & { readonly member: MemberId };
 
 async function setTier({ context: { pool }, shop, member, staff }: SetTier, sent: Record<string, unknown>) {
   const form = manualTierForm.safeParse(sent);
-  if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
+  if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const { tier, lastOn, reason } = form.data;
   const until = lastOn === null ? null : startOfDay(addDays(lastOn, 1), shop.timeZone);
   const set = await setManualTier({ pool, shop }, { member, tier, until, reason, staff }, new Date());
-  if (!set.ok) return data<Answer>({ refusal: tierRefusalWords(set.refusal), errors: {} }, 409);
-  return data<Answer>({ done: tier === null ? 'The tier is as the member qualifies' : 'The tier is set', refusal: null, errors: {} });
+  if (!set.ok) return data<FormAnswer>({ refusal: tierRefusalWords(set.refusal), errors: {} }, 409);
+  return data<FormAnswer>({ done: tier === null ? 'The tier is as the member qualifies' : 'The tier is set', refusal: null, errors: {} });
 }
 
 function tierRefusalWords({ kind }: ManualTierRefusal): string {
@@ -94,8 +92,6 @@ function tierRefusalWords({ kind }: ManualTierRefusal): string {
       return 'The last day has passed.';
   }
 }
-
-type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
 
 function refusalWords(refusal: AdjustRefusal, locale: string): string {
   switch (refusal.kind) {
@@ -115,74 +111,33 @@ function refusalWords(refusal: AdjustRefusal, locale: string): string {
 export default function Member() {
   const { page, now, isNewest } = useLoaderData<typeof loader>();
   const { locale } = useShopSettings();
-  const [key, setKey] = useState<string | null>(null);
-  const adjustment = useFetcher<typeof action>({ key: `adjust ${key}` });
-  useAnswerToast(adjustment.data);
-  const [tierKey, setTierKey] = useState<string | null>(null);
-  const tierFetcher = useFetcher<typeof action>({ key: `tier ${tierKey}` });
-  useAnswerToast(tierFetcher.data);
-  const [expiry, setExpiry] = useState<Entry | null>(null);
-  const reinstating = useFetcher<typeof reinstate>({ key: `reinstate ${expiry?.sequence ?? ''}` });
-  useAnswerToast(reinstating.data);
-  const isBroughtBack = reinstating.data?.done !== undefined;
-  useEffect(() => {
-    if (isBroughtBack) setExpiry(null);
-  }, [isBroughtBack]);
-  const isTierSet = tierFetcher.data?.done !== undefined;
-  const isDone = adjustment.data?.done !== undefined;
-  useEffect(() => {
-    if (isDone) setKey(null);
-  }, [isDone]);
-  useEffect(() => {
-    if (isTierSet) setTierKey(null);
-  }, [isTierSet]);
+  const adjusting = useAsking<string>();
+  const settingTier = useAsking<string>();
+  const reinstating = useAsking<Entry>();
+  const { id } = page.member;
   return (
     <>
       <MemberView
         page={page}
         now={now}
         isNewest={isNewest}
-        onAdjust={() => setKey(freshKey())}
-        onSetTier={() => setTierKey(freshKey())}
-        onReinstate={setExpiry}
+        onAdjust={() => adjusting.open(id)}
+        onSetTier={() => settingTier.open(id)}
+        onReinstate={reinstating.open}
       />
-      <AdjustModal
-        isOpen={key !== null}
-        isBusy={adjustment.state !== 'idle'}
-        creditEnd={page.creditEnd}
-        errors={adjustment.data?.errors ?? {}}
-        refusal={adjustment.data?.refusal ?? null}
-        onAdjust={(wish) => adjustment.submit({ ...wish, key: key ?? '' }, { method: 'post' })}
-        onClose={() => setKey(null)}
-      />
+      <AdjustModal {...adjusting.window} creditEnd={page.creditEnd} onAdjust={(wish) => adjusting.send({ ...wish, key: adjusting.key })} />
       <ReinstateModal
-        isOpen={expiry !== null}
-        isBusy={reinstating.state !== 'idle'}
-        points={pointsInWords(expiry?.points ?? 0, locale)}
-        errors={reinstating.data?.errors ?? {}}
-        refusal={reinstating.data?.refusal ?? null}
+        {...reinstating.window}
+        points={pointsInWords(reinstating.subject?.points ?? 0, locale)}
         onReinstate={(entered) =>
-          reinstating.submit(
-            { ...entered, expiry: String(expiry?.sequence ?? '') },
-            { method: 'post', action: `/app/members/${page.member.id}/reinstate` },
-          )
+          reinstating.send({ ...entered, expiry: String(reinstating.subject?.sequence ?? '') }, `/app/members/${id}/reinstate`)
         }
-        onClose={() => setExpiry(null)}
       />
       <TierModal
-        isOpen={tierKey !== null}
-        isBusy={tierFetcher.state !== 'idle'}
+        {...settingTier.window}
         choices={page.tier?.choices ?? []}
-        errors={tierFetcher.data?.errors ?? {}}
-        refusal={tierFetcher.data?.refusal ?? null}
-        onSet={(entered) => tierFetcher.submit({ ...entered, intent: 'tier' }, { method: 'post' })}
-        onClose={() => setTierKey(null)}
+        onSet={(entered) => settingTier.send({ ...entered, intent: 'tier' })}
       />
     </>
   );
-}
-
-/** One for each opening of the form. */
-function freshKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

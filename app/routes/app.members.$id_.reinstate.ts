@@ -7,23 +7,21 @@ import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { reinstatePoints } from '#app/services/reinstate-points.ts';
 
-import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import type { FormAnswer } from '#app/contracts/forms/form-answer.ts';
 import type { ReinstateRefusal } from '#app/services/reinstate-points.ts';
 import type { ActionFunctionArgs } from '@remix-run/node';
-
-type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { context, shop, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   if (!member) throw new Response(null, { status: 404 });
   const form = reinstatementForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) return data<Answer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
+  if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const { expiry, days, reason } = form.data;
   const lives = days === null ? ({ kind: 'ever' } as const) : ({ kind: 'days', days } as const);
   const brought = await reinstatePoints(context, { member, expiry, lives, reason, staff }, new Date());
-  if (!brought.ok) return data<Answer>({ refusal: refusalWords(brought.refusal), errors: {} }, 409);
-  return data<Answer>({ done: `The balance is now ${pointsInWords(brought.value.balance, shop.locale)}`, refusal: null, errors: {} });
+  if (!brought.ok) return data<FormAnswer>({ refusal: refusalWords(brought.refusal), errors: {} }, 409);
+  return data<FormAnswer>({ done: `The balance is now ${pointsInWords(brought.value.balance, shop.locale)}`, refusal: null, errors: {} });
 }
 
 function refusalWords({ kind }: ReinstateRefusal): string {

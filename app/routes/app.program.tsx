@@ -17,6 +17,7 @@ import type { AdminVisit } from '#app/admin.server.ts';
 import type { CurrencyDiffers } from '#app/services/publish-program.ts';
 import type { StaleRevision } from '#app/services/save-draft.ts';
 import type { FieldErrors } from '#app/contracts/forms/field-errors.ts';
+import type { FormAnswer } from '#app/contracts/forms/form-answer.ts';
 import type { ProgramAction, ProgramForm } from '#app/contracts/forms/program.ts';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import type { ShouldRevalidateFunctionArgs } from '@remix-run/react';
@@ -60,13 +61,11 @@ async function answer(visit: AdminVisit, wish: ProgramAction, now: Date) {
   }
 }
 
-type Answer = { readonly done?: string; readonly refusal: string | null; readonly errors: FieldErrors };
-
-function done(words: string): Answer {
+function done(words: string): FormAnswer {
   return { done: words, refusal: null, errors: {} };
 }
 
-function unreadable(errors: FieldErrors): Answer {
+function unreadable(errors: FieldErrors): FormAnswer {
   return { refusal: null, errors };
 }
 
@@ -74,13 +73,13 @@ function refusedPublishing(kind: (StaleRevision | CurrencyDiffers)['kind']) {
   if (kind === 'stale-revision') return stale();
   const refusal =
     'The draft is in the currency that the shop had before. Go over its amounts, save it in the shop’s currency, then publish it.';
-  return data<Answer>({ refusal, errors: {} }, 409);
+  return data<FormAnswer>({ refusal, errors: {} }, 409);
 }
 
 function stale() {
   const refusal =
     'The draft was saved, published or discarded in another tab or by somebody else since this page was loaded. Copy what you want to keep, then load what is saved: it replaces what is typed here.';
-  return data<Answer>({ refusal, errors: {} }, 409);
+  return data<FormAnswer>({ refusal, errors: {} }, 409);
 }
 
 export default function Program() {

@@ -1,5 +1,6 @@
-import { Modal, TitleBar } from '@shopify/app-bridge-react';
-import { Box, Text } from '@shopify/polaris';
+import { Text } from '@shopify/polaris';
+
+import { AskModal } from '../shell/ask-modal.tsx';
 
 export type DiscardModalProps = {
   readonly isOpen: boolean;
@@ -10,16 +11,15 @@ export type DiscardModalProps = {
 
 export function DiscardModal({ isOpen, version, onDiscard, onClose }: DiscardModalProps) {
   return (
-    <Modal id="discard-draft" open={isOpen} onHide={onClose}>
-      <Box padding="400">
-        <Text as="p">The editor goes back to version {version}. What the draft changed cannot be brought back.</Text>
-      </Box>
-      <TitleBar title="Discard the draft?">
-        <button variant="primary" tone="critical" onClick={onDiscard}>
-          Discard draft
-        </button>
-        <button onClick={onClose}>Keep it</button>
-      </TitleBar>
-    </Modal>
+    <AskModal
+      id="discard-draft"
+      title="Discard the draft?"
+      isOpen={isOpen}
+      action={{ label: 'Discard draft', isCritical: true, onAction: onDiscard }}
+      leave="Keep it"
+      onClose={onClose}
+    >
+      <Text as="p">The editor goes back to version {version}. What the draft changed cannot be brought back.</Text>
+    </AskModal>
   );
 }
