@@ -69,7 +69,68 @@ test('an unknown setting of the program is named with its place', () => {
 });
 
 test.each([
-  ['an unknown event', { event: 'dance' }, 'timeline[1].event: there is no such event'],
+  [
+    'a list where a group of settings belongs',
+    { tiers: [{ id: 'gold', atLeast: 500 }] },
+    'program: tiers: Tiers: choose what members qualify by.',
+  ],
+  [
+    'a kind that there is not',
+    { earning: { rules: [{ award: { kind: 'multiplier', factor: 2 } }] } },
+    'program: earning.rules[0].award.kind: Award: choose points per amount spent, per order, per item, or a bonus. (one of: flat, per-spend, per-unit, bonus)',
+  ],
+])('%s is refused in a program', (_what, program, expected) => {
+  expect(problems({ program, timeline: [order] })).toEqual([expected]);
+});
+
+test('a product can be named by its id', () => {
+  const product = 'gid://shopify/Product/1';
+  const tea = { award: { kind: 'flat', points: 7 }, conditions: { all: [{ kind: 'product', products: [product] }] } };
+  const program = { earning: { rules: [tea] } };
+
+  expect(
+    unmet(runScenario({ program, timeline: [{ event: 'order', lines: [{ product, price: '1.00' }], expect: { earned: 7 } }] })),
+  ).toEqual([]);
+});
+
+test('lines that an edit adds or changes are taxed like the others', () => {
+  const edit = { event: 'edit', add: [{ price: '60.00' }], change: [{ line: '1', discount: '60.00' }], expect: { active: 100 } };
+
+  expect(
+    unmet(runScenario({ shop: { taxesIncluded: true }, timeline: [{ event: 'order', amount: '120.00', taxPercent: 20 }, edit] })),
+  ).toEqual([]);
+});
+
+test('what a line gives back beyond what was paid for it counts as a refund by amount', () => {
+  const lines = [
+    { id: 'pan', price: '50.00' },
+    { id: 'lid', price: '20.00' },
+  ];
+  const refund = { event: 'refund', lines: [{ line: 'lid', amount: '20.00' }], expect: { takenBack: 20, active: 40 } };
+
+  expect(unmet(runScenario({ timeline: [{ event: 'order', lines, discount: '10.00' }, refund] }))).toEqual([]);
+});
+
+test('the tags of early access and of the tier are the customer’s while they last', () => {
+  const program = {
+    tiers: { tiers: [{ id: 'gold', atLeast: 25, benefits: { earlyAccessTag: 'gold' } }] },
+    rewards: [{ benefit: { kind: 'early-access', price: 5, tag: 'early', days: 7 } }],
+  };
+  const redeem = { event: 'redeem', expect: { tags: ['early', 'gold', 'own'] } };
+  const later = { event: 'expect', at: '2026-03-09T10:00:00Z', tags: ['gold', 'own'] };
+
+  expect(unmet(runScenario({ program, members: { ann: { tags: ['own'] } }, timeline: [order, redeem, later] }))).toEqual([]);
+});
+
+test.each([
+  ['an unknown event', { event: 'dance' }, 'timeline[1].event: there is no such event (there are: order, pay, '],
+  [
+    'a tier that the program does not have',
+    { event: 'set-tier', tier: 'gold' },
+    'timeline[1].tier: the program has no tier "gold"; it has none',
+  ],
+  ['an order of nothing', { event: 'order' }, 'timeline[1]: write lines, or an amount'],
+  ['a version that changes nothing', { event: 'publish' }, 'timeline[1]: write program, or changes'],
   ['time that goes back', { event: 'expect', at: '2026-03-01' }, 'timeline[1].at: it is earlier than the event before'],
   [
     'a line that is not there',

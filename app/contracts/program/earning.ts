@@ -26,7 +26,9 @@ export function earningPolicy(currency: CurrencyCode) {
       .describe('What an order must have come to: paid; or paid and all of it fulfilled, or delivered.'),
     pendingDays: count('Days until points are active', 0, 365)
       .default(0)
-      .describe('Days between earning points and the day they can be redeemed; 0 is at once.'),
+      .describe(
+        'Days between the day on which an order earns and the day at whose start its points can be redeemed; 0 is at once. Activities’ points always can at once.',
+      ),
     guestDays: count('Days in which a guest can still become a member', 0, 365)
       .default(30)
       .describe('Days after an order without a customer was placed in which the customer may still appear and get its points; 0 is never.'),

@@ -16,11 +16,13 @@ const calendar = {
 };
 const inactivity = {
   kind: z.literal('inactivity'),
-  months: count('Months without activity', 1, 120).describe('Months in which the member neither earned nor redeemed.'),
+  months: count('Months without activity', 1, 120).describe(
+    'Months in which the member neither earned (by an order or an activity) nor redeemed. Refunds, points from staff and points that come back move nothing.',
+  ),
 };
 const told = {
   none: 'Points never expire.',
-  fixed: 'Each credit of points so long after it was earned.',
+  fixed: 'Each credit of points so long after it was earned: an order’s when it came to `earning.trigger`, what edits add later too.',
   calendar: 'At the end of the month, quarter or year in which they were earned.',
   inactivity: 'All points of a member who has not been active; every activity moves it.',
 };
@@ -48,7 +50,9 @@ const common = {
   warningDays: listOf('Warnings', count('Days before', 1, 365), 10)
     .refine((days) => new Set(days).size === days.length, 'Warnings: each number of days once.')
     .default([])
-    .describe('Days before points expire on which the member is told; each once. An empty list is no warning.'),
+    .describe(
+      'Days before points expire on which a warning is noted on the member, each once; no e-mail is sent. An empty list is no warning.',
+    ),
 };
 
 /** Points are gone at the start of the day after their last day, in the shop's time zone. */

@@ -45,7 +45,9 @@ export function orderKinds(currency: CurrencyCode) {
         .default([])
         .describe('Any of these: `gid://shopify/Company/1`; an empty list is any company.'),
     }).describe('B2B orders of these companies.'),
-    orderNumber().describe('The how-manieth order of the customer it is, counted from 1.'),
+    orderNumber().describe(
+      'The how-manieth order of the customer it is, counted from 1 when Laurel first hears of it; test orders and orders cancelled by then are not counted.',
+    ),
   ] as const;
 }
 

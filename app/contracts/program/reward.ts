@@ -39,14 +39,16 @@ export function reward(currency: CurrencyCode) {
     codeLifetimeDays: count('Days a code can be used', 1, 3_650)
       .nullable()
       .default(null)
-      .describe('Days from issue. Empty is for ever. An unused code that ends gives the points back.'),
+      .describe('Days of 24 hours from issue. Empty is for ever. An unused code that ends gives the points back.'),
     stock: count('Stock', 0, 1_000_000)
       .nullable()
       .default(null)
       .describe('How often all members together can redeem it. Empty is without end. One that is given back is there again.'),
     limits: listOf('Limits', limit(), capPeriods.length)
       .default([])
-      .describe('How often one member can redeem it; every limit holds. One that is given back does not count.'),
+      .describe(
+        'How often one member can redeem it; every limit holds. One whose points all came back (undone, ended unused, its order refunded) does not count.',
+      ),
     schedule: strict(days())
       .refine(isInOrder, endsBeforeStart)
       .prefault({})

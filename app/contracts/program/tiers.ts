@@ -8,9 +8,11 @@ const periods = [
   strict({ kind: z.literal('lifetime') }).describe('All of the membership.'),
   strict({ kind: z.literal('calendar-year') }).describe('From 1 January; what is reached holds to the end of the next year.'),
   strict({ kind: z.literal('rolling'), months: count('Months', 1, 120).describe('The last so many months.') }).describe(
-    'The last months, moving with every day.',
+    'The last months, moving with every day; what is reached holds for so many months from that day and is judged again by what the last months came to, unless it goes down `at-once`.',
   ),
-  strict({ kind: z.literal('membership-year') }).describe('Years counted from the day of enrolment.'),
+  strict({ kind: z.literal('membership-year') }).describe(
+    'Years counted from the day of enrolment; what is reached holds to the end of the next one.',
+  ),
 ] as const;
 
 /** The threshold is decimal text where the metric is an amount ("500.00"), else a whole number; in the domain always whole (minor units). */
@@ -24,16 +26,20 @@ export function tierPolicy(currency: CurrencyCode) {
           ...policy(count('Points to reach it', 0, 1_000_000_000).describe('Points, inclusive; 0 is a tier that everybody is in.')),
         })
           .check(ascending)
-          .describe('By points earned; redeeming and expiry lower nothing.'),
+          .describe(
+            'By points that orders and activities earned, those not active yet too. Points from staff, imported ones and gifts for entering a tier do not count; redeeming and expiry lower nothing.',
+          ),
         strict({
           metric: z.literal('order-count'),
           ...policy(count('Orders to reach it', 0, 1_000_000).describe('Orders, inclusive; 0 is a tier that everybody is in.')),
         })
           .check(ascending)
-          .describe('By the number of orders.'),
+          .describe('By the number of orders that earned: an order counts once, until nothing that counts is left of it.'),
         strict({ metric: z.literal('amount-spent'), ...policy(spending(currency)) })
           .check(ascending)
-          .describe('By the amount spent, in the shop’s currency.'),
+          .describe(
+            'By the amount spent, in the shop’s currency: what counts of orders by `earning.basis` and is not excluded, whether a rule pays for it or not.',
+          ),
       ],
       { error: 'Tiers: choose what members qualify by.' },
     )
@@ -52,11 +58,13 @@ function policy<Threshold extends z.ZodType<number>>(threshold: Threshold) {
       .meta({ title: 'Period', description: 'Over which time it is counted. Days and years are the shop’s.' }),
     refunds: choice('After a refund', ['lower', 'keep'])
       .default('lower')
-      .describe('Whether what was refunded or cancelled stops counting (`lower`) or still counts (`keep`).'),
+      .describe(
+        'Whether what was refunded or cancelled stops counting (`lower`), as if it had never been bought: a tier that was reached only by it is lost at once, whatever `downgrade` says; or still counts (`keep`).',
+      ),
     downgrade: choice('Going down', ['at-period-end', 'one-step', 'at-once', 'never'])
       .default('at-period-end')
       .describe(
-        'When a member who no longer qualifies goes down: at the end of the period to what it qualifies for, then by one tier only, at once, or never.',
+        'When a member who no longer qualifies goes down: when what was reached no longer holds (see the period) to the tier that the period then ended was enough for, then by one tier only, `at-once` (when the sum is too little: by years, at the end of the same year), or never.',
       ),
     graceDays: count('Days of grace', 0, 366)
       .default(0)
@@ -81,7 +89,9 @@ function tier<Threshold extends z.ZodType<number>>(atLeast: Threshold) {
       entryGift: pointsAboveZero('Gift on entering')
         .nullable()
         .default(null)
-        .describe('Points on entering the tier, once per period; taken back when the entry is undone. Empty is none.'),
+        .describe(
+          'Points on entering the tier by qualifying (not by staff’s hand), once per period; taken back when the entry is undone. Empty is none.',
+        ),
       earlyAccessTag: text('Tag for early access', 255)
         .nullable()
         .default(null)

@@ -1,3 +1,4 @@
+import { ratio, round } from '#app/domain/values/rational.ts';
 import type { EventOf } from './events.ts';
 import { shopLine, withTax, type Placing } from './place-order.ts';
 import { ScenarioMisread } from './problem.ts';
@@ -52,24 +53,27 @@ type Change = NonNullable<EventOf<'edit'>['change']>[number];
 function changeLine(order: ShopOrder, { line: wanted, quantity, discount }: Change, placing: Placing): ShopOrder {
   const line = lineNamed(order, wanted);
   const left = piecesLeft(order, line);
-  const repriced = discount === undefined ? line : { ...line, discount: minorOf(discount, placing) };
+  const repriced = discount === undefined ? line : taxedAs(line, { ...line, discount: minorOf(discount, placing) });
   if (quantity === undefined) return withLine(order, repriced);
   if (quantity < left) return removePieces(withLine(order, repriced), repriced, left - quantity);
   return withLine(order, withMorePieces(repriced, quantity - left));
 }
 
-/** Tax grows with the amount. */
 function withMorePieces(line: ShopLine, more: number): ShopLine {
-  const larger = { ...line, quantity: line.quantity + more };
-  const before = lineAmount(line);
-  return before === 0 ? larger : { ...larger, taxMinor: Math.round((line.taxMinor * lineAmount(larger)) / before) };
+  return taxedAs(line, { ...line, quantity: line.quantity + more });
+}
+
+/** Tax grows and shrinks with the amount. */
+function taxedAs(before: ShopLine, line: ShopLine): ShopLine {
+  const amount = lineAmount(before);
+  return amount === 0 ? line : { ...line, taxMinor: round(ratio(before.taxMinor * lineAmount(line), amount), 'nearest') };
 }
 
 function addLines(order: ShopOrder, written: NonNullable<EventOf<'edit'>['add']>, placing: Placing): readonly ShopLine[] {
   return written.reduce<readonly ShopLine[]>((lines, fields) => {
     const { passedBy: _passedBy, ...line } = shopLine(fields, { order: order.shortName, index: lines.length, placing });
     const isTaken = lines.some(({ name }) => name === line.name);
-    const taxed = withTax(line, { percent: 0, taxesIncluded: order.taxesIncluded });
+    const taxed = withTax(line, { percent: order.taxPercent, taxesIncluded: order.taxesIncluded });
     return [...lines, isTaken ? { ...taxed, name: String(lines.length + 1) } : taxed];
   }, order.lines);
 }

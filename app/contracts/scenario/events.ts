@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expectation } from './expectation.ts';
-import { fields, instant, name, pieces, words } from './fields.ts';
+import { amount, fields, instant, name, pieces, words } from './fields.ts';
 import { customerFacts, whichMember } from './member-fields.ts';
 import {
   editFields,
@@ -47,17 +47,17 @@ const rewards = [
   event('redeem', 'A member asks for a reward. It is issued at once, unless refused.', {
     ...whichMember,
     reward: name('The reward’s id; default: the program’s only one.').optional(),
-    steps: z.int().describe('Steps of a variable reward; default 1, or its fewest.').optional(),
-    cart: z
-      .union([z.string(), z.number().transform(String)])
-      .describe(
-        'What is in the cart; it refuses nothing (a code asks for its minimum spend at the checkout), but is kept for a percentage with a most.',
-      )
+    steps: z
+      .int()
+      .describe('Steps of a variable reward; default 1, or its fewest. Fewer or more than it allows are refused (`not-eligible`).')
       .optional(),
+    cart: amount(
+      'What the cart’s lines come to; it refuses nothing (a code asks for its minimum spend at the checkout), but is kept for a percentage with a most.',
+    ).optional(),
     key,
     as: name('What later events call this redemption; default: "1", "2", …').optional(),
   }),
-  event('undo', 'The member gives an unused reward back.', which),
+  event('undo', 'The member gives an unused reward back; again, nothing happens.', which),
   event('use', 'A code is used on an order that was there already.', {
     ...which,
     order: name('Which order; default: the newest.').optional(),
@@ -81,7 +81,7 @@ const members = [
     survey: words('Of a survey: which.').optional(),
     name: words('Of a custom event: its name.').optional(),
   }),
-  event('adjust', 'Staff add points to a member or take some.', {
+  event('adjust', 'Staff add points to a member or take some, active and pending ones; more than there are is refused.', {
     ...whichMember,
     points: z
       .int()
@@ -99,14 +99,14 @@ const members = [
     expiresAt: instant('When they are gone again; default: never.').nullable().optional(),
     reason: words('Why; default "by hand".').optional(),
   }),
-  event('set-tier', 'Staff put a member into a tier by hand.', {
+  event('set-tier', 'Staff put a member into a tier by hand; a higher one that the member qualifies for holds all the same.', {
     ...whichMember,
     tier: name('The tier.').nullable(),
     until: instant('Until when (exclusive); default: without end.').optional(),
     reason: words('Why; default "by hand".').optional(),
   }),
   event('clear-tier', 'Staff take back a tier given by hand.', whichMember),
-  event('suspend', 'A membership is suspended: no rewards.', whichMember),
+  event('suspend', 'A membership is suspended: no rewards; what is earned is credited.', whichMember),
   event('resume', 'A suspended membership goes on.', whichMember),
 ] as const;
 
@@ -126,8 +126,10 @@ const shop = [
   }),
 ] as const;
 
-export const scenarioEvent = z.discriminatedUnion('event', [...orders, ...rewards, ...members, ...shop], {
-  error: 'there is no such event',
+const all = [...orders, ...rewards, ...members, ...shop] as const;
+
+export const scenarioEvent = z.discriminatedUnion('event', all, {
+  error: `there is no such event (there are: ${all.map(({ shape }) => shape.event.value).join(', ')})`,
 });
 export type ScenarioEvent = z.infer<typeof scenarioEvent>;
 export type EventOf<Kind extends ScenarioEvent['event']> = Extract<ScenarioEvent, { event: Kind }>;

@@ -16,7 +16,12 @@ const lot = fields({
 const kinds = ['accrual', 'redemption', 'expiry', 'clawback', 'restoration', 'credit-adjustment', 'debit-adjustment'] as const;
 
 const entry = fields({
-  kind: z.enum(kinds).optional(),
+  kind: z
+    .enum(kinds)
+    .describe(
+      'accrual: an order, an activity or a tier’s gift earned; clawback: that was taken back; restoration: redeemed or expired points came back; adjustments: by staff.',
+    )
+    .optional(),
   points: whole('Points, without a sign.').optional(),
   occurredAt: instant('When it happened.').optional(),
   recordedAt: instant('When the ledger learned of it.').optional(),
@@ -51,7 +56,9 @@ const memberExpectation = {
   deficit: whole('Points owed.').optional(),
   outstanding: whole('Active and pending.').optional(),
   balance: z.int().describe('Outstanding less deficit; below 0 where points are owed.').optional(),
-  lifetime: whole('All points ever earned, less those taken back.').optional(),
+  lifetime: whole(
+    'All points ever earned by orders, activities and tiers’ gifts, less those taken back; staff’s are not in it.',
+  ).optional(),
   expiringSoon: oneOrMore(
     fields({ days: whole('Within so many days.'), points: whole('So many points expire.') }),
     'What expires soon.',
@@ -61,7 +68,10 @@ const memberExpectation = {
   tierSince: instant('Since when.').nullable().optional(),
   tierUntil: instant('Until when (exclusive) it holds; null where there is no end.').nullable().optional(),
   progress: progress.describe('To the next tier; null where there is none.').optional(),
-  lots: list(lot, 'The lots that still hold points, all of them, in the order in which they are drawn.').optional(),
+  lots: list(
+    lot,
+    'The lots that still hold points, all of them, in the order in which they are drawn. Points that come back are a lot of their own, which expires with the one they came from.',
+  ).optional(),
   entries: entries('All entries of the member, from the first.'),
   lastEntries: entries('Only the newest ones, as many as are listed.'),
   warnings: list(
@@ -73,7 +83,7 @@ const memberExpectation = {
     'All expiry warnings the member has got.',
   ).optional(),
   rewards: z.record(z.string(), offer).describe('Rewards as they are held out to the member, by id.').optional(),
-  tags: list(z.string(), 'The customer’s tags, in any order.').optional(),
+  tags: list(z.string(), 'The customer’s tags in any order, with those that early access and the tier give.').optional(),
   explains: oneOrMore(z.string(), 'Text (or several) that the member’s explained statement contains.').optional(),
 };
 
@@ -86,7 +96,7 @@ const order = fields({
   tier: name('The tier it is judged by.').nullable().optional(),
   awards: z
     .record(z.string(), words(''))
-    .describe('What each rule that counts gives, exact: {"base": "10", "double-tea": "5"}; all of them.')
+    .describe('What each rule that counts gives, exact, before caps and rounding: {"base": "10", "double-tea": "5"}; all of them.')
     .optional(),
   lines: z
     .record(
@@ -104,7 +114,12 @@ const order = fields({
 });
 
 const redemption = fields({
-  state: z.enum(['reserved', 'issued', 'used', 'returned', 'expired']).optional(),
+  state: z
+    .enum(['reserved', 'issued', 'used', 'returned', 'expired'])
+    .describe(
+      'issued: given and not used, or still to be handed over; used: its code is on an order, handed over, or its early access is over; returned: undone or refused; expired: ended unused.',
+    )
+    .optional(),
   price: whole('Points paid.').optional(),
   restored: whole('Points that came back.').optional(),
   expiresAt: instantOrNever.describe('When its code ends.').optional(),
@@ -116,7 +131,9 @@ const redemption = fields({
 export const expectation = fields({
   refused: words('The refusal’s name; null: not refused.').nullable().optional(),
   earned: whole('Points credited by this event (accruals).').optional(),
-  takenBack: whole('Points taken back by it (clawbacks).').optional(),
+  takenBack: whole(
+    'Points taken back by it (clawbacks). Those of them that had expired come back just before, as a restoration.',
+  ).optional(),
   redeemed: whole('Points redeemed by it.').optional(),
   restored: whole('Points given back by it (restorations).').optional(),
   expired: whole('Points that expired up to it, since the event before.').optional(),

@@ -38,6 +38,7 @@ export function happeningsOf(event: ScenarioEvent, at: Date, world: World): read
     case 'resume':
       return memberHappenings(event, at, world);
     case 'publish':
+      if (!event.program && !event.changes) throw new ScenarioMisread('write program, or changes');
       return [published(event.program ?? null, event.changes ?? null, { at, world })];
     case 'rollback': {
       const before = world.programs[event.version - 1];

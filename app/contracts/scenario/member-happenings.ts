@@ -1,6 +1,6 @@
 import type { Happening as Activity } from '#app/domain/activities/happening.ts';
 import type { Happening } from '#app/domain/simulation/happening.ts';
-import { tierId, type CustomerId } from '#app/domain/values/ids.ts';
+import type { CustomerId, TierId } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
 import type { EventOf } from './events.ts';
 import type { MemberFields } from './member-fields.ts';
@@ -30,11 +30,16 @@ export function memberHappenings(event: MemberEvent, at: Date, world: World): re
           wish: { lot: event.lot ?? null, staff: staffFor(event.reason), expiresAt: until(event.expiresAt, world) },
         },
       ];
-    case 'set-tier': {
-      const tier = event.tier === null ? null : tierId(event.tier);
-      if (tier === undefined) throw new ScenarioMisread('this is not the id of a tier', ['tier']);
-      return [{ kind: 'tier-set', at, customer, tier, until: until(event.until, world) }];
-    }
+    case 'set-tier':
+      return [
+        {
+          kind: 'tier-set',
+          at,
+          customer,
+          tier: event.tier === null ? null : tierNamed(event.tier, world),
+          until: until(event.until, world),
+        },
+      ];
     case 'clear-tier':
       return [{ kind: 'tier-set', at, customer, tier: null, until: null }];
     case 'suspend':
@@ -97,6 +102,15 @@ function adjusted(event: EventOf<'adjust'>, customer: CustomerId, { at, world }:
     ...ends,
   } as const;
   return { kind: 'adjusted', at, customer, wish };
+}
+
+/** A misspelt tier would be no tier, and say nothing. */
+function tierNamed(name: string, { programs }: World): TierId {
+  const tiers = programs.at(-1)?.document.tiers.tiers ?? [];
+  const found = tiers.find(({ id }) => id === name);
+  if (found) return found.id;
+  const known = tiers.length === 0 ? 'it has none' : `its tiers are ${tiers.map(({ id }) => `"${id}"`).join(', ')}`;
+  throw new ScenarioMisread(`the program has no tier "${name}"; ${known}`, ['tier']);
 }
 
 function staffFor(reason: string | undefined) {

@@ -43,6 +43,7 @@ export function placeOrder(event: EventOf<'order'>, placed: PlacedOrder, placing
     deliveredAt: event.delivered ? at : null,
     isTest: event.test ?? false,
     taxesIncluded,
+    taxPercent: taxing.percent,
     lines: discounted.map((line) => withTax(line, taxing)),
     shipping: { amount: shipping, tax: event.shippingTax === undefined ? taxOf(shipping, taxing) : minor(event.shippingTax) },
     refunds: [],
@@ -62,6 +63,7 @@ export function placeOrder(event: EventOf<'order'>, placed: PlacedOrder, placing
 
 function shopLines(event: EventOf<'order'>, shortName: string, placing: Placing): readonly (ShopLine & { readonly passedBy: boolean })[] {
   if (event.lines && event.amount !== undefined) throw new ScenarioMisread('write either lines or amount', ['amount']);
+  if (!event.lines && event.amount === undefined && event.tip === undefined) throw new ScenarioMisread('write lines, or an amount');
   const written = event.lines ?? (event.amount === undefined ? [] : [{ price: event.amount }]);
   const all = event.tip === undefined ? written : [...written, { id: 'tip', title: 'Tip', price: event.tip, tip: true }];
   return named(all.map((line, index) => shopLine(line, { order: shortName, index, placing })));
@@ -84,10 +86,7 @@ export function shopLine(written: LineFields, { order, index, placing }: LinePla
     aliases: [fields.product, fields.variant, fields.sku, fields.title, String(index + 1)].flatMap((alias) => alias ?? []),
     title: fields.title ?? fields.product ?? fields.sku ?? fields.id ?? `Line ${index + 1}`,
     product,
-    variant:
-      fields.variant === undefined
-        ? product && idIn('ProductVariant', fields.product ?? `${order}/${index + 1}`, placing)
-        : idIn('ProductVariant', fields.variant, placing),
+    variant: product && idIn('ProductVariant', fields.variant ?? variantNameOf(fields.product ?? `${order}/${index + 1}`), placing),
     sku: fields.sku ?? null,
     vendor: fields.vendor ?? null,
     quantity,
@@ -108,6 +107,11 @@ export function shopLine(written: LineFields, { order, index, placing }: LinePla
 function productOf(fields: LineFields, place: string, placing: Placing): ProductId | null {
   if (fields.product !== undefined) return idIn('Product', fields.product, placing);
   return fields.tip ? null : idIn('Product', `line ${place}`, placing);
+}
+
+/** Of a product named by its id, a name of its own: the id is of no variant. */
+function variantNameOf(product: string): string {
+  return product.startsWith('gid:') ? `of ${product}` : product;
 }
 
 /** Names are made unique by their position, so that a refund can name each line. */

@@ -25,8 +25,15 @@ export function problemsOf(error: z.ZodError, within: readonly PropertyKey[] = [
   return error.issues.flatMap((issue) => {
     const inner = issue.code === 'invalid_union' ? clearest(issue.errors) : [];
     if (inner.length > 0) return inner.map((each) => ({ path: pathText([...within, ...issue.path, ...each.path]), message: each.message }));
-    return [{ path: pathText([...within, ...issue.path]), message: issue.message }];
+    return [{ path: pathText([...within, ...issue.path]), message: issue.message + choices(issue) }];
   });
+}
+
+/** A choice is read on a page by its words; in a file it is written by these. */
+function choices(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_union') return '';
+  if (!('options' in issue) || issue.discriminator === 'event') return '';
+  return ` (one of: ${(issue.options ?? []).join(', ')})`;
 }
 
 type Issues = readonly z.core.$ZodIssue[];

@@ -33,24 +33,27 @@ export function merged(document: Json, changes: Json): Json {
 
 function filled(written: Json, currency: CurrencyCode): Json {
   const usual = defaultProgram(currency);
-  const earning = group(written['earning']);
-  const tiers = group(written['tiers']);
+  const { earning = {}, tiers } = written;
   return {
     name: usual.name,
     currency,
     pointsNames: usual.pointsNames,
     ...written,
-    earning: {
-      ...earning,
-      rules: earning['rules'] === undefined ? [usualRule(usual)] : numbered(earning['rules'], 'rule', 'name'),
-      ...('campaigns' in earning ? { campaigns: numbered(earning['campaigns'], 'campaign', 'name') } : {}),
-      ...('exclusions' in earning ? { exclusions: numbered(earning['exclusions'], null, 'name', 'exclusion') } : {}),
-    },
+    earning: isGroup(earning) ? filledEarning(earning, usual) : earning,
     ...('activities' in written ? { activities: numbered(written['activities'], 'activity', 'name') } : {}),
     ...('rewards' in written ? { rewards: numbered(written['rewards'], 'reward', 'titles') } : {}),
-    ...('tiers' in written
+    ...(isGroup(tiers)
       ? { tiers: { metric: 'points-earned', ...tiers, ...('tiers' in tiers ? { tiers: numbered(tiers['tiers'], 'tier', 'names') } : {}) } }
       : {}),
+  };
+}
+
+function filledEarning(earning: Json, usual: ProgramDocument): Json {
+  return {
+    ...earning,
+    rules: earning['rules'] === undefined ? [usualRule(usual)] : numbered(earning['rules'], 'rule', 'name'),
+    ...('campaigns' in earning ? { campaigns: numbered(earning['campaigns'], 'campaign', 'name') } : {}),
+    ...('exclusions' in earning ? { exclusions: numbered(earning['exclusions'], null, 'name', 'exclusion') } : {}),
   };
 }
 
@@ -101,11 +104,7 @@ function fieldWithIds(key: string, value: unknown, reading: { readonly names: Na
 }
 
 function metricOf(written: Json): unknown {
-  return group(written['tiers'])['metric'];
-}
-
-function group(value: unknown): Json {
-  return isGroup(value) ? value : {};
+  return isGroup(written['tiers']) ? written['tiers']['metric'] : undefined;
 }
 
 function isGroup(value: unknown): value is Json {

@@ -15,7 +15,8 @@ export function refundOrder(order: ShopOrder, event: EventOf<'refund'>, at: Date
   const shipping = refundedShipping(order, event, reading);
   const named = [...lines, shipping].reduce((sum, { amount, tax }) => sum + amount + (order.taxesIncluded ? 0 : tax), 0);
   const paid = totalOf(order) - returnedSoFar(order) - removedAmount(order);
-  const returned = event.everything ? paid : event.amount === undefined ? named : minorOf(event.amount, reading);
+  const beyond = lines.reduce((sum, each) => sum + each.beyond, 0);
+  const returned = event.everything ? paid : event.amount === undefined ? named + beyond : minorOf(event.amount, reading);
   const inCurrency = (minor: number) => money(minor, order.currency);
   const refund: ShopRefund = {
     id: `gid://shopify/Refund/${order.id.replace(/\D/g, '')}${order.refunds.length + 1}`,
@@ -42,7 +43,7 @@ export function endRefund(
   return { ...order, updatedAt: end.at, refunds };
 }
 
-type Part = { readonly line: ShopLine; readonly quantity: number; readonly amount: number; readonly tax: number };
+type Part = { readonly line: ShopLine; readonly quantity: number; readonly amount: number; readonly tax: number; readonly beyond: number };
 
 function everyLineLeft(order: ShopOrder): readonly Part[] {
   return order.lines.flatMap((line) => (piecesLeft(order, line) > 0 ? [part(order, line, piecesLeft(order, line))] : []));
@@ -54,11 +55,16 @@ function refundedLine(order: ShopOrder, written: NonNullable<EventOf<'refund'>['
   const quantity = written.quantity ?? left;
   if (quantity > left) throw new ScenarioMisread(`line "${line.name}" of order ${order.name} has ${left} pieces left, not ${quantity}`);
   const usual = part(order, line, quantity);
-  return {
-    ...usual,
-    amount: written.amount === undefined ? usual.amount : minorOf(written.amount, reading),
-    tax: written.tax === undefined ? usual.tax : minorOf(written.tax, reading),
-  };
+  const asked = written.amount === undefined ? usual.amount : minorOf(written.amount, reading);
+  const amount = Math.min(asked, Math.max(usual.amount, leftOf(order, line)));
+  const tax = written.tax === undefined ? usual.tax : minorOf(written.tax, reading);
+  return { ...usual, amount, tax, beyond: asked - amount };
+}
+
+/** What was paid for it and has not been returned: Shopify lets no line give back more, the rest is a refund by amount. */
+function leftOf(order: ShopOrder, line: ShopLine): number {
+  const counting = order.refunds.filter(({ status }) => status !== 'failed').flatMap(({ lines }) => lines);
+  return counting.reduce((left, each) => left - (each.line === line.id ? each.amount.minor : 0), lineAmount(line));
 }
 
 /** What the next `quantity` pieces give back, after those that are gone: piece by piece it comes to exactly what was paid. */
@@ -66,7 +72,7 @@ function part(order: ShopOrder, line: ShopLine, quantity: number): Part {
   const gone = line.removedQuantity + refundedPieces(order, line);
   const until = (minor: number, pieces: number) => round(ratio(minor * pieces, Math.max(1, line.quantity)), 'nearest');
   const next = (minor: number) => until(minor, gone + quantity) - until(minor, gone);
-  return { line, quantity, amount: next(lineAmount(line)), tax: next(line.taxMinor) };
+  return { line, quantity, amount: next(lineAmount(line)), tax: next(line.taxMinor), beyond: 0 };
 }
 
 function refundedShipping(order: ShopOrder, event: EventOf<'refund'>, reading: Reading): { readonly amount: number; readonly tax: number } {

@@ -37,6 +37,8 @@ export type ShopOrder = {
   readonly deliveredAt: Date | null;
   readonly isTest: boolean;
   readonly taxesIncluded: boolean;
+  /** Of lines that name none of their own, those that edits add too. */
+  readonly taxPercent: number;
   readonly lines: readonly ShopLine[];
   /** Minor units, after discounts. */
   readonly shipping: { readonly amount: number; readonly tax: number };

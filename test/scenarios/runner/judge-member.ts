@@ -12,6 +12,7 @@ import { contains, judgeEntries } from './judge-entries.ts';
 import { equal, memberOf, type Judged } from './judged.ts';
 import { judgeRewards } from './judge-rewards.ts';
 import { snapshotOf, standing } from './snapshot.ts';
+import { tagsOf } from './tags.ts';
 import { statementLines } from './words.ts';
 
 type Place = { readonly world: World; readonly at: Date; readonly member: string; readonly path: string };
@@ -37,7 +38,7 @@ export function judgeMember(expected: MemberExpectation, place: Place): readonly
     ...judgeEntries(expected.lastEntries, lastOf(expected, member), { world, path: `${path}.lastEntries` }),
     ...judgeWarnings(expected, member, place),
     ...judgeRewards(expected.rewards, member, place),
-    ...(expected.tags === undefined ? [] : [equal(`${path}.tags`, expected.tags.toSorted(), member.tags.toSorted())]),
+    ...(expected.tags === undefined ? [] : [equal(`${path}.tags`, expected.tags.toSorted(), tagsOf(world, member, place.at))]),
     ...contains(`${path}.explains`, expected.explains, () => statementLines(world, member).join('\n')),
   ];
 }
