@@ -2,6 +2,7 @@ import { assert } from '#app/domain/values/assert.ts';
 import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
 import { currencyCode, type CurrencyCode } from '#app/domain/values/money.ts';
 import { timeZone, type TimeZone } from '#app/domain/values/time-zone.ts';
+import type { PastZone } from '#app/domain/values/zone-history.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -12,6 +13,7 @@ export type Shop = {
   readonly shop: ShopDomain;
   readonly currency: CurrencyCode;
   readonly timeZone: TimeZone;
+  readonly pastZones: readonly PastZone[];
   /** The language the shop itself speaks: "en", "pt-BR". */
   readonly locale: string;
   readonly name: string;
@@ -23,7 +25,7 @@ export type Shop = {
 
 export type ShopFacts = Pick<Shop, 'currency' | 'timeZone' | 'name'>;
 
-const columns = 'shop, currency, time_zone, locale, name, installed_at, uninstalled_at, reconciled_at';
+const columns = 'shop, currency, time_zone, past_zones, locale, name, installed_at, uninstalled_at, reconciled_at';
 
 /** Null for a shop that never installed Laurel, or was erased. */
 export async function shopByDomain(db: Reader, shop: ShopDomain): Promise<Shop | null> {
@@ -35,6 +37,11 @@ export async function installedShops(db: Reader): Promise<readonly Shop[]> {
   const { rows } = await db.query<Row>(`SELECT ${columns} FROM shop WHERE uninstalled_at IS NULL ORDER BY shop`);
   return rows.map(read);
 }
+
+/** The zone that is left is kept, until `now`; the placeholders are of the new zone and of now. */
+const zoneKept = (zone: string, now: string) =>
+  `time_zone = ${zone}, past_zones = CASE WHEN shop.time_zone = ${zone} THEN shop.past_zones
+     ELSE shop.past_zones || jsonb_build_object('zone', shop.time_zone, 'until', ${now}::timestamptz) END`;
 
 /**
  * A first install makes the row, in English: the Admin API tells a shop's own language only to apps that may read its locales
@@ -48,16 +55,20 @@ export async function upsertShop(client: PoolClient, shop: ShopDomain, facts: Sh
   await client.query(
     `INSERT INTO shop (shop, currency, time_zone, locale, name, installed_at)
      VALUES ($1, $2, $3, 'en', $4, $5)
-     ON CONFLICT (shop) DO UPDATE SET currency = $2, time_zone = $3, name = $4, uninstalled_at = NULL,
+     ON CONFLICT (shop) DO UPDATE SET currency = $2, ${zoneKept('$3', '$5')}, name = $4, uninstalled_at = NULL,
        installed_at = CASE WHEN shop.uninstalled_at IS NULL THEN shop.installed_at ELSE $5 END`,
     [shop, facts.currency, facts.timeZone, facts.name, now],
   );
   return before === null || before.uninstalledAt !== null;
 }
 
-export async function markShopUpdated(client: Reader, shop: ShopDomain, facts: ShopFacts & { readonly locale: string }): Promise<void> {
-  await client.query('UPDATE shop SET currency = $2, time_zone = $3, name = $4, locale = $5 WHERE shop = $1', [
-    ...[shop, facts.currency, facts.timeZone, facts.name, facts.locale],
+export async function markShopUpdated(
+  client: Reader,
+  shop: ShopDomain,
+  facts: ShopFacts & { readonly locale: string; readonly heardAt: Date },
+): Promise<void> {
+  await client.query(`UPDATE shop SET currency = $2, ${zoneKept('$3', '$6')}, name = $4, locale = $5 WHERE shop = $1`, [
+    ...[shop, facts.currency, facts.timeZone, facts.name, facts.locale, facts.heardAt],
   ]);
 }
 
@@ -79,6 +90,7 @@ type Row = {
   shop: string;
   currency: string;
   time_zone: string;
+  past_zones: readonly { readonly zone: string; readonly until: string }[];
   locale: string;
   name: string;
   installed_at: Date;
@@ -93,6 +105,10 @@ function read(row: Row): Shop {
     shop,
     currency: currencyCode(row.currency),
     timeZone: zone,
+    pastZones: row.past_zones.flatMap(({ zone: left, until }) => {
+      const past = timeZone(left);
+      return past ? [{ zone: past, until: new Date(until) }] : [];
+    }),
     locale: row.locale,
     name: row.name,
     installedAt: row.installed_at,

@@ -36,7 +36,7 @@ export async function checkAnyOrder(
     const order = replayed(shuffled(told.get(id) ?? [], id), state);
     if (order === null) continue;
     tally.checked('any-order', 1);
-    if (order === 'newer' || targetOf({ order, context: state.context }, versions, shop.timeZone) !== state.posted)
+    if (order === 'newer' || targetOf({ order, context: state.context }, versions, shop) !== state.posted)
       tally.wrong('any-order', [{ member: state.member, fault: 'order-replayed-differs', about: id }]);
   }
 }

@@ -1,6 +1,6 @@
 import { outcomeOf } from '#app/domain/earning/evaluate.ts';
 import { noPoints } from '#app/domain/values/points.ts';
-import type { TimeZone } from '#app/domain/values/time-zone.ts';
+import { zoneAt, type ZoneHistory } from '#app/domain/values/zone-history.ts';
 import { pastOrders, type KeptOrder } from '#app/persistence/past-orders.ts';
 import type { ProgramVersion } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -19,7 +19,7 @@ export async function checkOrders(
   for (let after: KeptOrder | null = null; ;) {
     const page: readonly KeptOrder[] = await pastOrders(client, shop.shop, { after, rowsMax: pageRows });
     tally.checked('orders', page.length);
-    const wrong = page.filter((kept) => targetOf(kept, versions, shop.timeZone) !== kept.posted);
+    const wrong = page.filter((kept) => targetOf(kept, versions, shop) !== kept.posted);
     tally.wrong(
       'orders',
       wrong.map(({ member, order }) => ({ member, fault: 'order-points-differ', about: order.id })),
@@ -33,10 +33,10 @@ export async function checkOrders(
 export function targetOf(
   { order, context }: Pick<KeptOrder, 'order' | 'context'>,
   versions: readonly ProgramVersion[],
-  zone: TimeZone,
+  shop: ZoneHistory,
 ): number | null {
   // Before the first version, or never judged.
   if (context === null || context.countsOnly) return noPoints;
   const version = versions.find(({ version: number }) => number === context.programVersion);
-  return version ? outcomeOf(order, version.document, context, zone).points : null;
+  return version ? outcomeOf(order, version.document, context, zoneAt(shop, order.placedAt)).points : null;
 }

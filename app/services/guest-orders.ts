@@ -1,6 +1,7 @@
 import { isGuestInTime } from '#app/domain/earning/guest.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import type { CustomerId, OrderId } from '#app/domain/values/ids.ts';
+import { zoneAt } from '#app/domain/values/zone-history.ts';
 import { hasHeldOrders, heldOrders } from '#app/persistence/guest-order.ts';
 import { orderStates } from '#app/persistence/order-state.ts';
 import type { ProgramVersion } from '#app/persistence/program-version.ts';
@@ -66,5 +67,6 @@ export function isInTime(
   at: Date,
   { version, shop }: { readonly version: ProgramVersion | null; readonly shop: Shop },
 ): boolean {
-  return version === null || isGuestInTime(order.placedAt, at, { guestDays: version.document.earning.guestDays, zone: shop.timeZone });
+  if (version === null) return true;
+  return isGuestInTime(order.placedAt, at, { guestDays: version.document.earning.guestDays, zone: zoneAt(shop, order.placedAt) });
 }

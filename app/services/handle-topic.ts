@@ -39,9 +39,9 @@ const handlings: Readonly<Record<string, Handling>> = {
   // The library compares scopes at each sign-in; there is nothing of Laurel's own to keep in step.
   'app/scopes_update': () => Promise.resolve('Permissions were changed.'),
 
-  'shop/update': async ({ pool, adminFor }, { shop, body }) => {
+  'shop/update': async ({ pool, adminFor }, { shop, body }, now) => {
     const { primary_locale: locale } = shopUpdate(shop).parse(body);
-    await markShopUpdated(pool, shop, { ...(await readShopFacts(adminFor(shop))), locale });
+    await markShopUpdated(pool, shop, { ...(await readShopFacts(adminFor(shop))), locale, heardAt: now });
     return 'The shop’s name, currency, time zone and language were read again.';
   },
 

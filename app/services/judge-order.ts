@@ -9,6 +9,7 @@ import type { OwnPoints } from '#app/domain/ledger/own-points.ts';
 import type { Qualifying } from '#app/domain/tiers/qualifying.ts';
 import type { MemberId } from '#app/domain/values/ids.ts';
 import { noPoints } from '#app/domain/values/points.ts';
+import { zoneAt } from '#app/domain/values/zone-history.ts';
 import type { OrderRedemption } from '#app/persistence/order-redemption.ts';
 import type { FirstEarned } from '#app/persistence/order-state.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -35,7 +36,9 @@ export type Judged = {
 
 /** The windows of caps that the order falls in, by the version that judges it. */
 export function cappedOrder({ order, version }: PreparedOrder, member: MemberId, shop: Shop): Capped | null {
-  return version && { source: `order:${order.id}`, member, windows: windowsAt(version.document, order.placedAt, shop.timeZone) };
+  return (
+    version && { source: `order:${order.id}`, member, windows: windowsAt(version.document, order.placedAt, zoneAt(shop, order.placedAt)) }
+  );
 }
 
 /** What an order should have earned, what that moves, and what it uses of caps from now on: orders of a batch are judged one after the other. */
@@ -53,7 +56,7 @@ export function judge(prepared: PreparedOrder, { member, used, own, room, tiers 
   if (capped) room.use(capped, earning.capUse);
   const redemptions = used.map(({ redemption }) => redemption);
   const [program, tier] = [version?.document ?? null, context?.tier ?? null];
-  const settlement = settle({ order, earning, program, zone: shop.timeZone, tier, own, posted, postings, redemptions });
+  const settlement = settle({ order, earning, program, zone: zoneAt(shop, order.placedAt), tier, own, posted, postings, redemptions });
   const countedMinor = amountCounted(earning);
   const earnedAt = version && context ? earningAt(prepared) : null;
   const firstEarned = first ?? (earnedAt && { earnedAt, points: earning.points, countedMinor });
@@ -61,9 +64,9 @@ export function judge(prepared: PreparedOrder, { member, used, own, room, tiers 
   return { ...prepared, context, member, used, settlement, countedMinor, first: firstEarned };
 }
 
-function earningOf({ order, version, context }: Pick<PreparedOrder, 'order' | 'version' | 'context'>, { timeZone }: Shop): Earning {
+function earningOf({ order, version, context }: Pick<PreparedOrder, 'order' | 'version' | 'context'>, shop: Shop): Earning {
   if (!version || !context) return earningBeforeTheProgram(order);
-  const earning = evaluate(order, version.document, context, timeZone);
+  const earning = evaluate(order, version.document, context, zoneAt(shop, order.placedAt));
   return context.countsOnly ? countedOnly(earning) : earning;
 }
 

@@ -3,6 +3,7 @@ import { guestLastDay } from '#app/domain/earning/guest.ts';
 import { continued } from '#app/domain/earning/order-continuity.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import type { CustomerId, OrderId } from '#app/domain/values/ids.ts';
+import { zoneAt } from '#app/domain/values/zone-history.ts';
 import { isErased, orderStates, type OrderState } from '#app/persistence/order-state.ts';
 import { programVersions, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -100,7 +101,7 @@ function owned(judged: Version, claimed: Claimed, shop: Shop): Owned {
   const customer = isNobodys ? null : (order.customer ?? (appeared ? appeared.customer : null));
   const guestDays = version?.document.earning.guestDays ?? 0;
   const isGuests = customer === null && !state?.member && !(state && isErased(state));
-  const guestLastOn = isGuests ? guestLastDay(order.placedAt, guestDays, shop.timeZone) : null;
+  const guestLastOn = isGuests ? guestLastDay(order.placedAt, guestDays, zoneAt(shop, order.placedAt)) : null;
   return { ...judged, order: known, customer, guest: state?.guest ?? null, guestLastOn, isTooLate };
 }
 

@@ -46,7 +46,7 @@ export async function runBackTest(
   const besides = await besidesOrders(pool, shop);
   const triedBy = (version: ProgramVersion): Tried => ({
     version,
-    trial: newTrial({ document: version.document, version: version.version, zone: shop.timeZone, besides }),
+    trial: newTrial({ document: version.document, version: version.version, zones: shop, besides }),
   });
   const [inForce, drafted] = [triedBy(current), triedBy(next)];
   const isJudged = ({ order }: KeptOrder) => [current, next].every(({ document }) => document.currency === order.currency);

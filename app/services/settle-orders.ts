@@ -3,6 +3,7 @@ import type { Movement } from '#app/domain/ledger/movement.ts';
 import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/domain/values/ids.ts';
+import { zoneAt } from '#app/domain/values/zone-history.ts';
 import { lockAccounts, postToAccounts } from '#app/persistence/ledger.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { redeemersOf, saveRestored, useRedemptions } from '#app/persistence/order-redemption.ts';
@@ -63,7 +64,9 @@ type Batch = { readonly shop: Shop; readonly prepared: readonly PreparedOrder[] 
 
 /** Locks in one order (shared caps, then accounts), lets the domain judge the whole batch, and writes all of it. */
 async function judgeAll(client: PoolClient, { shop, prepared }: Batch, now: Date): Promise<readonly Settled[]> {
-  const windows = prepared.flatMap(({ order, version }) => (version ? windowsAt(version.document, order.placedAt, shop.timeZone) : []));
+  const windows = prepared.flatMap(({ order, version }) =>
+    version ? windowsAt(version.document, order.placedAt, zoneAt(shop, order.placedAt)) : [],
+  );
   await CapRoom.lock(client, shop.shop, windows);
   const newest = prepared.map(({ order }) => order);
   const customers = prepared.flatMap(({ customer }) => customer ?? []);

@@ -75,7 +75,7 @@ test('an order in a currency that the program does not speak stops no other, say
   await drain();
   const waiting = await delivery(foreign);
 
-  await markShopUpdated(database.pool, teaHouse, { currency: eur, timeZone: utc, name: 'Tea house', locale: 'en' });
+  await markShopUpdated(database.pool, teaHouse, { currency: eur, timeZone: utc, name: 'Tea house', locale: 'en', heardAt: now });
   const shop = await shopByDomain(database.pool, teaHouse);
   if (!shop) throw new Error('the shop is installed');
   const award: Award = { kind: 'per-spend', points: points(2), every: amount('1.00', eur), counting: 'proportional' };

@@ -8,7 +8,7 @@ import type { ProgramDocument } from '../program/document.ts';
 import type { Counted, Qualifying } from '../tiers/qualifying.ts';
 import { standingAt, type TierFacts } from '../tiers/standing.ts';
 import type { MemberId, TierId } from '../values/ids.ts';
-import type { TimeZone } from '../values/time-zone.ts';
+import { zoneAt, type ZoneHistory } from '../values/zone-history.ts';
 
 /** An order as it stands now, whose it is, and the facts by which any program can judge it. */
 export type PastOrder = { readonly order: Order; readonly member: MemberId; readonly facts: FrozenContext };
@@ -28,20 +28,21 @@ export type Trial = {
   readonly document: ProgramDocument;
   /** Facts frozen by this version judge as they are, so that a published version gives again what it gave. */
   readonly version: number;
-  readonly zone: TimeZone;
+  readonly zones: ZoneHistory;
   /** What decides a member's tier besides orders: since when they are one, other activities, staff's hand. */
   readonly besides: ReadonlyMap<MemberId, TierFacts>;
   readonly members: Map<MemberId, MemberTrial>;
   readonly sharedUse: Map<string, number>;
 };
 
-export function newTrial(of: Pick<Trial, 'document' | 'version' | 'zone' | 'besides'>): Trial {
+export function newTrial(of: Pick<Trial, 'document' | 'version' | 'zones' | 'besides'>): Trial {
   return { ...of, members: new Map(), sharedUse: new Map() };
 }
 
 /** Judges the order by the same engine as live; gives what it would have earned. */
 export function tryOrder(trial: Trial, past: PastOrder): Outcome {
   const { order, member, facts } = past;
+  const zone = zoneAt(trial.zones, order.placedAt);
   const known = trial.members.get(member) ?? {
     points: 0,
     history: [...(trial.besides.get(member)?.history ?? [])],
@@ -49,11 +50,11 @@ export function tryOrder(trial: Trial, past: PastOrder): Outcome {
   };
   trial.members.set(member, known);
   const caps: Caps = {
-    windows: capWindows(trial.document, order.placedAt, trial.zone),
+    windows: capWindows(trial.document, order.placedAt, zone),
     uses: { ofMember: known.capUse, ofShop: trial.sharedUse },
   };
   const context = facts.programVersion === trial.version ? facts : ownContext(trial, past, { known, caps });
-  const outcome = outcomeOf(order, trial.document, context, trial.zone);
+  const outcome = outcomeOf(order, trial.document, context, zone);
   known.points += outcome.points;
   countUse(caps.windows, caps.uses, { before: {}, now: outcome.capUse });
   countForTiers(trial, known, { order, outcome, atFirst: atFirst(trial, order, context) ?? outcome });
@@ -64,14 +65,14 @@ type Caps = { readonly windows: CapWindows; readonly uses: UseInMemory };
 
 /** The tier the member would be in at the instant. */
 export function tierInTrial(
-  { document: { tiers }, zone, besides }: Trial,
+  { document: { tiers }, zones, besides }: Trial,
   member: MemberId,
   { known, at }: { readonly known: MemberTrial; readonly at: Date },
 ): TierId | null {
   if (tiers.tiers.length === 0) return null;
   const { enrolledAt, manual } = besides.get(member) ?? { enrolledAt: at, manual: [] };
   const facts = { enrolledAt, history: known.history, manual };
-  return standingAt(tiers, facts, at, zone).tier;
+  return standingAt(tiers, facts, at, zones.timeZone).tier;
 }
 
 type Before = { readonly known: MemberTrial; readonly caps: Caps };
@@ -86,9 +87,9 @@ function ownContext(trial: Trial, { order, member, facts }: PastOrder, { known, 
 }
 
 /** What it would have counted before anything was refunded; null where nobody asks. */
-function atFirst({ document, zone }: Trial, order: Order, context: FrozenContext): Outcome | null {
+function atFirst({ document, zones }: Trial, order: Order, context: FrozenContext): Outcome | null {
   const isAsked = document.tiers.tiers.length > 0 && document.tiers.refunds === 'keep';
-  return isAsked ? outcomeOf({ ...order, refunds: [], cancelledAt: null }, document, context, zone) : null;
+  return isAsked ? outcomeOf({ ...order, refunds: [], cancelledAt: null }, document, context, zoneAt(zones, order.placedAt)) : null;
 }
 
 type Counting = { readonly order: Order; readonly outcome: Outcome; readonly atFirst: Outcome };
