@@ -19,7 +19,9 @@ export function earningPolicy(currency: CurrencyCode) {
       .describe('How points become whole: down, to the nearest (a half goes up), or up.'),
     roundedPer: choice('Rounded once per', ['order', 'rule', 'line'])
       .default('order')
-      .describe('What is rounded: the order’s sum, each rule’s, or each line’s.'),
+      .describe(
+        'What is rounded: the order’s sum, each rule’s, or each line’s over all rules. Points per order, and those of each rule that counts whole units, belong to no line: beside the lines they are rounded by themselves.',
+      ),
     caps: caps(),
     trigger: choice('Points are earned when the order is', ['paid', 'fulfilled', 'delivered'])
       .default('paid')

@@ -24,7 +24,9 @@ function award(currency: CurrencyCode) {
   const kinds = [
     strict({
       kind: z.literal('flat'),
-      points: pointsAboveZero('Points').describe('Points for each order that the rule matches.'),
+      points: pointsAboveZero('Points').describe(
+        'Points for each order that the rule matches, by its goods: shipping alone earns none, and its refund takes none.',
+      ),
     }).describe('The same points for every order.'),
     strict({
       kind: z.literal('per-spend'),

@@ -135,7 +135,7 @@ export const expectation = fields({
     'Points taken back by it (clawbacks). Those of them that had expired come back just before, as a restoration.',
   ).optional(),
   redeemed: whole('Points redeemed by it.').optional(),
-  restored: whole('Points given back by it (restorations).').optional(),
+  restored: whole('Points given back by it (restorations); not those that had expired and come back only to be taken back.').optional(),
   expired: whole('Points that expired up to it, since the event before.').optional(),
   owed: whole('Of what it took back, points that were spent already and are owed.').optional(),
   forgiven: whole('Of what it should have taken back, points let go.').optional(),

@@ -108,9 +108,9 @@ export const editFields = {
     }),
     'Lines changed.',
   ).optional(),
-  member: name('The order is another customer’s from now on.').optional(),
+  member: name('The order is another customer’s from now on; points that stand for it stay where they are.').optional(),
   tags: list(z.string(), 'Order tags from now on.').optional(),
-  paid: yes('No: what was added is not paid yet. Default yes.').optional(),
+  paid: yes('No: what was added is not paid yet, and so the order is not: it has no points until a "pay" event. Default yes.').optional(),
 };
 
 export const refundFields = {

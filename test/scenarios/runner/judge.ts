@@ -1,6 +1,6 @@
 import type { Expectation } from '#app/contracts/scenario/expectation.ts';
 import type { World } from '#app/contracts/scenario/world.ts';
-import type { EntryKind } from '#app/domain/ledger/entry.ts';
+import type { Entry, EntryKind } from '#app/domain/ledger/entry.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
 
 import { judgeEntries } from './judge-entries.ts';
@@ -64,7 +64,12 @@ function judgeSums(expected: Expectation, { postings, path }: Against): readonly
 }
 
 function sumOf(postings: readonly Posting[], kind: EntryKind): number {
-  return postings.reduce((sum, { entry }) => sum + (entry?.kind === kind ? entry.points : 0), 0);
+  return postings.reduce((sum, { entry }) => sum + (entry?.kind === kind && !isOnlyToBeTaken(entry) ? entry.points : 0), 0);
+}
+
+/** Expired points that come back so that nobody pays for them with others: nothing is given back by it. */
+function isOnlyToBeTaken({ explanation }: Entry): boolean {
+  return explanation.kind === 'expired-refunded' || explanation.kind === 'expired-gift';
 }
 
 /** A forgiven debit that found nothing has no entry. */
