@@ -51,7 +51,7 @@ export async function settleOrders(context: SettleContext, wish: SettleWish, now
 
   await inTransaction(context.pool, async (client) => {
     const settled = await judgeAll(client, { shop, prepared }, now);
-    await alongside?.(client, outcomesOf({ orders, settled, waiting }));
+    await alongside?.(client, outcomesOf({ orders, settled, waiting, locale: shop.locale }));
   });
 }
 

@@ -68,7 +68,7 @@ test('points that can be used until a day name it as their last, and stand out w
   expect(shows({ lots: [soon, later] })).toMatch(/Last day 31 Mar 2026 \w+ Expires soon \d+ Earned [\w ]+ Last day 31 May 2026 \d+/);
 });
 
-test('a member who was warned of an end shows when, of how many points, and of which end', () => {
+test('a warning noted on a member shows when, of how many points, and of which end', () => {
   const warning = {
     expiresAt: new Date('2026-04-01T00:00:00+01:00'),
     points: points(250),
@@ -76,7 +76,7 @@ test('a member who was warned of an end shows when, of how many points, and of w
     givenAt: new Date('2026-03-25T10:00:00Z'),
   };
 
-  expect(shows({ warnings: [warning] })).toContain('Expiry warnings 250 points, last day 31 Mar 2026 Warned 7 days before, on 25 Mar 2026');
+  expect(shows({ warnings: [warning] })).toContain('Expiry warnings 250 points, last day 31 Mar 2026 Noted 7 days before, on 25 Mar 2026');
 });
 
 test('many lots are shown when they are asked for', () => {

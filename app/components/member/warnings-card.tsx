@@ -5,7 +5,7 @@ import { useWriting } from '../shell/shop-settings.tsx';
 
 import type { GivenWarning } from '#app/domain/ledger/warning.ts';
 
-/** Of which ends the member has been warned; nothing where of none. */
+/** Of which ends a warning has been noted; nothing where of none. */
 export function WarningsCard({ warnings }: { readonly warnings: readonly GivenWarning[] }) {
   const writing = useWriting();
   if (warnings.length === 0) return null;
@@ -21,7 +21,7 @@ export function WarningsCard({ warnings }: { readonly warnings: readonly GivenWa
               {writing.points(points)}, last day <LastDay before={expiresAt} />
             </Text>
             <Text as="p" variant="bodySm" tone="subdued">
-              Warned {days === 1 ? '1 day' : `${writing.count(days)} days`} before, on <Moment at={givenAt} only="day" />
+              Noted {days === 1 ? '1 day' : `${writing.count(days)} days`} before, on <Moment at={givenAt} only="day" />
             </Text>
           </BlockStack>
         ))}

@@ -40,8 +40,3 @@ export function beginBenefit(kind: string, price: number | string, currency: Cur
       return { kind: 'amount-off', price, amount: startingAmount(5, currency) };
   }
 }
-
-/** Whether it reaches the member as a discount code, so that an order's terms can be set for it. */
-export function isCode(kind: Benefit['kind']): boolean {
-  return ['amount-off', 'percentage-off', 'variable-amount', 'free-shipping', 'free-product'].includes(kind);
-}

@@ -1,7 +1,9 @@
 import { BlockStack, Button, InlineStack, Select, Text } from '@shopify/polaris';
 import { DeleteIcon } from '@shopify/polaris-icons';
 
-import { languageName, offeredLanguages } from './languages.ts';
+import { languageName } from '#app/domain/program/words/language-name.ts';
+
+import { offeredLanguages } from './languages.ts';
 
 import type { ReactNode } from 'react';
 

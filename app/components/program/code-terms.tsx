@@ -5,6 +5,7 @@ import { collectionId, productId } from '#app/domain/values/ids.ts';
 import { LimitField } from '../form/limit-field.tsx';
 import { MoneyField } from '../form/money-field.tsx';
 import { ResourceField } from '../form/resource-field.tsx';
+import { appliesToSome } from './begin-reward.ts';
 
 import type { RewardFormProps } from './reward-form.tsx';
 
@@ -13,8 +14,6 @@ const classes = [
   { value: 'product', label: 'Product discounts' },
   { value: 'shipping', label: 'Shipping discounts' },
 ] as const;
-
-const wholeOrder = new Set(['free-shipping', 'free-product']);
 
 /** What a reward's discount code asks of the order. */
 export function CodeTerms({ reward, path, onChange }: RewardFormProps) {
@@ -41,7 +40,7 @@ export function CodeTerms({ reward, path, onChange }: RewardFormProps) {
           />
         </FormLayout.Group>
       </FormLayout>
-      {wholeOrder.has(reward.benefit.kind) ? null : (
+      {appliesToSome(reward.benefit) ? (
         <BlockStack gap="200">
           <Text as="h4" variant="headingSm">
             It is taken off
@@ -64,7 +63,7 @@ export function CodeTerms({ reward, path, onChange }: RewardFormProps) {
             }
           />
         </BlockStack>
-      )}
+      ) : null}
       <ChoiceList
         allowMultiple
         title="Can be combined with"

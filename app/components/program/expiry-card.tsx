@@ -13,7 +13,7 @@ type Expiry = ProgramForm['expiry'];
 
 export type ExpiryCardProps = { readonly expiry: Expiry; readonly onChange: (expiry: Expiry) => void };
 
-/** When points that are not used are gone, who is told before, and for which tiers it is otherwise. */
+/** When points that are not used are gone, how long before that is noted, and for which tiers it is otherwise. */
 export function ExpiryCard({ expiry, onChange }: ExpiryCardProps) {
   const tiers = useTiers();
   const { byTier, warningDays } = expiry;
@@ -34,9 +34,9 @@ export function ExpiryCard({ expiry, onChange }: ExpiryCardProps) {
           onChange={(terms) => onChange({ ...terms, byTier, warningDays })}
         />
         <TagsField
-          label="Members are warned so many days before"
+          label="Warnings are noted so many days before"
           placeholder="Type a number and press Enter"
-          helpText="Several are allowed: 30 and 7, say."
+          helpText="Each stands on the member’s page; Laurel sends no e-mail. Several are allowed: 30 and 7, say."
           path="expiry.warningDays"
           tags={warningDays.map(String)}
           onChange={(days) => onChange({ ...expiry, warningDays: days.map(typedNumber) })}

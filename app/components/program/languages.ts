@@ -20,9 +20,3 @@ export const offeredLanguages = [
   'zh-CN',
   'zh-TW',
 ];
-
-const names = new Intl.DisplayNames('en', { type: 'language' });
-
-export function languageName(language: string): string {
-  return names.of(language) ?? language;
-}

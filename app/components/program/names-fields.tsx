@@ -1,8 +1,9 @@
 import { FormLayout } from '@shopify/polaris';
 
+import { languageName } from '#app/domain/program/words/language-name.ts';
+
 import { WordsField } from '../form/words-field.tsx';
 import { ByLanguage } from './by-language.tsx';
-import { languageName } from './languages.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';

@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, Divider } from '@shopify/polaris';
 
+import { isCode, withBenefit } from './begin-reward.ts';
 import { BenefitFields } from './benefit-fields.tsx';
-import { isCode } from './benefit-kinds.ts';
 import { CodeTerms } from './code-terms.tsx';
 import { RewardLimits } from './reward-limits.tsx';
 import { TitlesFields } from './titles-fields.tsx';
@@ -18,10 +18,10 @@ export type RewardFormProps = {
 export function RewardForm({ reward, path, onChange }: RewardFormProps) {
   return (
     <BlockStack gap="400">
-      <BenefitFields benefit={reward.benefit} path={`${path}.benefit`} onChange={(benefit) => onChange({ ...reward, benefit })} />
+      <BenefitFields benefit={reward.benefit} path={`${path}.benefit`} onChange={(benefit) => onChange(withBenefit(reward, benefit))} />
       <TitlesFields titles={reward.titles} path={`${path}.titles`} onChange={(titles) => onChange({ ...reward, titles })} />
       <Divider />
-      {isCode(reward.benefit.kind) ? (
+      {isCode(reward.benefit) ? (
         <>
           <CodeTerms reward={reward} path={path} onChange={onChange} />
           <Divider />

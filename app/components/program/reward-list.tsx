@@ -1,13 +1,11 @@
 import { useShopSettings } from '../shell/shop-settings.tsx';
-import { beginBenefit } from './benefit-kinds.ts';
-import { freshRewardId } from './editable-list.ts';
+import { beginReward } from './begin-reward.ts';
 import { PartList } from './part-list.tsx';
 import { RewardForm } from './reward-form.tsx';
 import { usePartWords } from './use-part-words.ts';
 
 import type { Typed } from '#app/contracts/forms/program.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
-import type { CurrencyCode } from '#app/domain/values/money.ts';
 
 export type RewardListProps = {
   readonly rewards: readonly Typed<Reward>[];
@@ -16,7 +14,7 @@ export type RewardListProps = {
 
 const words = {
   heading: 'Rewards',
-  text: 'A member redeems points for a code of their own, which works once.',
+  text: 'What members redeem points for. A discount comes as a code of the member’s own, which works once.',
   add: 'Add reward',
   none: 'No reward yet: points are collected, and cannot be redeemed. “5.00 off for 500 points” is a good first one.',
 };
@@ -36,22 +34,4 @@ export function RewardList({ rewards, onChange }: RewardListProps) {
       onChange={onChange}
     />
   );
-}
-
-function beginReward(currency: CurrencyCode): Typed<Reward> {
-  return {
-    id: freshRewardId(),
-    enabled: true,
-    titles: { en: 'New reward' },
-    benefit: beginBenefit('amount-off', 500, currency),
-    priceByTier: {},
-    minimumSpend: null,
-    appliesTo: { products: [], collections: [] },
-    combinesWith: { order: false, product: true, shipping: true },
-    codeLifetimeDays: 90,
-    stock: null,
-    limits: [],
-    schedule: { startsOn: null, endsOn: null },
-    audience: { tiers: [], customerTags: [], segments: [] },
-  };
 }

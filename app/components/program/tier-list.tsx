@@ -1,5 +1,7 @@
 import { BlockStack, Checkbox, FormLayout } from '@shopify/polaris';
 
+import { languageName } from '#app/domain/program/words/language-name.ts';
+
 import { LimitField } from '../form/limit-field.tsx';
 import { MoneyField } from '../form/money-field.tsx';
 import { NumberField } from '../form/number-field.tsx';
@@ -7,7 +9,6 @@ import { WordsField } from '../form/words-field.tsx';
 import { useShopSettings, useWriting } from '../shell/shop-settings.tsx';
 import { ByLanguage } from './by-language.tsx';
 import { freshTierId } from './editable-list.ts';
-import { languageName } from './languages.ts';
 import { PartList } from './part-list.tsx';
 import { startingAmount } from './starting-amount.ts';
 

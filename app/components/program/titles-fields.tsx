@@ -1,6 +1,7 @@
+import { languageName } from '#app/domain/program/words/language-name.ts';
+
 import { WordsField } from '../form/words-field.tsx';
 import { ByLanguage } from './by-language.tsx';
-import { languageName } from './languages.ts';
 
 export type TitlesFieldsProps = {
   readonly titles: Readonly<Record<string, string>>;

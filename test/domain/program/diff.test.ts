@@ -82,8 +82,8 @@ test('says what translations changed', () => {
   });
 
   expect(words(aProgram(), after)).toEqual([
-    'program: Points are called in “en”: point / points (was leaf / leaves).',
-    'rewards: Reward “5.00 off”, title in “de”: 5,00 Rabatt (was none).',
+    'program: Points are called in English: point / points (was leaf / leaves).',
+    'rewards: Reward “5.00 off”, title in German: 5,00 Rabatt (was none).',
   ]);
 });
 

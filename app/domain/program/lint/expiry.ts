@@ -40,7 +40,7 @@ function warningFindings({ expiry }: LintContext['document'], locale: string): r
   if (expiry.warningDays.length === 0) return [];
   const all = everyTerms(expiry);
   if (all.every(({ terms }) => terms.kind === 'none')) {
-    return [finding('warning-without-expiry', ['expiry', 'warningDays'], 'Members are never warned: points do not expire.')];
+    return [finding('warning-without-expiry', ['expiry', 'warningDays'], 'No warning is ever noted: points do not expire.')];
   }
   const longest = Math.max(...all.map(({ terms }) => longestWait(terms)));
   return expiry.warningDays.flatMap((days, index) =>
@@ -49,7 +49,7 @@ function warningFindings({ expiry }: LintContext['document'], locale: string): r
           finding(
             'warning-before-earned',
             ['expiry', 'warningDays', index],
-            `Nobody is warned ${counted(days, 'day', locale)} before: points do not live that long.`,
+            `No warning is noted ${counted(days, 'day', locale)} before: points do not live that long.`,
           ),
         ]
       : [],

@@ -1,7 +1,7 @@
+import { deliveryOf } from '../../redemption/delivery.ts';
 import type { Reward } from '../../redemption/reward.ts';
 import { pointsInWords } from '../../values/exact-words.ts';
 import { englishName } from '../words/english-name.ts';
-import { hasCode } from '../words/reward.ts';
 import { dayInWords } from '../words/days.ts';
 import { finding, type Finding } from './finding.ts';
 import { knownTiers, type LintContext } from './lint-context.ts';
@@ -34,7 +34,7 @@ function ofReward(reward: Reward, path: Finding['path'], context: LintContext): 
         ]
       : []),
     ...(reward.stock === 0 ? [finding('out-of-stock', [...path, 'stock'], `${called} cannot be redeemed: its stock is 0.`)] : []),
-    ...(hasCode(reward.benefit) && reward.codeLifetimeDays === null
+    ...(deliveryOf(reward.benefit.kind) === 'discount-code' && reward.codeLifetimeDays === null
       ? [
           finding(
             'code-never-ends',

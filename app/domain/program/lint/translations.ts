@@ -1,4 +1,5 @@
 import { englishName } from '../words/english-name.ts';
+import { languageName } from '../words/language-name.ts';
 import { finding, type Finding } from './finding.ts';
 import type { LintContext } from './lint-context.ts';
 
@@ -21,6 +22,6 @@ export function translationFindings({ document: { pointsNames, tiers, rewards } 
   return named.flatMap(({ called, path, languages }) =>
     all
       .filter((language) => !languages.includes(language))
-      .map((language) => finding('missing-translation', path, `${called} is not there in “${language}”: English is shown.`)),
+      .map((language) => finding('missing-translation', path, `${called} is not there in ${languageName(language)}: English is shown.`)),
   );
 }

@@ -11,7 +11,7 @@ export function expirySayings({ byTier, warningDays, ...terms }: ExpiryPolicy, {
     ...Object.entries(byTier)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([tier, own]) => saying(`Points earned in ${tiersInWords([tier], tierNameOf)} expire`, termsInWords(own, locale))),
-    saying('Members are warned', warnings.length === 0 ? 'not at all' : `${warnings.join(' and ')} before`),
+    saying('Warnings of expiry are noted', warnings.length === 0 ? 'never' : `${warnings.join(' and ')} before`),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { EarningPolicy, ProgramDocument, RefundPolicy, Valuation } from '..
 import { pointsInWords } from '../../values/exact-words.ts';
 import { formatMoney } from '../../values/money.ts';
 import { capsInWords } from './caps.ts';
+import { languageName } from './language-name.ts';
 import { saying, yesNo, type Saying } from './saying.ts';
 
 export function nameSayings({ name, currency, pointsNames }: ProgramDocument): readonly Saying[] {
@@ -10,7 +11,7 @@ export function nameSayings({ name, currency, pointsNames }: ProgramDocument): r
     saying('Currency', currency),
     ...Object.entries(pointsNames)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([language, { one, other }]) => saying(`Points are called in “${language}”`, `${one} / ${other}`)),
+      .map(([language, { one, other }]) => saying(`Points are called in ${languageName(language)}`, `${one} / ${other}`)),
   ];
 }
 

@@ -1,4 +1,5 @@
-import type { Benefit, Reward } from '../../redemption/reward.ts';
+import { deliveryOf } from '../../redemption/delivery.ts';
+import type { Reward } from '../../redemption/reward.ts';
 import { pointsInWords } from '../../values/exact-words.ts';
 import { formatMoney } from '../../values/money.ts';
 import { benefitInWords } from './benefit.ts';
@@ -14,9 +15,7 @@ export function rewardInWords(reward: Reward, context: WordsContext): string {
   return [
     benefitInWords(reward.benefit, context),
     ...tierPrices(reward, context),
-    ...(reward.minimumSpend ? [`on orders from ${formatMoney(reward.minimumSpend, locale)}`] : []),
-    ...appliesTo(reward, context),
-    ...code(reward, locale),
+    ...(deliveryOf(reward.benefit.kind) === 'discount-code' ? discount(reward, context) : []),
     ...(reward.stock === null ? [] : [`${new Intl.NumberFormat(locale).format(reward.stock)} in stock`]),
     ...(reward.limits.length === 0 ? [] : [listed(reward.limits.map(limitInWords), 'and')]),
     ...daysInWords(reward.schedule, locale),
@@ -30,6 +29,16 @@ function tierPrices({ priceByTier }: Reward, { locale, tierNameOf }: WordsContex
     .map(([tier, price]) => `${pointsInWords(price, locale)} in ${tiersInWords([tier], tierNameOf)}`);
 }
 
+/** Nothing of it holds for a reward that is given otherwise. */
+function discount(reward: Reward, context: WordsContext): readonly string[] {
+  const { minimumSpend } = reward;
+  return [
+    ...(minimumSpend ? [`on orders from ${formatMoney(minimumSpend, context.locale)}`] : []),
+    ...appliesTo(reward, context),
+    ...code(reward, context.locale),
+  ];
+}
+
 function appliesTo({ appliesTo: { products, collections } }: Reward, { titleOf }: WordsContext): readonly string[] {
   return [
     ...(products.length === 0 ? [] : [`on ${eachName('product', products, titleOf)}`]),
@@ -37,18 +46,12 @@ function appliesTo({ appliesTo: { products, collections } }: Reward, { titleOf }
   ];
 }
 
-/** What is told of a code; of a reward without one only what was set all the same. */
-function code({ benefit, codeLifetimeDays, combinesWith }: Reward, locale: string): readonly string[] {
+function code({ codeLifetimeDays, combinesWith }: Reward, locale: string): readonly string[] {
   const others = Object.entries(combinesWith).flatMap(([kind, combines]) => (combines ? [kind] : []));
-  const isCode = hasCode(benefit);
-  const lifetime = codeLifetimeDays === null ? 'code valid for ever' : `code valid ${counted(codeLifetimeDays, 'day', locale)}`;
-  const combination = others.length === 0 ? 'combines with no other discount' : `combines with ${listed(others, 'and')} discounts`;
-  return [...(isCode || codeLifetimeDays !== null ? [lifetime] : []), ...(isCode || others.length > 0 ? [combination] : [])];
-}
-
-/** Whether it is given as a discount code. */
-export function hasCode({ kind }: Benefit): boolean {
-  return ['amount-off', 'percentage-off', 'free-shipping', 'free-product', 'variable-amount'].includes(kind);
+  return [
+    codeLifetimeDays === null ? 'code valid for ever' : `code valid ${counted(codeLifetimeDays, 'day', locale)}`,
+    others.length === 0 ? 'combines with no other discount' : `combines with ${listed(others, 'and')} discounts`,
+  ];
 }
 
 function audience({ audience: { tiers, customerTags, segments } }: Reward, { titleOf, tierNameOf }: WordsContext): readonly string[] {
