@@ -38,4 +38,8 @@ const words: Readonly<Record<string, string>> = {
   'reserved-too-long': 'the redemption has held its points for more than 15 minutes without a reward',
   'reward-missing': 'the redemption is issued and its reward is not there',
   'reward-shared': 'two redemptions have the same reward',
+  'reward-gone': 'the redemption is issued, and its reward is not in Shopify any more or was ended there',
+  'reward-stray': 'Shopify has a reward of Laurel’s that works and belongs to no redemption',
+  'reward-outlives': 'its points are back, and its reward still works',
+  'credit-unclaimed': 'its points are back, and a store credit like it was given at the time that belongs to no redemption',
 };

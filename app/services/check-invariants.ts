@@ -10,10 +10,14 @@ import {
 import { programVersions } from '#app/persistence/program-version.ts';
 import { shopByDomain } from '#app/persistence/shop.ts';
 import { shopsWithAccounts } from '#app/persistence/stored-account.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { inSnapshot } from '#app/persistence/transaction.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { checkAnyOrder } from './check-any-order.ts';
 import { checkOrders } from './check-orders.ts';
+import { checkRewards } from './check-rewards.ts';
 import { invariantTally, type InvariantTally } from './invariant-tally.ts';
+import { isPassing } from './passing-failure.ts';
 import { verifyLedger, type LedgerFault } from './verify-ledger.ts';
 
 import type { Pool, PoolClient } from 'pg';
@@ -22,6 +26,10 @@ export type InvariantsContext = {
   readonly pool: Pool;
   /** Hears of every fault of the ledger, and of the first of the others. */
   readonly onFault?: (fault: InvariantFault & { readonly shop: ShopDomain }) => void;
+  /** With it rewards are compared with what Shopify has, too. */
+  readonly adminFor?: (shop: ShopDomain) => AdminClient;
+  /** Hears where Shopify could not be asked. */
+  readonly onPutOff?: (about: { readonly shop: ShopDomain }, error: unknown) => void;
 };
 
 type ShopInvariants = {
@@ -39,7 +47,7 @@ const orphanedMs = 15 * 60_000;
 
 /**
  * Proves of one shop, or of all (null), what must hold of its points whatever happened: the ledger by replay, every order by judging it again, every
- * redemption by its debit and its reward. Only reads, each part one state of the database, with little in memory.
+ * redemption by its debit and its reward. Only reads, each part of the tables in one state of them, with little in memory.
  */
 export async function checkInvariants(context: InvariantsContext, shop: ShopDomain | null, now: Date): Promise<readonly ShopInvariants[]> {
   const checked: ShopInvariants[] = [];
@@ -47,7 +55,8 @@ export async function checkInvariants(context: InvariantsContext, shop: ShopDoma
   return checked;
 }
 
-async function checkShop({ pool, onFault }: InvariantsContext, shop: ShopDomain, now: Date): Promise<ShopInvariants> {
+async function checkShop(context: InvariantsContext, shop: ShopDomain, now: Date): Promise<ShopInvariants> {
+  const { pool, onFault } = context;
   const tally = invariantTally();
   const { accounts, entries, roots } = await verifyLedger(pool, shop, (found) => {
     const { fault, member, sequence, about } = found;
@@ -59,8 +68,23 @@ async function checkShop({ pool, onFault }: InvariantsContext, shop: ShopDomain,
   tally.checked('chain', entries + roots);
   const besides = invariantTally();
   await inSnapshot(pool, (client) => checkTables(client, shop, { tally: besides, now }));
+  await checkShopify(context, shop, { tally: besides, now });
   for (const { named } of besides.results()) for (const fault of named) onFault?.({ shop, ...fault });
   return { shop, accounts, entries, roots, results: bothOf(tally, besides) };
+}
+
+async function checkShopify(
+  { pool, adminFor, onPutOff }: InvariantsContext,
+  shop: ShopDomain,
+  { tally, now }: { readonly tally: InvariantTally; readonly now: Date },
+): Promise<void> {
+  if (!adminFor) return;
+  try {
+    await checkRewards({ pool: shopPool(pool, shop), admin: adminFor(shop), tally, shop, now });
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    onPutOff?.({ shop }, error);
+  }
 }
 
 async function checkTables(client: PoolClient, domain: ShopDomain, { tally, now }: { tally: InvariantTally; now: Date }): Promise<void> {

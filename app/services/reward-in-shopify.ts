@@ -1,4 +1,5 @@
 import { discountOf } from '#app/domain/redemption/discount.ts';
+import { giftCardNote } from '#app/domain/redemption/gift-card-note.ts';
 import { amountOf } from '#app/domain/redemption/price.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { CustomerId } from '#app/domain/values/ids.ts';
@@ -33,7 +34,7 @@ export async function findReward(
     case 'discount-code':
       return (await findCode(admin, redemption.code))?.shopifyId ?? null;
     case 'gift-card':
-      return (await findGiftCard(admin, { code: redemption.code, note: noteOf(redemption) }))?.shopifyId ?? null;
+      return (await findGiftCard(admin, { code: redemption.code, note: giftCardNote(redemption.id) }))?.shopifyId ?? null;
     case 'store-credit':
       return customer && unclaimedCredit({ pool, admin }, { redemption, customer });
     case 'customer-tag':
@@ -68,7 +69,7 @@ export async function makeReward({ pool, admin }: Context, { redemption, custome
     }
     case 'gift-card': {
       const expiresOn = await lastDay(pool, redemption);
-      return createGiftCard(admin, { code, note: noteOf(redemption), customer, amount: moneyOf(redemption), expiresOn });
+      return createGiftCard(admin, { code, note: giftCardNote(redemption.id), customer, amount: moneyOf(redemption), expiresOn });
     }
     case 'store-credit':
       return giveCredit(admin, { customer, amount: moneyOf(redemption), expiresAt });
@@ -78,11 +79,6 @@ export async function makeReward({ pool, admin }: Context, { redemption, custome
     case 'by-hand':
       return null;
   }
-}
-
-/** Seen by staff only, on the gift card's page in Shopify. */
-function noteOf({ id }: KeptRedemption): string {
-  return `Laurel redemption ${id}`;
 }
 
 export function moneyOf({ terms, steps }: KeptRedemption): Money {

@@ -21,6 +21,17 @@ test('says when every balance was proved, and of how much', () => {
   expect(wordsOf(<ProofCard proof={{ ...sound, isLastNight: false }} />)).toContain('22 Nov 2026, 03:10 : 4,339 accounts');
 });
 
+test('a reward in Shopify that is nobody’s is linked to where it is', () => {
+  const named = [
+    { ...place, about: 'gid://shopify/DiscountNode/7', fault: 'reward-stray' },
+    { ...place, about: 'gid://shopify/GiftCard/8', fault: 'reward-stray' },
+  ];
+  const card = <ProofCard proof={{ ...sound, faults: 2, wrong: [{ invariant: 'rewards', checked: 1, faults: 2, named }] }} />;
+
+  expect(wordsOf(card)).toMatch(/A discount code : Shopify has a reward .*A gift card : Shopify has a reward/);
+  expect(htmlOf(card)).toContain('href="shopify://admin/discounts/7"');
+});
+
 test('names what does not hold in plain words, with where to look and what to do', () => {
   const wrong = [
     { invariant: 'balances', checked: 1, faults: 7, named: [{ ...place, member: 'm-1', fault: 'stored-balance-differs' }] },

@@ -56,6 +56,13 @@ function Place({ fault: { member, sequence, about } }: { readonly fault: Invaria
         )}
       </>
     );
+  const made = /^gid:\/\/shopify\/(DiscountNode|GiftCard)\//.exec(about ?? '')?.[1];
+  if (made !== undefined && about !== null)
+    return (
+      <Link url={adminUrl(about)} target="_top">
+        {made === 'GiftCard' ? 'A gift card' : 'A discount code'}
+      </Link>
+    );
   if (about !== null && member !== null) return <Link url={`/app/members/${member}`}>A member’s redemption</Link>;
   if (member !== null) return <Link url={`/app/members/${member}`}>{sequence === null ? 'A member' : `A member’s entry ${sequence}`}</Link>;
   return <Text as="span">{about ?? 'The shop'}</Text>;

@@ -16,6 +16,13 @@ export function codeFromBytes(secret: Uint8Array): string {
   return `LAUREL-${(signs.match(/.{4}/g) ?? []).join('-')}`;
 }
 
+const codeForm = /^LAUREL(-[0-9A-HJKMNP-TV-Z]{4}){4}$/;
+
+/** Whether it is a code as `codeFromBytes` makes them, in capitals. */
+export function isRewardCode(code: string): boolean {
+  return codeForm.test(code);
+}
+
 /** The gift card's code for these secret bytes: the same 16 signs without "LAUREL" and hyphens, since Shopify takes 8 to 20 letters and digits. */
 export function giftCardCodeFromBytes(secret: Uint8Array): string {
   return codeFromBytes(secret).slice('LAUREL-'.length).replaceAll('-', '');

@@ -1,6 +1,7 @@
 import { findDiscount } from '../actions/discounts.ts';
 import { gidNumber, gidType } from '../state/gid.ts';
 import type { Customer } from '../state/customer.ts';
+import { discountStatus, type Discount } from '../state/discount.ts';
 import type { Order } from '../state/order.ts';
 import { hasScope } from './access.ts';
 import { bulkOperationView } from './bulk-operations.ts';
@@ -10,7 +11,7 @@ import type { Call, Resolver, View } from './context.ts';
 import { orders, ordersVisibleMs, sortByChange } from './orders.ts';
 import { matches, searchAlternatives, searchTerms, type Term } from './search.ts';
 import { customerView } from './views/customer.ts';
-import { discountNodeView } from './views/discount.ts';
+import { anyDiscountView, discountNodeView } from './views/discount.ts';
 import { giftCardView } from './views/gift-card.ts';
 import { lineView } from './views/line.ts';
 import { marketView, membershipView } from './views/market.ts';
@@ -152,8 +153,18 @@ export const queries: Readonly<Record<string, Resolver>> = {
     const terms = searchTerms(asText(args['query']));
     const items = call.shop.store
       .list('giftCard', { order: 'oldest' })
-      .filter((card) => matches(terms, { id: gidNumber(card.id) }, card.code));
+      .filter((card) =>
+        matches(terms, { id: gidNumber(card.id), status: card.deactivatedAt === null ? 'enabled' : 'disabled' }, card.code),
+      );
     return connection({ items, view: (card) => giftCardView(call, card) }, args);
+  },
+  discountNodes(args, call) {
+    const terms = searchTerms(asText(args['query']));
+    const status = (discount: Discount) => discountStatus(discount, call.shop.clock.now()).toLowerCase();
+    const items = call.shop.store
+      .list('discount', { order: 'oldest' })
+      .filter((discount) => matches(terms, { code: discount.code, method: 'code', status: status(discount) }, discount.title));
+    return connection({ items, view: (discount) => anyDiscountView(call, discount) }, args);
   },
   customerSegmentMembership: (args, call) => membershipView(call, String(args['customerId']), args['segmentIds'] as readonly unknown[]),
   bulkOperation: one('BulkOperation'),

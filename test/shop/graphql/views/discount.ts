@@ -2,6 +2,7 @@ import { minorAsDecimal } from '../../orders/decimal.ts';
 import { theShop } from '../../orders/make-line.ts';
 import type { Discount } from '../../state/discount.ts';
 import { discountClass, discountStatus } from '../../state/discount.ts';
+import { gidNumber } from '../../state/gid.ts';
 import { connection } from '../connection.ts';
 import type { PageArguments } from '../connection.ts';
 import type { Call, View } from '../context.ts';
@@ -14,6 +15,16 @@ export function discountNodeView(call: Call, discount: Discount): View {
     __typename: 'DiscountCodeNode',
     id: discount.id,
     codeDiscount: () => codeDiscountView(call, discount),
+    ...metafieldFields(call, discount.id),
+  };
+}
+
+/** The same where discounts of all kinds are listed, under an id of its own. */
+export function anyDiscountView(call: Call, discount: Discount): View {
+  return {
+    __typename: 'DiscountNode',
+    id: `gid://shopify/DiscountNode/${gidNumber(discount.id)}`,
+    discount: () => codeDiscountView(call, discount),
     ...metafieldFields(call, discount.id),
   };
 }
