@@ -19,6 +19,9 @@ const saidBy = (shop: ShopDomain) => z.string().refine((domain) => domain.toLowe
 /** Of shop/update only what the Admin API has no word for without a further scope; the rest is read from there. */
 export const shopUpdate = (shop: ShopDomain) => z.object({ myshopify_domain: saidBy(shop), primary_locale: z.string().min(2).max(35) });
 
+/** The token that would prove whose message it is may be dead by then. */
+export const appUninstalled = (shop: ShopDomain) => z.object({ myshopify_domain: saidBy(shop) });
+
 /** customers/create and customers/update: who, and whether Shopify has verified the e-mail (which is asked for where it can matter). */
 export const customersUpdate = z
   .object({ id: restId, verified_email: z.boolean().nullish(), updated_at: instant })

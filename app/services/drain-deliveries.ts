@@ -83,7 +83,7 @@ async function workedOn(context: DrainContext, delivery: Delivery, now: Date): P
   const body = bodyOf(delivery);
   if (!body.ok) return unreadableEnd(delivery, body.refusal, now);
   try {
-    const outcome = await handleTopic(context, { shop, topic, body: body.value }, now);
+    const outcome = await handleTopic(context, { shop, topic, id, body: body.value }, now);
     return { id, state: 'processed', outcome, subject: null, dueAt: now };
   } catch (error) {
     context.onFailure(error, { shop, topic, id });

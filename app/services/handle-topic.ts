@@ -1,5 +1,13 @@
-import { customersDataRequest, customersRedact, customersUpdate, shopRedact, shopUpdate } from '#app/contracts/shop-topics.ts';
+import {
+  appUninstalled,
+  customersDataRequest,
+  customersRedact,
+  customersUpdate,
+  shopRedact,
+  shopUpdate,
+} from '#app/contracts/shop-topics.ts';
 import type { ShopDomain } from '#app/domain/values/ids.ts';
+import { isOfEarlierInstallation } from '#app/persistence/earlier-installation.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { markShopUpdated } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -24,17 +32,24 @@ export type TopicMessage = {
   /** As its header claims; only the body is signed. What is done is proved with that shop's own token. */
   readonly shop: ShopDomain;
   readonly topic: string;
+  /** Of the delivery: when Shopify sent it stands there. */
+  readonly id: string;
   /** Parsed by `parseExactJson`. */
   readonly body: unknown;
 };
 
 type Handling = (context: TopicContext, message: TopicMessage, now: Date) => Promise<string>;
 
+const ofEarlierInstallation = 'Nothing done: Laurel was installed again after this was sent.';
+
 const handlings: Readonly<Record<string, Handling>> = {
-  'app/uninstalled': async ({ pool, adminFor }, { shop }, now) =>
-    (await uninstallShop({ pool, admin: adminFor(shop) }, shop, now)) === 'uninstalled'
+  'app/uninstalled': async ({ pool, adminFor }, { shop, id, body }, now) => {
+    appUninstalled(shop).parse(body);
+    if (await isOfEarlierInstallation(pool, shop, id)) return ofEarlierInstallation;
+    return (await uninstallShop({ pool, admin: adminFor(shop) }, shop, now)) === 'uninstalled'
       ? 'Laurel was uninstalled.'
-      : 'Nothing done: Laurel is installed (again).',
+      : 'Nothing done: Laurel is installed (again).';
+  },
 
   // The library compares scopes at each sign-in; there is nothing of Laurel's own to keep in step.
   'app/scopes_update': () => Promise.resolve('Permissions were changed.'),
@@ -62,8 +77,9 @@ const handlings: Readonly<Record<string, Handling>> = {
     return 'The customer was erased.';
   },
 
-  'shop/redact': async ({ pool, adminFor }, { shop, body }) => {
+  'shop/redact': async ({ pool, adminFor }, { shop, id, body }) => {
     shopRedact(shop).parse(body);
+    if (await isOfEarlierInstallation(pool, shop, id)) return ofEarlierInstallation;
     return (await redactShop({ pool, admin: adminFor(shop) }, shop)) === 'erased'
       ? 'The shop was erased.'
       : 'Nothing done: Laurel is installed (again).';

@@ -174,7 +174,7 @@ test('a shop that uninstalls and comes back finds its members and its program', 
 
   await handleTopic(
     { pool: database.pool, adminFor: () => admin(), guestKey },
-    { shop: standIn.domain, topic: 'app/uninstalled', body: {} },
+    { shop: standIn.domain, topic: 'app/uninstalled', id: 'gone', body: { myshopify_domain: standIn.domain } },
     now,
   );
   const gone = await shopByDomain(database.pool, standIn.domain);
@@ -207,7 +207,7 @@ test('a shop that was erased and comes back begins with nothing, also in a proce
 
   await handleTopic(
     { pool: database.pool, adminFor: () => admin(), guestKey },
-    { shop: standIn.domain, topic: 'shop/redact', body: { shop_domain: standIn.domain } },
+    { shop: standIn.domain, topic: 'shop/redact', id: 'erase', body: { shop_domain: standIn.domain } },
     now,
   );
   installApp(standIn.shop);

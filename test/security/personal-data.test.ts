@@ -141,7 +141,7 @@ test('a redaction while the person’s orders are being worked on leaves nothing
 });
 
 const shopIsTold = async (topic: string) => {
-  await arrives(database.pool, topic, JSON.stringify({ shop_id: 1, shop_domain: teaHouse }), { at: now });
+  await arrives(database.pool, topic, JSON.stringify({ shop_id: 1, shop_domain: teaHouse, myshopify_domain: teaHouse }), { at: now });
   await drain(api.client);
 };
 

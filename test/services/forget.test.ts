@@ -11,6 +11,8 @@ import { sealWith } from '#app/persistence/sealed-text.ts';
 import { exportCustomer } from '#app/services/export-customer.ts';
 import { handleTopic } from '#app/services/handle-topic.ts';
 import { installShop } from '#app/services/install-shop.ts';
+import type { AdminClient } from '#app/shopify/admin-client.ts';
+import { ReauthorisationNeeded } from '#app/shopify/errors.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const seal = sealWith([Buffer.alloc(32, 7)]);
@@ -29,8 +31,13 @@ beforeEach(async () => {
   return () => database.drop();
 });
 
-const tells = (topic: string, body: unknown = {}) =>
-  handleTopic({ pool: database.pool, adminFor: () => api.client, guestKey }, { shop: shop.shop, topic, body }, now);
+const tells = (
+  topic: string,
+  body: unknown = { myshopify_domain: teaHouse, shop_domain: teaHouse },
+  { id = 'told', admin = api.client }: { readonly id?: string; readonly admin?: AdminClient } = {},
+) => handleTopic({ pool: database.pool, adminFor: () => admin, guestKey }, { shop: shop.shop, topic, id, body }, now);
+/** Shopify takes no token of Laurel's. */
+const refused: AdminClient = () => Promise.reject(new ReauthorisationNeeded());
 const arrives = (id: string, body: string, subject: string | null = null, state = 'waiting') =>
   database.pool.query(
     `INSERT INTO delivery (shop, id, topic, api_version, received_at, body, state, attempts, due_at, subject)
@@ -111,6 +118,25 @@ test('an uninstalled shop loses its tokens and keeps its ledger', async () => {
 
 test('an uninstall message that comes after the shop is back changes nothing', async () => {
   expect(await tells('app/uninstalled')).toContain('Nothing done');
+  expect((await shopByDomain(database.pool, shop.shop))?.uninstalledAt).toBeNull();
+});
+
+// Seen red with the comparison of the message's time with the installation's left out of handle-topic.ts.
+test.each(['app/uninstalled', 'shop/redact'])('%s of an earlier installation changes nothing, though no token works', async (topic) => {
+  await tells('app/uninstalled', undefined, { admin: refused });
+  await installShop({ pool: database.pool, admin: api.client, announce: () => Promise.resolve() }, shop.shop, now);
+  await arrives('old', '{}');
+  await database.pool.query('UPDATE delivery SET triggered_at = $1', [new Date(now.getTime() - 1000)]);
+
+  expect(await tells(topic, undefined, { id: 'old', admin: refused })).toContain('Nothing done');
+  expect((await shopByDomain(database.pool, shop.shop))?.uninstalledAt).toBeNull();
+});
+
+// Seen red with the body's shop left unread: then this one was marked as gone.
+test('that another shop has uninstalled is no news of this one, whatever the header says', async () => {
+  await expect(tells('app/uninstalled', { myshopify_domain: 'other.myshopify.com' }, { admin: refused })).rejects.toThrow(
+    'is another shop',
+  );
   expect((await shopByDomain(database.pool, shop.shop))?.uninstalledAt).toBeNull();
 });
 
