@@ -18,7 +18,11 @@ export function caps() {
       .describe('The most points all members together get, for as long as it exists. Empty is no limit.'),
   })
     .prefault({})
-    .meta({ title: 'Caps', description: 'The most points that it gives. Points that a refund takes back can be earned again.' });
+    .meta({
+      title: 'Caps',
+      description:
+        'The most points that it gives. A rule’s own caps come first, and bonuses are on top of what they leave; then a campaign’s over its rules, then the program’s. How much room an order has is settled when it first earns; points that a refund takes back can be earned again by later orders.',
+    });
 }
 
 function memberCap() {

@@ -25,7 +25,7 @@ function award(currency: CurrencyCode) {
     strict({
       kind: z.literal('flat'),
       points: pointsAboveZero('Points').describe(
-        'Points for each order that the rule matches, by its goods: shipping alone earns none, and its refund takes none.',
+        'Points for each order that the rule matches, by its goods, though they cost nothing: shipping alone earns none, and its refund takes none.',
       ),
     }).describe('The same points for every order.'),
     strict({
