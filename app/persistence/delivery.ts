@@ -61,15 +61,18 @@ export type DeliveryEnd = {
 
 const endRows = rowSet(3, { id: 'text', state: 'text', outcome: 'text', subject: 'text', dueAt: 'timestamptz' });
 
-/** Says what came of each delivery, in one statement. Every one counts as an attempt. */
+/**
+ * Says what came of each delivery, in one statement. Every one counts as an attempt. (Told with `=`, its state would have all that waits looked
+ * through, by the index of that.)
+ */
 export async function endDeliveries(client: Pool | PoolClient, shop: ShopDomain, ends: readonly DeliveryEnd[], now: Date): Promise<void> {
   if (ends.length === 0) return;
   await client.query({
     name: 'end-deliveries',
     text: `UPDATE delivery d SET state = e.state, outcome = e.outcome, subject = coalesce(e.subject, d.subject), due_at = e."dueAt",
                   attempts = d.attempts + 1, processed_at = CASE WHEN e.state = 'processed' THEN $2::timestamptz END
-             FROM ${endRows.as('e')}
-            WHERE d.shop = $1 AND d.id = e.id AND d.state = 'waiting'`,
+             FROM ${endRows.ofShop('e')}
+            WHERE d.shop = e.shop AND d.id = e.id AND d.state IS NOT DISTINCT FROM 'waiting'`,
     values: [shop, now, ...endRows.values(ends)],
   });
 }

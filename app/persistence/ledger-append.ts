@@ -63,8 +63,8 @@ WITH entries AS (
 ), changed AS (
   UPDATE lot SET remaining = lot.remaining - d.points, open = lot.remaining > d.points, expires_at = coalesce(d."movedTo", lot.expires_at),
          opened_expires_at = CASE WHEN d."movedTo" IS NULL THEN lot.opened_expires_at ELSE coalesce(lot.opened_expires_at, lot.expires_at) END
-    FROM ${changedRows.as('d')}
-   WHERE lot.shop = $1 AND lot.member = d.member AND lot.sequence = d.lot
+    FROM ${changedRows.ofShop('d')}
+   WHERE lot.shop = d.shop AND lot.member = d.member AND lot.sequence = d.lot
   RETURNING 1
 ), drawn AS (
   INSERT INTO draw (shop, member, entry, lot, points)
@@ -72,8 +72,8 @@ WITH entries AS (
 ), accounts AS (
   UPDATE account SET sequence = a.sequence, hash = decode(a.hash, 'hex'), outstanding = a.outstanding, deficit = a.deficit,
          lifetime = a.lifetime, last_active_at = a."lastActiveAt", last_activity_at = a."recordedAt"
-    FROM ${accountRows.as('a')}
-   WHERE account.shop = $1 AND account.member = a.member AND account.sequence = a.before
+    FROM ${accountRows.ofShop('a')}
+   WHERE account.shop = a.shop AND account.member = a.member AND account.sequence = a.before
   RETURNING account.member
 ), wanted AS (
   INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $2 FROM accounts ORDER BY member

@@ -1,6 +1,7 @@
 import { assert } from '#app/domain/values/assert.ts';
 import { customerId, memberId, shopDomain, type CustomerId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { newId } from './new-id.ts';
+import { keysOfShop } from './row-set.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -49,8 +50,8 @@ async function membersOf(db: Reader, shop: ShopDomain, customers: readonly Custo
   if (customers.length === 0) return new Map();
   const { rows } = await db.query<Row>({
     name: 'members-of-customers',
-    text: `SELECT ${columns} FROM member WHERE shop = $1 AND customer = ANY ($2::text[])`,
-    values: [shop, customers],
+    text: `SELECT ${columns} FROM ${keysOfShop('$2::text[]', 'customer')} JOIN member USING (shop, customer)`,
+    values: [shop, [...new Set(customers)]],
   });
   const members = rows.map(read);
   return new Map(members.flatMap((member) => (member.customer ? [[member.customer, member] as const] : [])));

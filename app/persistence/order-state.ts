@@ -4,7 +4,7 @@ import type { Order } from '#app/domain/earning/order.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, orderId, type MemberId, type OrderId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
-import { rowSet } from './row-set.ts';
+import { keysOfShop, rowSet } from './row-set.ts';
 import { revivedContext, revivedOrder, type StoredContext, type StoredOrder } from './stored-order.ts';
 
 import type { Pool, PoolClient } from 'pg';
@@ -40,8 +40,8 @@ export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: 
     name: 'order-states',
     text: `SELECT "order", member, updated_at, state, context, posted, postings, guest, earned_at, first_posted, first_counted_minor, past_version,
                   past_award
-             FROM order_state WHERE shop = $1 AND "order" = ANY ($2::text[])`,
-    values: [shop, ids],
+             FROM ${keysOfShop('$2::text[]', '"order"')} JOIN order_state USING (shop, "order")`,
+    values: [shop, [...new Set(ids)]],
   });
   const states = rows.map(read);
   return new Map(states.map((state) => [state.id, state]));

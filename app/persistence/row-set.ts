@@ -4,6 +4,8 @@ type ColumnType = 'bigint' | 'integer' | 'json' | 'text' | 'timestamptz' | 'uuid
 type RowSet<Column extends string> = {
   /** For a FROM: the rows under this name, their columns quoted as they are named here. */
   readonly as: (name: string) => string;
+  /** The same, each row with its `shop`, which is `$1`. */
+  readonly ofShop: (name: string) => string;
   /** As many parameters as there are columns, in their order. */
   readonly values: (rows: readonly Readonly<Record<Column, unknown>>[]) => readonly unknown[];
 };
@@ -25,12 +27,26 @@ export function rowSet<Column extends string>(
   return {
     next: first + typed.length,
     as: (name) => `unnest(${parameters.join(', ')}) AS ${name} (${names})`,
+    ofShop: (name) => `unnest(${shopOfEach(parameters[0])}, ${parameters.join(', ')}) AS ${name} (shop, ${names})`,
     values: (rows) =>
       typed.map(([name, type]) => {
         const column = rows.map((row: Readonly<Record<string, unknown>>) => row[name]);
         return written(column, type);
       }),
   };
+}
+
+/**
+ * For a FROM: the keys of an array as `k`, each with its `shop`, which is `$1`. What is joined by both is looked for key by key, whatever the
+ * planner thinks of the shop's size: told apart (`shop = $1` and a list), it may read all of a shop that has grown since it last looked, and
+ * compare each row with each key.
+ */
+export function keysOfShop(keys: string, column: string): string {
+  return `unnest(${shopOfEach(keys)}, ${keys}) AS k (shop, ${column})`;
+}
+
+function shopOfEach(array = ''): string {
+  return `array_fill($1::text, ARRAY[cardinality(${array})])`;
 }
 
 /** The driver would quote and escape every element, and write instants in the zone of the machine. */
