@@ -18,7 +18,9 @@ export type HomeViewProps = {
 
 export function HomeView({ page, themeEditorUrl, onGuide }: HomeViewProps) {
   const { name } = useShopSettings();
-  const { guide, numbers, program } = page;
+  const { guide, numbers, program, proof } = page;
+  // What is wrong comes before all else, what is right after the numbers.
+  const isSound = proof?.faults === 0;
   const links = {
     program: { url: '/app/program', isOutside: false },
     storefront: { url: themeEditorUrl, isOutside: true },
@@ -33,6 +35,7 @@ export function HomeView({ page, themeEditorUrl, onGuide }: HomeViewProps) {
       <TitleBar title="Laurel" />
       <BlockStack gap="400">
         {numbers.failedDeliveries > 0 ? <Failing count={numbers.failedDeliveries} /> : null}
+        {proof !== null && !isSound ? <ProofCard proof={proof} /> : null}
         {program.version !== null && program.hasDraft ? (
           <Banner title="A draft of the program waits to be published" action={{ content: 'Review the draft', url: '/app/program' }} />
         ) : null}
@@ -45,7 +48,7 @@ export function HomeView({ page, themeEditorUrl, onGuide }: HomeViewProps) {
             { label: 'Points redeemed', count: numbers.redeemed, note: 'In the last 30 days' },
           ]}
         />
-        {page.proof === null ? null : <ProofCard proof={page.proof} />}
+        {proof !== null && isSound ? <ProofCard proof={proof} /> : null}
         <RecentCard recent={page.recent} />
       </BlockStack>
     </Page>
