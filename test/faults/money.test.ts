@@ -67,12 +67,14 @@ function aReturn({ line, minor }: Piece, number: number, { quantity, exponent }:
   return { refund, share: quantity === line.quantity ? minor : share };
 }
 
+const seen = (amount: string, currency: string) => `"presentment_money":{"amount":"${amount}","currency_code":"${currency}"}`;
+
 /** The body as it comes: in the shop's currency, with what the buyer saw beside every amount. */
 function bodyOf(order: ShopifyOrder, [shop, , buyer]: ShopMoney): string {
   return JSON.stringify(restOrder(order))
-    .replaceAll('"GBP"', `"${shop}"`)
-    .replaceAll('"USD"', `"${buyer}"`)
-    .replaceAll('"999.99"', '"104321"');
+    .replaceAll(seen('999.99', 'USD'), seen('104321', buyer))
+    .replaceAll('"presentment_currency":"USD"', `"presentment_currency":"${buyer}"`)
+    .replaceAll('"GBP"', `"${shop}"`);
 }
 
 // Seen red where amounts are read as the buyer saw them, and where a decimal text goes through a float on its way to minor units.
