@@ -50,7 +50,12 @@ function readAndRun(path: string): ScenarioRun {
   } catch (error) {
     return { problems: [{ path: '', message: error instanceof Error ? error.message : String(error) }] };
   }
-  return runScenario(json);
+  try {
+    return runScenario(json);
+  } catch (error) {
+    // Whatever Laurel trips over in one file, the others are still run.
+    return { problems: [{ path: '', message: `Laurel failed here, which is a fault of Laurel’s: ${String(error)}` }] };
+  }
 }
 
 /** A folder is its JSON files, and those of its folders, by name; a schema is no scenario. */

@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import { activityOf, isKeptAlive, later } from './activity.ts';
 import { expire } from './expire.ts';
 import type { Expiry, Movement } from './movement.ts';
-import { post, type Moment, type Posting } from './post.ts';
+import { isCredit, post, type Moment, type Posting } from './post.ts';
 
 export type PostedAll = {
   /** Of each movement asked for, in their order. */
@@ -13,18 +13,30 @@ export type PostedAll = {
 };
 
 /**
- * Posts movements one after the other. Lots that are due at `now` expire before, and those the movements open that are due already
- * expire after: so nothing depends on when expiry was run last. A lot that one of the movements keeps alive does not expire, though
- * the ledger learns of it late.
+ * Posts movements one after the other. Lots that are due at `now` expire before the first and before every debit, and those the movements
+ * open that are due already expire after: so nothing depends on when expiry was run last, and nothing is owed while points that are gone
+ * already still stand. A lot that one of the movements keeps alive does not expire, though the ledger learns of it late.
  *
  * A refused movement is a defect here: whoever may be refused asks the domain before.
  */
 export function postAll(account: Account, movements: readonly Movement[], moment: Moment & { readonly now: Date }): PostedAll {
   const activeAt = movements.map(activityOf).reduce(later, null);
-  const before = inTurn(account, dueAt(account, moment).filter(isLeftAlone(account, activeAt)), moment);
-  const asked = inTurn(before.account, movements, moment);
-  const after = inTurn(asked.account, dueAt(asked.account, moment), moment);
-  return { asked: asked.postings, all: [...before.postings, ...asked.postings, ...after.postings] };
+  const [asked, all]: [Posting[], Posting[]] = [[], []];
+  let current = account;
+  const run = (turn: readonly Movement[]) => {
+    const { account: after, postings } = inTurn(current, turn, moment);
+    current = after;
+    all.push(...postings);
+    return postings;
+  };
+  const expireLeftAlone = () => run(dueAt(current, moment).filter(isLeftAlone(current, activeAt)));
+  expireLeftAlone();
+  for (const movement of movements) {
+    if (!isCredit(movement)) expireLeftAlone();
+    asked.push(...run([movement]));
+  }
+  run(dueAt(current, moment));
+  return { asked, all };
 }
 
 function dueAt(account: Account, { now, zone }: Moment & { readonly now: Date }): readonly Expiry[] {

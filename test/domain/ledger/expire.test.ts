@@ -91,6 +91,23 @@ test('points that come back after their end, without grace, expire at once', () 
   ]);
 });
 
+/** Seen red (a defect: points owed while points are there) without the expiry before every debit. */
+test('points that came back and are gone at once expire before others are taken and owed', () => {
+  const back = aCredit({ kind: 'restoration', occurredAt: june, expiresAt: june });
+  const taken = aDebit({ ...clawback, points: points(50), occurredAt: june });
+  const before = anAccount({ lots: [aLot({ points: points(30) })], lifetime: points(50) });
+  const { kinds, account } = postedAt(before, june, back, taken);
+
+  expect([kinds, account.deficit]).toEqual([
+    [
+      ['restoration', 100],
+      ['expiry', 100],
+      ['clawback', 50],
+    ],
+    20,
+  ]);
+});
+
 test('balances tell what expires soon, and leave out what has ended', () => {
   const lots = [aLot({ id: 1, expiresAt: april }), aLot({ id: 2, points: points(7), expiresAt: june }), aLot({ id: 3, points: points(1) })];
   const account = anAccount({ lots });
