@@ -1,4 +1,4 @@
-import { smaller, whole, type Rational } from '../values/rational.ts';
+import { isAbove, smaller, whole, zero, type Rational } from '../values/rational.ts';
 import { baseAward, type BaseAward } from './base-award.ts';
 import { isStanding, matchedRows, type Basket } from './basket.ts';
 import { mostSpecific, withExclusives, type Candidate } from './combination.ts';
@@ -33,11 +33,17 @@ function matchedBase(basket: Basket): readonly Candidate<BaseRule>[] {
 function combined(candidates: readonly Candidate<BaseRule>[], basket: Basket) {
   const exclusive = withExclusives(candidates, {
     points: ({ rule, rows }) => alone(rule, rows, basket),
-    isActing: ({ left }) => left.some((index) => isStanding(index, basket)),
+    isActing: ({ rule, left }) =>
+      left.some((index) => (isOfMoney(rule) ? isAbove(basket.amounts[index] ?? zero, zero) : isStanding(index, basket))),
   });
   if (basket.program.document.earning.overlap === 'add-up') return exclusive;
   const specific = mostSpecific(exclusive.standing);
   return { standing: specific.standing, suppressed: [...exclusive.suppressed, ...specific.suppressed] };
+}
+
+/** It has nothing to give for a free piece: one that was redeemed must not keep the rest of its order from earning. */
+function isOfMoney({ measure }: BaseRule): boolean {
+  return measure.kind === 'proportional' || measure.kind === 'grouped';
 }
 
 function alone(rule: BaseRule, rows: readonly number[], basket: Basket): Rational {

@@ -22,7 +22,8 @@ export function whyNothing(judgement: Judgement): NothingBecause | null {
   if ([...base, ...bonuses].some(({ raw }) => isAbove(raw, zero))) return cuts.length > 0 ? 'capped' : 'less-than-a-point';
   const { rows, amounts } = judgement.basket;
   const isLeft = rows.some((row, index) => row.excludedBecause === null && isAbove(amounts[index] ?? zero, zero));
-  if (isLeft && base.length === 0) return 'no-rule-matched';
+  const hasPaidRow = base.some((award) => award.rows.some((index) => isAbove(rows[index]?.remainder.ordered ?? zero, zero)));
+  if (isLeft && !hasPaidRow) return 'no-rule-matched';
   if (base.some(({ rule, basis }) => rule.measure.kind === 'grouped' && isAbove(basis, zero))) return 'less-than-a-unit';
   if (rows.some((row) => row.excludedBecause === null && isAbove(row.remainder.ordered, zero))) return 'nothing-left';
   return rows.some(isExcludedByProgram) ? 'excluded' : 'nothing-counts';
