@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react';
 import { Badge, BlockStack, Box, Button, ButtonGroup, Collapsible, InlineStack, Link, Spinner, Text } from '@shopify/polaris';
 import { useState } from 'react';
 
-import { adminUrl } from '../member/admin-url.ts';
+import { adminUrl } from '../shell/admin-url.ts';
 import { Moment } from '../shell/moment.tsx';
 import { topicName } from './topics.ts';
 

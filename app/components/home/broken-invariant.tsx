@@ -1,8 +1,8 @@
 import { BlockStack, Link, List, Text } from '@shopify/polaris';
 
 import { faultWords } from '#app/contracts/fault-words.ts';
+import { adminUrl } from '../shell/admin-url.ts';
 import { useWriting } from '../shell/shop-settings.tsx';
-import { adminUrl } from '../member/admin-url.ts';
 
 import type { Invariant, InvariantFault, InvariantResult } from '#app/contracts/invariants.ts';
 

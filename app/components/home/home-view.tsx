@@ -1,8 +1,8 @@
 import { TitleBar } from '@shopify/app-bridge-react';
 import { Banner, BlockStack, Page } from '@shopify/polaris';
 
+import { NumberCards } from '../shell/number-cards.tsx';
 import { useShopSettings } from '../shell/shop-settings.tsx';
-import { NumberCards } from './number-cards.tsx';
 import { ProofCard } from './proof-card.tsx';
 import { RecentCard } from './recent-card.tsx';
 import { SetUpGuide } from './set-up-guide.tsx';

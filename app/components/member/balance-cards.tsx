@@ -1,4 +1,4 @@
-import { NumberCards } from '../home/number-cards.tsx';
+import { NumberCards } from '../shell/number-cards.tsx';
 
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { explainEntry } from '#app/domain/earning/explain-entry.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
 
+import { adminUrl } from '../shell/admin-url.ts';
 import { Moment } from '../shell/moment.tsx';
 import { useShopSettings, useWriting } from '../shell/shop-settings.tsx';
 import { EarningWorkings } from './earning-workings.tsx';
 import { isCredit, kindName } from './entry-kinds.ts';
-import { adminUrl } from './admin-url.ts';
 
 /** One entry: what happened, in a sentence; opened, how it came about down to the order's lines and the rounding. */
 export function EntryRow({ entry, onReinstate }: { readonly entry: Entry; readonly onReinstate: (expiry: Entry) => void }) {

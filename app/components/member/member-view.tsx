@@ -1,8 +1,8 @@
 import { TitleBar } from '@shopify/app-bridge-react';
 import { Badge, Banner, BlockStack, Box, Button, Card, InlineStack, Layout, Page, Text } from '@shopify/polaris';
 
+import { adminUrl } from '../shell/admin-url.ts';
 import { Moment } from '../shell/moment.tsx';
-import { adminUrl } from './admin-url.ts';
 import { BalanceCards } from './balance-cards.tsx';
 import { EntryRow } from './entry-row.tsx';
 import { LotsCard } from './lots-card.tsx';

@@ -1,8 +1,8 @@
 import { Badge, BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris';
 
+import { adminUrl } from '../shell/admin-url.ts';
 import { Moment } from '../shell/moment.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
-import { adminUrl } from './admin-url.ts';
 
 import { deliveryOf, type Delivery } from '#app/domain/redemption/delivery.ts';
 import type { Redemption, RedemptionState } from '#app/domain/redemption/redemption.ts';

@@ -2,8 +2,8 @@ import { TitleBar } from '@shopify/app-bridge-react';
 import { BlockStack, Page } from '@shopify/polaris';
 import { ArrowUpIcon } from '@shopify/polaris-icons';
 
-import { NumberCards } from '../home/number-cards.tsx';
 import { EmptyCard } from '../shell/empty-card.tsx';
+import { NumberCards } from '../shell/number-cards.tsx';
 import { PageWords } from '../shell/page-words.tsx';
 import { useWriting } from '../shell/shop-settings.tsx';
 import { MoversCard } from './movers-card.tsx';

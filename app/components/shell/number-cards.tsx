@@ -1,6 +1,6 @@
 import { BlockStack, Card, InlineGrid, Text } from '@shopify/polaris';
 
-import { useWriting } from '../shell/shop-settings.tsx';
+import { useWriting } from './shop-settings.tsx';
 
 export type NumberCard = { readonly label: string; readonly count: number; readonly note: string };
 

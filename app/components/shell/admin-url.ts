@@ -1,4 +1,9 @@
-const paths: Readonly<Record<string, string>> = { Order: 'orders', Customer: 'customers', DiscountNode: 'discounts', GiftCard: 'gift_cards' };
+const paths: Readonly<Record<string, string>> = {
+  Order: 'orders',
+  Customer: 'customers',
+  DiscountNode: 'discounts',
+  GiftCard: 'gift_cards',
+};
 
 /** Where Shopify's admin shows this order, customer, discount or gift card; its front page for anything else. */
 export function adminUrl(gid: string): string {
