@@ -1,20 +1,19 @@
-import type { Account, AccountHead } from '#app/domain/ledger/account.ts';
+import type { Account } from '#app/domain/ledger/account.ts';
 import { expireEnded } from '#app/domain/ledger/expire-ended.ts';
 import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
 import { postAll } from '#app/domain/ledger/post-all.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import { memberId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
-import { points } from '#app/domain/values/points.ts';
-import { timeZone, type TimeZone } from '#app/domain/values/time-zone.ts';
+import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
+import { headOf, lotOf, type AccountRow, type LockedHead, type LotRow } from './account-row.ts';
 import { appendPostings } from './ledger-append.ts';
+import { keysOfShop } from './row-set.ts';
 
 import type { PoolClient } from 'pg';
 
-/** An account whose row this transaction holds: nobody else can post to it until the transaction ends. `zone` is its shop's. */
+/** An account whose row this transaction holds: nobody else can post to it until the transaction ends. */
 export type LockedAccount = Account & LockedHead;
-type LockedHead = AccountHead & { readonly lastRecordedAt: Date | null; readonly zone: TimeZone };
 
 /** One of which nothing is known but that these of its lots have ended. */
 export type EndedAccount = { readonly head: LockedHead; readonly ended: readonly Lot[] };
@@ -38,7 +37,7 @@ export async function lockAccounts(
     values: [shop, members],
   });
   const lots = Map.groupBy(open.rows, (row) => row.member);
-  return new Map(locked.map((head) => [head.member, { ...head, lots: (lots.get(head.member) ?? []).map(lot) }]));
+  return new Map(locked.map((head) => [head.member, { ...head, lots: (lots.get(head.member) ?? []).map(lotOf) }]));
 }
 
 /** Locks accounts of which only those lots are known that have ended at `now`: of very many, few have. */
@@ -55,16 +54,17 @@ export async function lockEnded(
     values: [shop, members, now],
   });
   const lots = Map.groupBy(ended.rows, (row) => row.member);
-  return locked.map((head) => ({ head, ended: (lots.get(head.member) ?? []).map(lot) }));
+  return locked.map((head) => ({ head, ended: (lots.get(head.member) ?? []).map(lotOf) }));
 }
 
 async function lockHeads(client: PoolClient, shop: ShopDomain, members: readonly MemberId[]): Promise<readonly LockedHead[]> {
   const locked = await client.query<AccountRow>({
     name: 'lock-accounts',
-    text: `SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at, last_activity_at,
+    text: `SELECT a.member, a.sequence, encode(a.hash, 'hex') AS hash, a.outstanding, a.deficit, a.lifetime, a.last_active_at, a.last_activity_at,
                   (SELECT time_zone FROM shop WHERE shop = $1) AS time_zone
-             FROM account WHERE shop = $1 AND member = ANY ($2::uuid[]) ORDER BY member FOR UPDATE`,
-    values: [shop, members],
+             FROM ${keysOfShop('$2::uuid[]', 'member')} JOIN account a ON a.shop = k.shop AND a.member = k.member
+            ORDER BY a.member FOR UPDATE OF a`,
+    values: [shop, [...new Set(members)]],
   });
   const heads = locked.rows.map((row) => headOf(shop, row));
   const found = new Set(heads.map(({ member }) => member));
@@ -115,66 +115,7 @@ export async function expireAccounts(client: PoolClient, accounts: readonly Ende
   return expiries.length;
 }
 
-function momentOf({ lastRecordedAt, zone }: LockedHead, now: Date) {
+/** When what is posted to the account now is recorded: with its newest entry where a process's clock is behind it. */
+export function momentOf({ lastRecordedAt, zone }: LockedHead, now: Date) {
   return { now, zone, recordedAt: lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now };
-}
-
-type AccountRow = {
-  member: string;
-  sequence: string;
-  hash: string;
-  outstanding: string;
-  deficit: string;
-  lifetime: string;
-  last_active_at: Date | null;
-  last_activity_at: Date | null;
-  time_zone: string | null;
-};
-
-type LotRow = {
-  member: string;
-  sequence: string;
-  points: string;
-  remaining: string;
-  earned_at: Date;
-  active_at: Date;
-  expires_at: Date | null;
-  idle_months: number | null;
-  source: string;
-};
-
-function headOf(shop: ShopDomain, row: AccountRow): LockedHead {
-  const zone = timeZone(row.time_zone ?? '');
-  assert(zone, `${shop} has the time zone it was written with`);
-  return {
-    shop,
-    member: knownMember(row.member),
-    sequence: Number(row.sequence),
-    hash: row.hash,
-    outstanding: points(Number(row.outstanding)),
-    deficit: points(Number(row.deficit)),
-    lifetime: points(Number(row.lifetime)),
-    lastActiveAt: row.last_active_at,
-    lastRecordedAt: row.last_activity_at,
-    zone,
-  };
-}
-
-function lot(row: LotRow): Lot {
-  return {
-    id: Number(row.sequence),
-    points: points(Number(row.points)),
-    remaining: points(Number(row.remaining)),
-    earnedAt: row.earned_at,
-    activeAt: row.active_at,
-    expiresAt: row.expires_at,
-    idleMonths: row.idle_months,
-    source: row.source,
-  };
-}
-
-function knownMember(text: string): MemberId {
-  const id = memberId(text);
-  assert(id, `${text} is a member's id`);
-  return id;
 }

@@ -27,7 +27,7 @@ export type RedemptionRow = {
   member: string;
   request_key: string;
   reward: string;
-  /** Written by `insertRedemption` from a `Reward`, which is JSON as it is. */
+  /** Written by `holdPoints` from a `Reward`, which is JSON as it is. */
   terms: StoredReward;
   program_version: number;
   steps: number;

@@ -9,19 +9,6 @@ import type { Pool, PoolClient } from 'pg';
 
 type Reader = Pool | PoolClient;
 
-export async function insertRedemption(client: PoolClient, redemption: KeptRedemption): Promise<void> {
-  const { shop, id, member, requestKey, reward, terms, programVersion, steps, price, restored, state, delivery, code } = redemption;
-  await client.query({
-    name: 'insert-redemption',
-    text: `INSERT INTO redemption (${columns})
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, NULL, NULL)`,
-    values: [
-      ...[shop, id, member, requestKey, reward, JSON.stringify(terms), programVersion, steps, price, restored, state, delivery, code],
-      ...[redemption.subtotal?.minor ?? null, redemption.shopifyId, redemption.order, redemption.reservedAt, redemption.expiresAt],
-    ],
-  });
-}
-
 export async function redemptionByKey(db: Reader, shop: ShopDomain, member: MemberId, key: string): Promise<KeptRedemption | null> {
   return one(
     await db.query<Row>({

@@ -2,7 +2,6 @@ import type { RedemptionRefusal } from '#app/domain/redemption/refusal.ts';
 import type { Account } from '#app/domain/ledger/account.ts';
 import { decideRedemption } from '#app/domain/redemption/decide.ts';
 import { deliveryOf } from '#app/domain/redemption/delivery.ts';
-import { holding } from '#app/domain/redemption/holding.ts';
 import { endOf } from '#app/domain/redemption/lifetime.ts';
 import type { Reward } from '#app/domain/redemption/reward.ts';
 import type { Money } from '#app/domain/values/money.ts';
@@ -10,17 +9,17 @@ import { accepted, refused, type Result } from '#app/domain/values/result.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { noPoints, type Points } from '#app/domain/values/points.ts';
 import { redemptionId } from '#app/domain/values/ids.ts';
-import { lockAccount, postMovements } from '#app/persistence/ledger.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { newId } from '#app/persistence/new-id.ts';
 import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { lockStock } from '#app/persistence/redemption-count.ts';
+import { holdPoints, lockToRedeem } from '#app/persistence/redemption-hold.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
-import { insertRedemption, redemptionByKey } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
+import { inTurn } from './in-turn.ts';
 import { applicants, noMarks, readMarks, type CustomerMarks } from './redeemable.ts';
 import { rewardCode } from './redemption-code.ts';
 import { tiersAt } from './tiers-at.ts';
@@ -56,7 +55,16 @@ export async function reserve(context: ReserveContext, wish: RedeemWish, now: Da
   const { pool, admin } = context;
   const program = await programInForce(pool, wish.shop, now);
   const asking = { ...wish, program, marks: await marksOf(admin, program, wish) };
-  return inTransaction(pool, (client) => hold({ ...context, client }, asking, now));
+  return inLine(pool, wish, () => inTransaction(pool, (client) => hold({ ...context, client }, asking, now)));
+}
+
+const lines = new WeakMap<Pool, ReturnType<typeof inTurn>>();
+
+/** One member's requests wait for each other here, not each on a connection that others need: the account's lock is for other processes. */
+function inLine<Value>(pool: Pool, { shop, member }: RedeemWish, work: () => Promise<Value>): Promise<Value> {
+  const line = lines.get(pool) ?? inTurn();
+  lines.set(pool, line);
+  return line(`${shop.shop} ${member.id}`, work);
 }
 
 type Asked = RedeemWish & { readonly program: ProgramVersion | null; readonly marks: CustomerMarks };
@@ -73,8 +81,7 @@ type Holding = { readonly client: PoolClient; readonly codeKey: Buffer };
 /** One member's requests pass one at a time: the account's lock comes first. */
 async function hold({ client, codeKey }: Holding, wish: Asked, now: Date): Promise<Result<Reserved, ReserveRefusal>> {
   const { shop, member, steps, key, program } = wish;
-  const account = await lockAccount(client, shop.shop, member.id);
-  const earlier = await redemptionByKey(client, shop.shop, member.id, key);
+  const { account, earlier } = await lockToRedeem(client, { shop: shop.shop, member: member.id, key });
   if (earlier) {
     const isSame = earlier.reward === wish.reward && earlier.steps === steps;
     return isSame ? accepted({ redemption: earlier, isNew: false }) : refused({ kind: 'key-reused' });
@@ -84,8 +91,7 @@ async function hold({ client, codeKey }: Holding, wish: Asked, now: Date): Promi
   const decided = await decide(client, { ...wish, program, account }, now);
   if (!decided.ok) return decided;
   const redemption = reserved(codeKey, { ...wish, ...decided.value, programVersion: program.version }, now);
-  await insertRedemption(client, redemption);
-  await postMovements(client, account, [holding(redemption)], now);
+  await holdPoints(client, account, redemption, now);
   return accepted({ redemption, isNew: true });
 }
 

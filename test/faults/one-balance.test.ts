@@ -69,7 +69,7 @@ const orderComes = (number: number) => {
   return settleOrders({ pool: rival, admin, guestKey }, { shop, orders: [placed] }, now);
 };
 
-// Seen red where accounts are read without being locked (ledger.ts).
+// Seen red where accounts are read without being locked (ledger.ts, redemption-hold.ts), and where what was read before the lock is believed.
 test(
   'two hundred want what a balance has once, in cart, at checkout and by staff, round after round: one gets it, nobody meets an error',
   patient,
