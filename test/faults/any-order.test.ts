@@ -1,27 +1,21 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { aContext } from '#test/builders/order.ts';
 import { aBasis, aProgram, aRule, flat, on, perSpend, perUnit } from '#test/builders/program.ts';
 import { restOrder } from '#test/builders/rest-order.ts';
 import { aShopifyOrder, type ShopifyOrder } from '#test/builders/shopify-order.ts';
-import { amount, product, rule, teaHouse, utc } from '#test/builders/values.ts';
-import { guestKey } from '#test/harness/guest-key.ts';
+import { amount, product, rule, utc } from '#test/builders/values.ts';
+import { permuted, standing, tell } from '#test/harness/many-orders.ts';
 import { message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
 import { readRestOrder } from '#app/contracts/rest-order.ts';
 import { evaluate } from '#app/domain/earning/evaluate.ts';
-import { drainDeliveries } from '#app/services/drain-deliveries.ts';
 
 import { expectSound } from './invariants.ts';
 import { aLife, type Moment } from './lives.ts';
 import { chanceOf, patient, sized } from './size.ts';
 
-const now = new Date('2026-03-10T12:00:00Z');
-/** When no message waits any longer for a newer one's. */
-const aMomentLater = new Date('2026-03-10T12:00:01Z');
 const chance = chanceOf('any order');
 const fixtures = 50;
 const everyOrder = permuted([0, 1, 2, 3, 4, 5]);
@@ -90,32 +84,6 @@ function earned(state: ShopifyOrder): number {
   return evaluate(read.order, program, aContext(), utc).points;
 }
 
-async function arrive(messages: readonly { readonly topic: string; readonly body: string }[]): Promise<void> {
-  await database.pool.query(
-    `INSERT INTO delivery (shop, id, topic, api_version, received_at, body, state, attempts, due_at)
-     SELECT $1, id, topic, '2026-07', $5, convert_to(body, 'UTF8'), 'waiting', 0, $5
-       FROM unnest($2::text[], $3::text[], $4::text[]) AS m (id, topic, body)`,
-    [teaHouse, messages.map(() => randomUUID()), messages.map(({ topic }) => topic), messages.map(({ body }) => body), now],
-  );
-}
-
-async function drain(shopify: OrdersOfShop): Promise<void> {
-  const onFailure = (error: unknown) => expect.fail(String(error));
-  const context = { pool: database.pool, adminFor: () => shopify.client, guestKey, onFailure };
-  while ((await drainDeliveries(context, now)) > 0);
-  while ((await drainDeliveries(context, aMomentLater)) > 0);
-}
-
-/** What stands posted for each order, and on its customer's account. */
-async function posted(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await database.pool.query<{ name: string; posted: string; balance: string }>(
-    `SELECT o.name, o.posted, a.outstanding - a.deficit AS balance FROM order_state o
-       JOIN account a ON a.shop = o.shop AND a.member = o.member WHERE o.name = ANY ($1::text[])`,
-    [names],
-  );
-  return new Map(rows.map((row) => [row.name, `${row.posted} posted, ${row.balance} on the account`]));
-}
-
 // Seen red where a state older than what is known was let through (prepare-orders), and where two states of one second were not told apart (newest-orders).
 test(
   `${fixtures} orders, each told in ${ordersOfEach} orders of its six messages: after each message the ledger is the newest state’s`,
@@ -141,19 +109,13 @@ async function tellNext(shopify: OrdersOfShop, all: readonly Told[], round: numb
     expected.set(name, `${points[newest]} posted, ${points[newest]} on the account`);
     return { topic: told.topic, body: message(told.topic, told.state) };
   });
-  await arrive(messages);
-  await drain(shopify);
+  await tell(database.pool, messages, shopify);
 
-  const found = await posted([...expected.keys()]);
+  const found = await standing(database.pool, [...expected.keys()]);
   const wrong = all.filter(({ name }) => found.get(name) !== expected.get(name));
   expect(wrong.slice(0, 3).map((each) => [round, each.fixture, each.order, expected.get(each.name), found.get(each.name)])).toEqual([]);
 }
 
 function groupsOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   return items.length <= size ? [items] : [items.slice(0, size), ...groupsOf(items.slice(size), size)];
-}
-
-function permuted(items: readonly number[]): readonly (readonly number[])[] {
-  if (items.length <= 1) return [items];
-  return items.flatMap((item) => permuted(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
 }

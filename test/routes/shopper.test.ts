@@ -5,26 +5,16 @@ import { customer, order, teaHouse } from '#test/builders/values.ts';
 import { appKey, checkoutRequest, proxyRequest, sessionToken, type TokenClaims } from '#test/harness/app-doors.ts';
 import { anOpenApp, type OpenApp } from '#test/harness/open-app.ts';
 import { aMemberWith, balanceOf } from '#test/harness/shop-with-members.ts';
+import { importShopperRoutes, type ShopperRoutes } from '#test/harness/shopper-routes.ts';
 import { earningAnswer, failure, membershipAnswer, redemptionAnswer, undoAnswer } from '#app/contracts/storefront.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 
 let app: OpenApp;
-let routes: Awaited<ReturnType<typeof importRoutes>>;
-
-async function importRoutes() {
-  return {
-    membership: await import('#app/routes/proxy.membership.ts'),
-    redemptions: await import('#app/routes/proxy.redemptions.ts'),
-    undo: await import('#app/routes/proxy.redemptions_.$id.undo.ts'),
-    checkoutMembership: await import('#app/routes/checkout.membership.ts'),
-    checkoutRedemptions: await import('#app/routes/checkout.redemptions.ts'),
-    checkoutEarning: await import('#app/routes/checkout.earning.ts'),
-  };
-}
+let routes: ShopperRoutes;
 
 beforeAll(async () => {
   app = await anOpenApp();
-  routes = await importRoutes();
+  routes = await importShopperRoutes();
 });
 afterAll(() => app.close());
 beforeEach(() => app.api.codes.clear());

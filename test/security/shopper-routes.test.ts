@@ -5,6 +5,7 @@ import { aProgram } from '#test/builders/program.ts';
 import { customer, gbp, teaHouse, utc } from '#test/builders/values.ts';
 import { appKey, checkoutRequest, sessionToken } from '#test/harness/app-doors.ts';
 import { anOpenApp, otherShop, type OpenApp } from '#test/harness/open-app.ts';
+import { importShopperRoutes, type ShopperRoutes } from '#test/harness/shopper-routes.ts';
 import { memberByCustomer } from '#app/persistence/member.ts';
 import { insertProgramVersion } from '#app/persistence/program-version.ts';
 import { upsertShop } from '#app/persistence/shop.ts';
@@ -18,23 +19,11 @@ type Handler = (args: ActionFunctionArgs) => unknown;
 
 let app: OpenApp;
 let marked: MarkedShop;
-let routes: Awaited<ReturnType<typeof importRoutes>>;
-
-async function importRoutes() {
-  return {
-    membership: await import('#app/routes/proxy.membership.ts'),
-    redemptions: await import('#app/routes/proxy.redemptions.ts'),
-    undo: await import('#app/routes/proxy.redemptions_.$id.undo.ts'),
-    checkoutMembership: await import('#app/routes/checkout.membership.ts'),
-    checkoutRedemptions: await import('#app/routes/checkout.redemptions.ts'),
-    checkoutUndo: await import('#app/routes/checkout.redemptions_.$id.undo.ts'),
-    checkoutEarning: await import('#app/routes/checkout.earning.ts'),
-  };
-}
+let routes: ShopperRoutes;
 
 beforeAll(async () => {
   app = await anOpenApp();
-  routes = await importRoutes();
+  routes = await importShopperRoutes();
   marked = await aMarkedShop(app);
   const at = new Date('2026-03-02T10:00:00Z');
   await inTransaction(app.database.pool, async (client) => {

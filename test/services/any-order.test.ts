@@ -1,19 +1,13 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { aProgram, aRule, flat, perSpend } from '#test/builders/program.ts';
 import { aShopifyLine, aShopifyOrder, aShopifyRefund, type ShopifyOrder } from '#test/builders/shopify-order.ts';
-import { rule, teaHouse } from '#test/builders/values.ts';
-import { guestKey } from '#test/harness/guest-key.ts';
+import { rule } from '#test/builders/values.ts';
+import { permuted, standing, tell } from '#test/harness/many-orders.ts';
 import { message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
-import { drainDeliveries } from '#app/services/drain-deliveries.ts';
 
-const now = new Date('2026-03-10T12:00:00Z');
-/** When no message waits any longer for a newer one's. */
-const aMomentLater = new Date('2026-03-10T12:00:01Z');
 const second = (at: number) => `2026-03-02T10:00:0${at}Z`;
 /** 3 points for each 1.00 and 50 for the order: of these, the share that refunds leave of it as it was edited. */
 const program = aProgram({
@@ -83,7 +77,8 @@ function byAmount(base: ShopifyOrder): Life {
   ];
 }
 
-const permutations = permuted([0, 1, 2, 3, 4, 5]);
+/** Of the 720; the fault test of this name tells others in all of them. */
+const permutations = permuted([0, 1, 2, 3, 4, 5]).filter((_, place) => place % 12 === 0);
 let database: TestDatabase;
 let numbers = 100_000;
 
@@ -93,43 +88,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** One order and customer for each of the 720 permutations; `told` are the places in its life in the order of their messages. */
+/** One order and customer for each of the permutations; `told` are the places in its life in the order of their messages. */
 function orders(life: (base: ShopifyOrder) => Life) {
   return permutations.map((told) => {
     numbers += 1;
     return { name: `#${numbers}`, told, life: life(aShopifyOrder({ number: numbers, customer: numbers })) };
   });
-}
-
-async function arrive(messages: readonly { readonly topic: string; readonly body: string }[]): Promise<void> {
-  const ids = messages.map(() => randomUUID());
-  await database.pool.query(
-    `INSERT INTO delivery (shop, id, topic, api_version, received_at, body, state, attempts, due_at)
-     SELECT $1, id, topic, '2026-07', $5, convert_to(body, 'UTF8'), 'waiting', 0, $5
-       FROM unnest($2::text[], $3::text[], $4::text[]) AS m (id, topic, body)`,
-    [teaHouse, ids, messages.map(({ topic }) => topic), messages.map(({ body }) => body), now],
-  );
-}
-
-async function drain(shopify: OrdersOfShop): Promise<void> {
-  const context = {
-    pool: database.pool,
-    adminFor: () => shopify.client,
-    guestKey,
-    onFailure: (error: unknown) => expect.fail(String(error)),
-  };
-  while ((await drainDeliveries(context, now)) > 0);
-  while ((await drainDeliveries(context, aMomentLater)) > 0);
-}
-
-/** What stands posted for each order, and on its customer's account. */
-async function posted(names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await database.pool.query<{ name: string; posted: string; balance: string }>(
-    `SELECT o.name, o.posted, a.outstanding - a.deficit AS balance FROM order_state o
-       JOIN account a ON a.shop = o.shop AND a.member = o.member WHERE o.name = ANY ($1::text[])`,
-    [names],
-  );
-  return new Map(rows.map((row) => [row.name, `${row.posted} posted, ${row.balance} on the account`]));
 }
 
 describe.each([
@@ -145,7 +109,7 @@ describe.each([
       1,
     ],
     ['long afterwards has earned what is left of it', () => 5, sureFrom],
-  ])('told in each of 720 orders %s', { timeout: 120_000 }, async (_when, standsAt, checkedFrom) => {
+  ])('told in 60 orders %s', { timeout: 60_000 }, async (_when, standsAt, checkedFrom) => {
     const all = orders(life);
     const shopify = new OrdersOfShop();
 
@@ -157,15 +121,13 @@ describe.each([
         shopify.put(stands.state);
         expected.set(order.name, `${stands.points} posted, ${stands.points} on the account`);
       }
-      await arrive(
-        all
-          .flatMap(({ told, life: states }) => states.filter((_, place) => place === told[round - 1]))
-          .map(({ topic, state }) => ({ topic, body: message(topic, state) })),
-      );
-      await drain(shopify);
+      const told = all
+        .flatMap(({ told: places, life: states }) => states.filter((_, place) => place === places[round - 1]))
+        .map(({ topic, state }) => ({ topic, body: message(topic, state) }));
+      await tell(database.pool, told, shopify);
 
       if (round < checkedFrom) continue;
-      const found = await posted([...expected.keys()]);
+      const found = await standing(database.pool, [...expected.keys()]);
       expect(
         [...expected]
           .filter(([name, points]) => found.get(name) !== points)
@@ -174,8 +136,3 @@ describe.each([
     }
   });
 });
-
-function permuted(items: readonly number[]): readonly (readonly number[])[] {
-  if (items.length <= 1) return [items];
-  return items.flatMap((item) => permuted(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
-}
