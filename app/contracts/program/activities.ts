@@ -29,7 +29,7 @@ function activity() {
       daysSetBefore: count('Days the date must have been set', 0, 366)
         .default(30)
         .describe('Days that the date must have been known before the birthday; a later date counts from the next year.'),
-    }).describe('The member’s birthday; once a calendar year.'),
+    }).describe('The member’s birthday; once a calendar year, as the day begins.'),
     strict({ kind: z.literal('newsletter') }).describe('Agreeing to marketing e-mail; once.'),
     strict({
       kind: z.literal('social'),

@@ -25,7 +25,9 @@ export function earningPolicy(currency: CurrencyCode) {
     caps: caps(),
     trigger: choice('Points are earned when the order is', ['paid', 'fulfilled', 'delivered'])
       .default('paid')
-      .describe('What an order must have come to: paid; or paid and all of it fulfilled, or delivered.'),
+      .describe(
+        'What an order must have come to: paid in full; or paid and all of it fulfilled, or delivered. One to which an edit adds what is not paid yet has not been paid in full, until it is.',
+      ),
     pendingDays: count('Days until points are active', 0, 365)
       .default(0)
       .describe(

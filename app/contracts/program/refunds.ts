@@ -15,7 +15,9 @@ export function refundPolicy() {
       .describe('Whether conditions on subtotal and item count look at what remains of the order, or at what was ordered.'),
     redeemedPoints: choice('Redeemed points after a refund', ['in-proportion', 'on-full-refund', 'never'])
       .default('in-proportion')
-      .describe('Points redeemed on the order come back in proportion, only when all of it is refunded, or never.'),
+      .describe(
+        'Points redeemed on the order come back in proportion to the amount of goods refunded (rounded down, the rest with the last of it), only when all of it is refunded, or never.',
+      ),
     restoredGraceDays: count('Days to use points that come back', 0, 3_650)
       .default(30)
       .describe('Days for which points that come back can be used where their old expiry has passed.'),

@@ -8,7 +8,7 @@ const periods = [
   strict({ kind: z.literal('lifetime') }).describe('All of the membership.'),
   strict({ kind: z.literal('calendar-year') }).describe('From 1 January; what is reached holds to the end of the next year.'),
   strict({ kind: z.literal('rolling'), months: count('Months', 1, 120).describe('The last so many months.') }).describe(
-    'The last months, moving with every day; what is reached holds for so many months from that day and is judged again by what the last months came to, unless it goes down `at-once`.',
+    'The last months, moving with every day: what was bought on 1 November still counts on the last 1 November of them; what is reached holds for so many months from that day and is judged again by what the last months came to, unless it goes down `at-once`.',
   ),
   strict({ kind: z.literal('membership-year') }).describe(
     'Years counted from the day of enrolment; what is reached holds to the end of the next one.',
