@@ -1,6 +1,6 @@
 import { InlineStack, Text } from '@shopify/polaris';
 
-import { isWithin } from './finding-place.ts';
+import { isWithin, keyOf } from './finding-place.ts';
 import { useFound } from './findings.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
 
@@ -12,12 +12,7 @@ export function FindingMarks({ path }: { readonly path: string }) {
   return (
     <InlineStack gap="100">
       {own.map((finding) => (
-        <button
-          key={`${finding.name} ${finding.path.join('.')} ${finding.words}`}
-          type="button"
-          className="laurel-mark"
-          onClick={() => ask(finding)}
-        >
+        <button key={keyOf(finding)} type="button" className="laurel-mark" onClick={() => ask(finding)}>
           <SeverityBadge severity={finding.severity} />
           <Text as="span" visuallyHidden>
             : {finding.words}

@@ -14,6 +14,11 @@ export function isWithin({ path }: Finding, place: string): boolean {
   return own === place || own.startsWith(`${place}.`);
 }
 
+/** Unlike every other finding’s of the program. */
+export function keyOf({ name, path, words }: Finding): string {
+  return `${name} ${path.join('.')} ${words}`;
+}
+
 export const tabTitles: Readonly<Record<ProgramTab, string>> = {
   earning: 'Earning',
   rewards: 'Rewards',

@@ -1,6 +1,6 @@
 import { BlockStack, InlineStack, Link, Text } from '@shopify/polaris';
 
-import { tabOf, tabTitles } from './finding-place.ts';
+import { keyOf, tabOf, tabTitles } from './finding-place.ts';
 import { SeverityBadge } from './severity-badge.tsx';
 
 import type { ProgramTab } from '#app/contracts/pages/program.ts';
@@ -17,7 +17,7 @@ export function LintList({ findings, onTab }: LintListProps) {
   return (
     <ul className="laurel-plain-list">
       {findings.map((finding) => (
-        <li key={`${finding.name} ${finding.path.join('.')} ${finding.words}`} className="laurel-finding" tabIndex={-1}>
+        <li key={keyOf(finding)} className="laurel-finding" tabIndex={-1}>
           <BlockStack gap="100" inlineAlign="start">
             <InlineStack gap="200" blockAlign="center">
               <SeverityBadge severity={finding.severity} />
