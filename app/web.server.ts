@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 import { createRequestHandler } from '@remix-run/express';
@@ -7,7 +8,7 @@ import express, { type NextFunction, type Request, type Response } from 'express
 
 import { pool } from './db.server.ts';
 import { env } from './env.server.ts';
-import { receiveWebhook } from './ingress.server.ts';
+import { isWebhook, receiveWebhook } from './ingress.server.ts';
 import { logger } from './logger.server.ts';
 import { serveMetrics } from './metrics.server.ts';
 import { requestScope, scopeOf } from './request-scope.ts';
@@ -28,13 +29,6 @@ app.disable('x-powered-by');
 app.set('trust proxy', 'loopback, linklocal, uniquelocal');
 
 let isStopping = false;
-app.use((request, response, next) => {
-  const scope = scopeOf(request.headers);
-  response.set('X-Request-Id', scope.request);
-  if (isStopping) response.set('Connection', 'close');
-  requestScope.run(scope, next);
-});
-
 app.get('/healthz', (_request, response) => void response.type('text').send('ok'));
 app.get('/readyz', (_request, response) => {
   if (isStopping) return void response.status(503).type('text').send('the process is stopping');
@@ -43,9 +37,6 @@ app.get('/readyz', (_request, response) => {
     () => response.status(503).type('text').send('the database does not answer'),
   );
 });
-
-// No body parser stands before them: a webhook's signature is over the raw bytes.
-app.post('/webhooks', receiveWebhook);
 
 // Requests are not logged: their addresses hold tokens and signatures.
 app.use('/assets', express.static(`${built}/client/assets`, { immutable: true, maxAge: '1y' }));
@@ -61,7 +52,14 @@ app.use((error: unknown, _request: Request, response: Response, next: NextFuncti
   response.status(500).type('text').send('Something went wrong in Laurel, and has been logged.');
 });
 
-const server = app.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));
+const server = createServer((request, response) => {
+  const scope = scopeOf(request.headers);
+  response.setHeader('X-Request-Id', scope.request);
+  if (isStopping) response.setHeader('Connection', 'close');
+  // No body parser stands before a webhook: its signature is over the raw bytes.
+  requestScope.run(scope, isWebhook(request) ? receiveWebhook : app, request, response);
+});
+server.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));
 
 const closeMetrics = serveMetrics();
 

@@ -14,7 +14,7 @@ export const ack: Row = {
   name: 'ack',
   measure: 'Acknowledging a signed webhook',
   against: `a bare Node server that reads the body, verifies its signature and inserts the one row into the same table; ${inFlight} requests in flight.
-The time at 99% is at 60% of Laurel's own maximum, sent evenly whether or not earlier ones are answered.`,
+The time at 99% is at 60% of Laurel's own maximum, sent evenly whether or not earlier ones are answered; the bare server's is told at that same rate.`,
   whereTheTimeGoes: `the insert and its commit are most of it on both sides, and both share the machine with PostgreSQL and the load generator. Deliveries that arrive together are kept
 in one statement, which took PostgreSQL's processor time for one from 0.40 to 0.15 ms; what the web process has beyond the bare server is Express and the check of the headers.`,
   run,
@@ -50,13 +50,24 @@ async function ofSize(bench: Bench, { ours, baseline }: Sides, kilobytes: number
     () => load(baseline),
   );
   const most = median(rates.ours);
-  const seconds = bench.sized(6, 2);
-  const even = await paced({ ...ours.server, perSecond: 0.6 * most }, take(Math.round(0.6 * most * seconds), make));
-  await asOwner(ours.database.url, ['TRUNCATE delivery']);
-  const p99 = percentile(even.latencies, 99);
+  const evenly = async ({ server, database }: Side): Promise<number> => {
+    const even = await paced({ ...server, perSecond: 0.6 * most }, take(Math.round(0.6 * most * bench.sized(6, 2)), make));
+    await asOwner(database.url, ['TRUNCATE delivery']);
+    return percentile(even.latencies, 99);
+  };
+  const times = await alternately(
+    bench.sized(3, 1),
+    () => evenly(ours),
+    () => evenly(baseline),
+  );
+  const p99 = median(times.ours);
+  const what = 'the same, time at 99% at 60% of the rate';
   return [
     rateFinding({ what: `webhooks of ${kilobytes} KB acknowledged`, ours: most, baseline: median(rates.baseline), least: 0.8 }),
-    limitFinding(`the same, time at 99% at 60% of the rate`, milliseconds(p99), `at most ${p99MsMax} ms`, p99 <= p99MsMax),
+    {
+      ...limitFinding(what, milliseconds(p99), `at most ${p99MsMax} ms`, p99 <= p99MsMax),
+      baseline: milliseconds(median(times.baseline)),
+    },
   ];
 }
 
