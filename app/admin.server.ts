@@ -45,7 +45,7 @@ const patienceMs = 4_000;
  * the page then fetches a token and asks again.
  */
 export async function signIn(request: Request): Promise<AdminVisit> {
-  const { session, sessionToken } = await shopify.authenticate.admin(request);
+  const { session, sessionToken } = await authenticated(request);
   const domain = shopDomain(session.shop);
   if (!domain) throw new Error('Shopify named a shop outside myshopify.com');
   if (!isOfStaff(sessionToken, domain)) throw new Response(null, { status: 401 });
@@ -66,6 +66,32 @@ export async function signIn(request: Request): Promise<AdminVisit> {
       enqueueOrderImport,
     },
   };
+}
+
+/**
+ * The library's look at who asks. It reads `host` as the base64 of a place, and falls over what is base64 of none: that is answered here,
+ * as something that nobody but the address's writer has done wrong.
+ */
+export async function authenticated(request: Request) {
+  const host = new URL(request.url).searchParams.get('host');
+  if (host !== null && !namesAPlace(host)) throw noPageOfLaurels();
+  return shopify.authenticate.admin(request);
+}
+
+/** To whoever came by an address that Shopify does not make. */
+export function noPageOfLaurels(): Response {
+  const words = '<p>This address is not one of Laurel’s. Open Laurel from your Shopify admin.</p>';
+  return new Response(words, { status: 400, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+}
+
+/** What is no base64 at all the library refuses by itself. */
+function namesAPlace(host: string): boolean {
+  if (!/^[0-9a-zA-Z+/]+={0,2}$/.test(host)) return true;
+  try {
+    return URL.canParse(`https://${atob(host)}`);
+  } catch {
+    return false;
+  }
 }
 
 /** A buyer's token, from a checkout or an account page, is signed with the same secret for the same app: it names no admin, and a customer. */

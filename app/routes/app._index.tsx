@@ -5,6 +5,7 @@ import { signIn } from '#app/admin.server.ts';
 import { HomeView } from '#app/components/home/home-view.tsx';
 import { guideForm } from '#app/contracts/forms/guide.ts';
 import { env } from '#app/env.server.ts';
+import { formBody } from '#app/request-body.ts';
 import { hideGuide } from '#app/services/hide-guide.ts';
 import { readHome } from '#app/services/read-home.ts';
 
@@ -23,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context } = await signIn(request);
-  const form = guideForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = guideForm.safeParse(Object.fromEntries(await formBody(request)));
   if (!form.success) return data(null, 422);
   await hideGuide(context, form.data.hidden, new Date());
   return data(null);

@@ -6,6 +6,7 @@ import { DeliveriesView } from '#app/components/deliveries/deliveries-view.tsx';
 import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { rerunForm } from '#app/contracts/forms/rerun.ts';
 import { deliveriesAddress } from '#app/contracts/pages/deliveries.ts';
+import { formBody } from '#app/request-body.ts';
 import { listDeliveries } from '#app/services/list-deliveries.ts';
 import { rerunDelivery, rerunFailed } from '#app/services/rerun-delivery.ts';
 
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context } = await signIn(request);
-  const form = rerunForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = rerunForm.safeParse(Object.fromEntries(await formBody(request)));
   if (!form.success) return data({ done: 'This cannot be run again.' }, 422);
   if (form.data.which === 'failed') {
     const count = await rerunFailed(context, new Date());

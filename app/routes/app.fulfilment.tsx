@@ -8,6 +8,7 @@ import { FulfilmentView } from '#app/components/fulfilment/fulfilment-view.tsx';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { fulfilmentForm } from '#app/contracts/forms/fulfilment.ts';
 import { fulfilmentAddress } from '#app/contracts/pages/fulfilment.ts';
+import { formBody } from '#app/request-body.ts';
 import { fulfilRedemption, refuseRedemption, type FulfilmentRefusal } from '#app/services/fulfil-redemption.ts';
 import { listFulfilment } from '#app/services/list-fulfilment.ts';
 
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context, staff } = await signIn(request);
-  const form = fulfilmentForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = fulfilmentForm.safeParse(Object.fromEntries(await formBody(request)));
   if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const now = new Date();
   const closed =

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { signIn } from '#app/admin.server.ts';
 import { ImportView } from '#app/components/imports/import-view.tsx';
 import { importAction, importId } from '#app/contracts/forms/member-import.ts';
+import { jsonBody } from '#app/request-body.ts';
 import { mapMemberImport, runMemberImport } from '#app/services/map-member-import.ts';
 import { readImport } from '#app/services/read-imports.ts';
 
@@ -26,7 +27,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { context, shop } = await signIn(request);
   const id = importId.safeParse(params['id']);
   if (!id.success) throw new Response(null, { status: 404 });
-  const wish = importAction.safeParse(await request.json());
+  const wish = importAction.safeParse(await jsonBody(request));
   if (!wish.success) return data({ refusal: [...new Set(wish.error.issues.map(({ message }) => message))].join(' ') }, 422);
   const of = { shop: shop.shop, id: id.data };
   const done =

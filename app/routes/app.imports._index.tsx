@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { signIn } from '#app/admin.server.ts';
 import { ImportsView } from '#app/components/imports/imports-view.tsx';
 import { orderImportForm } from '#app/contracts/forms/order-import.ts';
+import { formBody } from '#app/request-body.ts';
 import { askOrderImport } from '#app/services/ask-order-import.ts';
 import { readImports } from '#app/services/read-imports.ts';
 import { readOrderImport } from '#app/services/read-order-import.ts';
@@ -28,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context, shop, staff } = await signIn(request);
-  const form = await request.formData();
+  const form = await formBody(request);
   if (form.has('sinceOn')) {
     const wish = orderImportForm.safeParse(Object.fromEntries(form));
     if (!wish.success) return data({ refusal: null, pastOrders: 'Choose a day.' }, 422);

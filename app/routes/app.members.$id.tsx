@@ -15,6 +15,7 @@ import { memberAddress } from '#app/contracts/pages/member.ts';
 import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { addDays, startOfDay } from '#app/domain/values/time-zone.ts';
+import { formBody } from '#app/request-body.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
 import { noteAccess } from '#app/services/note-access.ts';
 import { readMemberTier } from '#app/services/read-member-tier.ts';
@@ -48,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { context, shop, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   if (!member) throw new Response(null, { status: 404 });
-  const sent = Object.fromEntries(await request.formData());
+  const sent = Object.fromEntries(await formBody(request));
   if (sent['intent'] === 'tier') return setTier({ context, shop, member, staff }, sent);
   const form = adjustmentForm.safeParse(sent);
   if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);

@@ -5,6 +5,7 @@ import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { reinstatementForm } from '#app/contracts/forms/reinstatement.ts';
 import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
+import { formBody } from '#app/request-body.ts';
 import { reinstatePoints } from '#app/services/reinstate-points.ts';
 
 import type { FormAnswer } from '#app/contracts/forms/form-answer.ts';
@@ -15,7 +16,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { context, shop, staff } = await signIn(request);
   const member = memberId(params['id'] ?? '');
   if (!member) throw new Response(null, { status: 404 });
-  const form = reinstatementForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = reinstatementForm.safeParse(Object.fromEntries(await formBody(request)));
   if (!form.success) return data<FormAnswer>({ refusal: null, errors: fieldErrors(form.error) }, 422);
   const { expiry, days, reason } = form.data;
   const lives = days === null ? ({ kind: 'ever' } as const) : ({ kind: 'days', days } as const);

@@ -7,6 +7,7 @@ import { ProgramEditor } from '#app/components/program/program-editor.tsx';
 import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { programAction, readProgramForm } from '#app/contracts/forms/program.ts';
 import { programAddress } from '#app/contracts/pages/program.ts';
+import { jsonBody } from '#app/request-body.ts';
 import { discardDraft } from '#app/services/discard-draft.ts';
 import { publishFirst } from '#app/services/publish-first.ts';
 import { publishProgram } from '#app/services/publish-program.ts';
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const visit = await signIn(request);
-  const wish = programAction.safeParse(await request.json());
+  const wish = programAction.safeParse(await jsonBody(request));
   return wish.success ? answer(visit, wish.data, new Date()) : data(unreadable({}), 422);
 }
 

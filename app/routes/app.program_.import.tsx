@@ -5,6 +5,7 @@ import { signIn } from '#app/admin.server.ts';
 import { ImportView } from '#app/components/versions/import-view.tsx';
 import { programImportForm } from '#app/contracts/forms/program-import.ts';
 import { readProgramText } from '#app/contracts/program/import.ts';
+import { formBody } from '#app/request-body.ts';
 import { readDraftState } from '#app/services/read-draft-state.ts';
 import { saveDraft } from '#app/services/save-draft.ts';
 
@@ -22,7 +23,7 @@ type Answer = { readonly refusal: string | null; readonly faults: readonly Impor
 
 export async function action({ request }: ActionFunctionArgs) {
   const { context, shop } = await signIn(request);
-  const form = programImportForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = programImportForm.safeParse(Object.fromEntries(await formBody(request)));
   if (!form.success) return data<Answer>({ refusal: 'This could not be read. Load the page again.', faults: [] }, 422);
   const read = readProgramText(form.data.text, shop.currency);
   if (!read.ok) return data<Answer>({ refusal: null, faults: read.faults }, 422);

@@ -4,6 +4,7 @@ import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
 import { signIn } from '#app/admin.server.ts';
 import { VersionView } from '#app/components/versions/version-view.tsx';
 import { rollBackForm, versionAddress, versionNumber } from '#app/contracts/pages/versions.ts';
+import { formBody } from '#app/request-body.ts';
 import { readVersion } from '#app/services/read-version.ts';
 import { rollBack } from '#app/services/roll-back.ts';
 
@@ -24,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { context, shop, staff } = await signIn(request);
   const version = versionNumber.safeParse(params['version']);
-  const form = rollBackForm.safeParse(Object.fromEntries(await request.formData()));
+  const form = rollBackForm.safeParse(Object.fromEntries(await formBody(request)));
   if (!version.success || !form.success) return data({ refusal: 'This could not be read. Load the page again.' }, 422);
   const published = await rollBack(context, { shop, version: version.data, newest: form.data.newest, staff }, new Date());
   return published.ok ? redirect(`/app/program/versions/${published.value.version}`) : data({ refusal: explain(published.refusal) }, 409);

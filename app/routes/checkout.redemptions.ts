@@ -1,7 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
+import { jsonBody } from '#app/request-body.ts';
 import { answerRedemption, failureIn } from '#app/services/answer-shopper.ts';
-import { answerCheckout, jsonBody } from '#app/shopper.server.ts';
+import { answerCheckout } from '#app/shopper.server.ts';
 
 /** The preflight of the POST comes here. */
 export function loader({ request }: LoaderFunctionArgs) {
