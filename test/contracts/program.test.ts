@@ -114,7 +114,11 @@ test('begins a shop with a program that its own schema accepts', () => {
 });
 
 test.each([
-  [['badges'], [], 'There is no such setting: badges.'],
+  [
+    ['badges'],
+    [],
+    'There is no such setting: badges (known here: name, currency, pointsNames, earning, activities, refunds, expiry, tiers, rewards, valuation).',
+  ],
   [['currency'], 'EUR', 'currency Currency: the shop’s is GBP; every amount must be in it.'],
   [['name'], '  ', 'name Program name: write 1 to 100 characters.'],
   [['name'], 'a\u0000b', 'name Program name: line breaks and control characters are not allowed.'],

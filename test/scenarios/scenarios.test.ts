@@ -64,7 +64,7 @@ test('an unknown field is named with its place', () => {
 
 test('an unknown setting of the program is named with its place', () => {
   expect(problems({ program: { earning: { roundng: 'floor' } }, timeline: [order] })).toEqual([
-    'program: earning: There is no such setting: roundng.',
+    'program: earning: There is no such setting: roundng (known here: rules, campaigns, exclusions, basis, overlap, rounding, roundedPer, caps, trigger, pendingDays, guestDays).',
   ]);
 });
 

@@ -15,7 +15,7 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `There is no such setting: ${issue.keys.join(', ')}.`
+        ? `There is no such setting: ${issue.keys.join(', ')} (known here: ${Object.keys(shape).join(', ')}).`
         : 'This part is missing or is not a group of settings.',
   });
 }
