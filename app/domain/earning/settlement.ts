@@ -93,14 +93,19 @@ function accrual(input: SettlementInput, program: ProgramDocument): Credit {
 /** The explanation of points that come back because what had earned them was refunded, only to be taken. */
 export type ExpiredRefundedExplanation = { readonly kind: 'expired-refunded'; readonly order: string };
 
-/** As many of the order's expired points as its own lots, those that come back among them, do not hold of what is to be taken. */
+/**
+ * As many of the order's expired points as its own lots, those that come back among them, do not hold of what is to be taken. What comes back
+ * past its end has expired too.
+ */
 function expiredBack(
   { order, own, earning, postings }: SettlementInput,
   restored: readonly Credit[],
   { points: taken, occurredAt }: Debit,
 ): readonly Credit[] {
-  const back = sumOfPoints(restored.filter(({ lotSource }) => lotSource === order.id).map((credit) => credit.points));
-  const count = comingBack({ ...own, open: points(own.open + back) }, taken);
+  const back = restored.filter(({ lotSource }) => lotSource === order.id);
+  const gone = back.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= occurredAt);
+  const [all, expired] = [sumOfPoints(back.map((each) => each.points)), sumOfPoints(gone.map((each) => each.points))];
+  const count = comingBack({ open: points(own.open + all - expired), expired: points(own.expired + expired) }, taken);
   if (count === 0) return [];
   const explanation: ExpiredRefundedExplanation = { kind: 'expired-refunded', order: order.name };
   return [

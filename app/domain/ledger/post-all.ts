@@ -13,9 +13,10 @@ export type PostedAll = {
 };
 
 /**
- * Posts movements one after the other. Lots that are due at `now` expire before the first and before every debit, and those the movements
- * open that are due already expire after: so nothing depends on when expiry was run last, and nothing is owed while points that are gone
- * already still stand. A lot that one of the movements keeps alive does not expire, though the ledger learns of it late.
+ * Posts movements one after the other. Lots that are due at `now` expire before, and those the movements open that are due already
+ * expire after: so nothing depends on when expiry was run last. One that a debit finds ended when it occurs expires before it, so that
+ * nothing is owed while points stand that are gone. A lot that one of the movements keeps alive does not expire, though the ledger learns
+ * of it late.
  *
  * A refused movement is a defect here: whoever may be refused asks the domain before.
  */
@@ -29,10 +30,10 @@ export function postAll(account: Account, movements: readonly Movement[], moment
     all.push(...postings);
     return postings;
   };
-  const expireLeftAlone = () => run(dueAt(current, moment).filter(isLeftAlone(current, activeAt)));
-  expireLeftAlone();
+  const expireLeftAlone = (now: Date) => run(dueAt(current, { ...moment, now }).filter(isLeftAlone(current, activeAt)));
+  expireLeftAlone(moment.now);
   for (const movement of movements) {
-    if (!isCredit(movement)) expireLeftAlone();
+    if (!isCredit(movement)) expireLeftAlone(movement.occurredAt < moment.now ? movement.occurredAt : moment.now);
     asked.push(...run([movement]));
   }
   run(dueAt(current, moment));
