@@ -5,9 +5,10 @@ import { pool } from './db.server.ts';
 import { customerId, shopDomain, type CustomerId, type ShopDomain } from './domain/values/ids.ts';
 import { env } from './env.server.ts';
 import { logger } from './logger.server.ts';
-import { memberByCustomer, type Member } from './persistence/member.ts';
+import type { Member } from './persistence/member.ts';
 import { shopPool } from './persistence/shop-pool.ts';
-import { shopByDomain, type Shop } from './persistence/shop.ts';
+import type { Shop } from './persistence/shop.ts';
+import { shopperOf } from './persistence/shopper.ts';
 import { inTransaction } from './persistence/transaction.ts';
 import { failureIn, type ShopperContext } from './services/answer-shopper.ts';
 import { pace } from './services/pace.ts';
@@ -62,14 +63,15 @@ async function answered(request: Request, work: Work, identify: () => Shopper | 
   try {
     const shopper = await identify();
     const own = shopper && shopPool(pool, shopper.shop);
-    const shop = own && (await shopByDomain(own, shopper.shop));
-    if (!own || !shop || shop.uninstalledAt !== null) return asJson(failureIn(locale ?? 'en', 'sign-in'));
+    const known = own && (await shopperOf(own, shopper.shop, shopper.customer));
+    if (!own || !known || known.shop.uninstalledAt !== null) return asJson(failureIn(locale ?? 'en', 'sign-in'));
+    const { shop } = known;
     const language = locale ?? shop.locale;
     if (shopper.customer === null) return asJson(failureIn(language, 'sign-in'));
     const now = new Date();
     const { customer } = shopper;
     if (request.method !== 'GET' && !isInPace(`${shop.shop} ${customer}`, now)) return asJson(failureIn(language, 'try-again'), 429);
-    const member = (await memberByCustomer(own, shop.shop, customer)) ?? (await enrolled(own, { shop, customer, now }));
+    const member = known.member ?? (await enrolled(own, { shop, customer, now }));
     const admin = adminClientFor(shop.shop, patienceMs);
     return asJson(await work({ pool: own, admin, codeKey: codes, shop, member, locale: language, now }));
   } catch (error) {

@@ -19,21 +19,26 @@ export type Member = {
 const columns = 'shop, id, customer, enrolled_at, suspended_at';
 
 export async function memberById(db: Reader, shop: ShopDomain, id: MemberId): Promise<Member | null> {
-  const { rows } = await db.query<Row>(`SELECT ${columns} FROM member WHERE shop = $1 AND id = $2`, [shop, id]);
-  return rows[0] ? read(rows[0]) : null;
+  const { rows } = await db.query<MemberRow>(`SELECT ${columns} FROM member WHERE shop = $1 AND id = $2`, [shop, id]);
+  return rows[0] ? keptMember(rows[0]) : null;
 }
 
 export async function memberByCustomer(db: Reader, shop: ShopDomain, customer: CustomerId): Promise<Member | null> {
-  return (await membersOf(db, shop, [customer])).get(customer) ?? null;
+  const { rows } = await db.query<MemberRow>({
+    name: 'member-by-customer',
+    text: `SELECT ${columns} FROM member WHERE shop = $1 AND customer = $2`,
+    values: [shop, customer],
+  });
+  return rows[0] ? keptMember(rows[0]) : null;
 }
 
 /** The members of that id, or of that customer, in one shop or in all (null). */
 export async function membersAnywhere(db: Reader, id: MemberId | CustomerId, shop: ShopDomain | null): Promise<readonly Member[]> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<MemberRow>(
     `SELECT ${columns} FROM member WHERE (id::text = $1 OR customer = $1) AND ($2::text IS NULL OR shop = $2) ORDER BY shop`,
     [id, shop],
   );
-  return rows.map(read);
+  return rows.map(keptMember);
 }
 
 /** The shop's members by id, after the one given; null begins at the first. */
@@ -48,12 +53,12 @@ export async function memberIdsAfter(db: Reader, shop: ShopDomain, after: Member
 /** The customers' members; a customer who is not enrolled is absent. */
 async function membersOf(db: Reader, shop: ShopDomain, customers: readonly CustomerId[]): Promise<Map<CustomerId, Member>> {
   if (customers.length === 0) return new Map();
-  const { rows } = await db.query<Row>({
+  const { rows } = await db.query<MemberRow>({
     name: 'members-of-customers',
     text: `SELECT ${columns} FROM ${keysOfShop('$2::text[]', 'customer')} JOIN member USING (shop, customer)`,
     values: [shop, [...new Set(customers)]],
   });
-  const members = rows.map(read);
+  const members = rows.map(keptMember);
   return new Map(members.flatMap((member) => (member.customer ? [[member.customer, member] as const] : [])));
 }
 
@@ -87,8 +92,8 @@ export async function customersOfMembers(
   shop: ShopDomain,
   members: readonly MemberId[],
 ): Promise<ReadonlyMap<MemberId, CustomerId>> {
-  const { rows } = await db.query<Row>(`SELECT ${columns} FROM member WHERE shop = $1 AND id = ANY ($2::uuid[])`, [shop, members]);
-  return new Map(rows.map(read).flatMap(({ id, customer }) => (customer ? [[id, customer] as const] : [])));
+  const { rows } = await db.query<MemberRow>(`SELECT ${columns} FROM member WHERE shop = $1 AND id = ANY ($2::uuid[])`, [shop, members]);
+  return new Map(rows.map(keptMember).flatMap(({ id, customer }) => (customer ? [[id, customer] as const] : [])));
 }
 
 /** Sets the day since which they are members back to an earlier one, never forward. Gives those for whom that changed something. */
@@ -108,9 +113,9 @@ export async function enrolledSince(
   return new Set(rows.flatMap(({ id }) => memberId(id) ?? []));
 }
 
-type Row = { shop: string; id: string; customer: string | null; enrolled_at: Date; suspended_at: Date | null };
+export type MemberRow = { shop: string; id: string; customer: string | null; enrolled_at: Date; suspended_at: Date | null };
 
-function read(row: Row): Member {
+export function keptMember(row: MemberRow): Member {
   const [shop, id] = [shopDomain(row.shop), memberId(row.id)];
   assert(shop && id, `member ${row.id} has the ids it was written with`);
   const customer = row.customer === null ? null : (customerId(row.customer) ?? null);

@@ -24,11 +24,16 @@ export type ProgramVersion = {
 
 /** Every version of the shop, oldest first, each in the currency it was written in: the shop's may have changed since. */
 export async function programVersions(db: Reader, { shop }: Pick<ProgramShop, 'shop'>): Promise<readonly ProgramVersion[]> {
-  const { rows } = await db.query<Row>({
+  const { rows } = await db.query<VersionRow>({
     name: 'program-versions',
     text: 'SELECT version, published_at, published_by FROM program_version WHERE shop = $1 ORDER BY version',
     values: [shop],
   });
+  return versionsOf(db, shop, rows);
+}
+
+/** The versions of these rows, read elsewhere, with their documents. */
+export async function versionsOf(db: Reader, shop: ShopDomain, rows: readonly VersionRow[]): Promise<readonly ProgramVersion[]> {
   const missing = rows.filter((row) => !kept.has(key(shop, row)));
   if (missing.length > 0) await keepDocuments(db, shop, missing);
   return rows.map((row) => {
@@ -48,7 +53,7 @@ export async function versionInForce(
   db: Reader,
   shop: ShopDomain,
 ): Promise<{ readonly version: number; readonly publishedAt: Date } | null> {
-  const { rows } = await db.query<Row>(
+  const { rows } = await db.query<VersionRow>(
     'SELECT version, published_at, published_by FROM program_version WHERE shop = $1 ORDER BY version DESC LIMIT 1',
     [shop],
   );
@@ -68,13 +73,14 @@ export async function insertProgramVersion(client: PoolClient, { shop }: Program
   ]);
 }
 
-type Row = { version: number; published_at: Date; published_by: string };
+/** All of a version but its document. */
+export type VersionRow = { version: number; published_at: Date; published_by: string };
 
 /** A version never changes, so a document once read holds for the life of the process; the oldest read give way. */
 const kept = new Map<string, ProgramDocument>();
 const keptMax = 500;
 
-async function keepDocuments(db: Reader, shop: ShopDomain, versions: readonly Row[]): Promise<void> {
+async function keepDocuments(db: Reader, shop: ShopDomain, versions: readonly VersionRow[]): Promise<void> {
   const { rows } = await db.query<{ version: number; published_at: Date; document: unknown }>(
     'SELECT version, published_at, document FROM program_version WHERE shop = $1 AND version = ANY ($2::int[])',
     [shop, versions.map(({ version }) => version)],
@@ -85,6 +91,6 @@ async function keepDocuments(db: Reader, shop: ShopDomain, versions: readonly Ro
 }
 
 /** With its instant: a shop that was erased and came back counts its versions from 1 again. */
-function key(shop: ShopDomain, { version, published_at }: Pick<Row, 'version' | 'published_at'>): string {
+function key(shop: ShopDomain, { version, published_at }: Pick<VersionRow, 'version' | 'published_at'>): string {
   return `${shop} ${version} ${published_at.getTime()}`;
 }

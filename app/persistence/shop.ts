@@ -29,13 +29,13 @@ const columns = 'shop, currency, time_zone, past_zones, locale, name, installed_
 
 /** Null for a shop that never installed Laurel, or was erased. */
 export async function shopByDomain(db: Reader, shop: ShopDomain): Promise<Shop | null> {
-  const { rows } = await db.query<Row>({ name: 'shop-by-domain', text: `SELECT ${columns} FROM shop WHERE shop = $1`, values: [shop] });
-  return rows[0] ? read(rows[0]) : null;
+  const { rows } = await db.query<ShopRow>({ name: 'shop-by-domain', text: `SELECT ${columns} FROM shop WHERE shop = $1`, values: [shop] });
+  return rows[0] ? keptShop(rows[0]) : null;
 }
 
 export async function installedShops(db: Reader): Promise<readonly Shop[]> {
-  const { rows } = await db.query<Row>(`SELECT ${columns} FROM shop WHERE uninstalled_at IS NULL ORDER BY shop`);
-  return rows.map(read);
+  const { rows } = await db.query<ShopRow>(`SELECT ${columns} FROM shop WHERE uninstalled_at IS NULL ORDER BY shop`);
+  return rows.map(keptShop);
 }
 
 /** The zone that is left is kept, until `now`; the placeholders are of the new zone and of now. */
@@ -86,7 +86,7 @@ export async function markReconciled(db: Reader, shop: ShopDomain, until: Date):
   await db.query('UPDATE shop SET reconciled_at = greatest(reconciled_at, $2) WHERE shop = $1', [shop, until]);
 }
 
-type Row = {
+export type ShopRow = {
   shop: string;
   currency: string;
   time_zone: string;
@@ -98,7 +98,7 @@ type Row = {
   reconciled_at: Date | null;
 };
 
-function read(row: Row): Shop {
+export function keptShop(row: ShopRow): Shop {
   const [shop, zone] = [shopDomain(row.shop), timeZone(row.time_zone)];
   assert(shop && zone, `shop ${row.shop} has the time zone it was written with`);
   return {

@@ -1,14 +1,15 @@
 import { plainPointsNames } from '#app/contracts/storefront-words.ts';
 import type { MembershipView } from '#app/contracts/storefront.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
+import { inForce } from '#app/domain/program/version-in-force.ts';
 import { deliveryOf } from '#app/domain/redemption/delivery.ts';
 import { visibleOffers, type Offer } from '#app/domain/redemption/offer.ts';
 import { amountOf } from '#app/domain/redemption/price.ts';
 import { formatMoney } from '#app/domain/values/money.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { Member } from '#app/persistence/member.ts';
-import { standings, type Standing } from '#app/persistence/membership.ts';
-import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
+import { ownMembership, type Standing } from '#app/persistence/membership.ts';
+import { versionsOf, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { usableRedemptions } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -34,12 +35,9 @@ export async function readMembership(
   { shop, member, locale }: MembershipQuestion,
   now: Date,
 ): Promise<MembershipView> {
-  const [program, [standing], redemptions] = await Promise.all([
-    programInForce(pool, shop, now),
-    standings(pool, shop.shop, [member.id], now),
-    usableRedemptions(pool, shop.shop, [member.id], now),
-  ]);
-  assert(standing, `member ${member.id} exists`);
+  const { standing, versions, hasIssued } = await ownMembership(pool, member, now);
+  const program = inForce(await versionsOf(pool, shop.shop, versions), now);
+  const redemptions = hasIssued ? await usableRedemptions(pool, shop.shop, [member.id], now) : [];
   const speaking = { locale, zone: shop.timeZone };
   const offered = program ? await offersFor({ pool, admin }, { shop, program, standing }, now) : [];
   return {
