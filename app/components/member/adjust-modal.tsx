@@ -9,7 +9,7 @@ import type { AdjustmentEnd } from '#app/contracts/forms/adjustment.ts';
 import type { MemberPage } from '#app/contracts/pages/member.ts';
 import type { FormWindow } from '../form/use-asking.ts';
 
-export type Adjustment = {
+type Adjustment = {
   readonly direction: 'credit' | 'debit';
   readonly points: string;
   readonly end: AdjustmentEnd['kind'];

@@ -6,7 +6,7 @@ import { ReasonField } from './reason-field.tsx';
 
 import type { FormWindow } from '../form/use-asking.ts';
 
-export type Reinstated = { readonly days: string; readonly reason: string };
+type Reinstated = { readonly days: string; readonly reason: string };
 
 export type ReinstateModalProps = FormWindow & {
   /** "250 points" */

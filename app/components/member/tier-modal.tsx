@@ -6,7 +6,7 @@ import { ReasonField } from './reason-field.tsx';
 
 import type { FormWindow } from '../form/use-asking.ts';
 
-export type ManualTierEntered = { readonly tier: string; readonly lastOn: string; readonly reason: string };
+type ManualTierEntered = { readonly tier: string; readonly lastOn: string; readonly reason: string };
 
 export type TierModalProps = FormWindow & {
   readonly choices: readonly { readonly id: string; readonly name: string }[];
