@@ -1,7 +1,7 @@
 import { readExact } from '../values/exact-text.ts';
 import { currencyExponent } from '../values/money.ts';
-import { multiply, round, sum, sumAt, whole } from '../values/rational.ts';
-import type { Basket } from './basket.ts';
+import { multiply, round, sum, whole } from '../values/rational.ts';
+import { amountOf, type Basket } from './basket.ts';
 import type { RecordedEarning } from './outcome.ts';
 
 /** What of an order counts as spent, in minor units, rounded down: what remains of the rows that may earn, whether a rule asks for them or not. */
@@ -12,6 +12,6 @@ export function amountCounted({ rows, currency }: RecordedEarning): number {
 }
 
 /** The same, before it is put into words. */
-export function countedMinor({ amounts, counting }: Basket): number {
-  return round(sumAt(amounts, counting), 'floor');
+export function countedMinor(basket: Basket): number {
+  return round(amountOf(basket.counting, basket), 'floor');
 }

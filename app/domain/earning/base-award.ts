@@ -1,14 +1,15 @@
-import { divide, isZero, multiply, one, round, smaller, sumAt, whole, zero, type Rational } from '../values/rational.ts';
-import type { Basket } from './basket.ts';
+import { divide, isZero, multiply, one, round, smaller, whole, zero, type Rational } from '../values/rational.ts';
+import { amountOf, type Basket } from './basket.ts';
 import type { BaseRule, BonusRule } from './compile.ts';
 import { roomOf, type Room } from './limits.ts';
 import { piecesLeft, shareLeft } from './remaining.ts';
+import { positionsOf, type Rows } from './row-set.ts';
 
 /** What a rule gives an order, exact. */
 export type GivenAward<Rule> = {
   readonly rule: Rule;
-  /** Positions of what it counted. */
-  readonly rows: readonly number[];
+  /** What it counted. */
+  readonly rows: Rows;
   /** As `AwardOutcome.basis`; of money in minor units. */
   readonly basis: Rational;
   readonly raw: Rational;
@@ -25,7 +26,7 @@ export type BaseAward = GivenAward<BaseRule> & {
 
 export type AnyAward = GivenAward<BaseRule | BonusRule>;
 
-export function baseAward(rule: BaseRule, rows: readonly number[], basket: Basket): BaseAward {
+export function baseAward(rule: BaseRule, rows: Rows, basket: Basket): BaseAward {
   const basis = basisOf(rule, rows, basket);
   const raw = rawOf(rule, basis);
   const room = ownRoom(rule, basket);
@@ -41,27 +42,27 @@ export function ownRoom({ limited }: BaseRule | BonusRule, { facts, context }: B
 }
 
 /** How many of an award's points come from these of its rows, exact and before caps. A flat award belongs to no row. */
-export function pointsOver({ rule, basis, raw }: BaseAward, rows: readonly number[], basket: Basket): Rational {
+export function pointsOver({ rule, basis, raw }: BaseAward, rows: Rows, basket: Basket): Rational {
   const { measure } = rule;
   switch (measure.kind) {
     case 'flat':
       return zero;
     case 'proportional':
-      return multiply(sumAt(basket.amounts, rows), measure.rate);
+      return multiply(amountOf(rows, basket), measure.rate);
     case 'grouped':
-      return isZero(raw) ? zero : multiply(raw, divide(sumAt(basket.amounts, rows), basis));
+      return isZero(raw) ? zero : multiply(raw, divide(amountOf(rows, basket), basis));
     case 'per-unit':
       return multiply(pieces(rows, basket), measure.points);
   }
 }
 
-function basisOf({ measure }: BaseRule, rows: readonly number[], basket: Basket): Rational {
+function basisOf({ measure }: BaseRule, rows: Rows, basket: Basket): Rational {
   switch (measure.kind) {
     case 'flat':
       return flatShare(rows, basket);
     case 'proportional':
     case 'grouped':
-      return sumAt(basket.amounts, rows);
+      return amountOf(rows, basket);
     case 'per-unit':
       return pieces(rows, basket);
   }
@@ -80,9 +81,9 @@ function rawOf({ measure }: BaseRule, basis: Rational): Rational {
 }
 
 /** Pieces neither removed nor refunded; where flat awards shrink in proportion, so do pieces by the refunds that name nothing. */
-function pieces(rows: readonly number[], { rows: all, order, program, keptOfLines }: Basket): Rational {
+function pieces(rows: Rows, { rows: all, order, program, keptOfLines }: Basket): Rational {
   let left = 0;
-  for (const index of rows) {
+  for (const index of positionsOf(rows)) {
     const line = all[index]?.line;
     if (line) left += piecesLeft(line, order);
   }
@@ -94,14 +95,14 @@ function pieces(rows: readonly number[], { rows: all, order, program, keptOfLine
   }
 }
 
-function isAnyRemoved(rows: readonly number[], all: Basket['rows']): boolean {
-  for (const index of rows) if (all[index]?.line?.removedQuantity !== 0) return true;
+function isAnyRemoved(rows: Rows, all: Basket['rows']): boolean {
+  for (const index of positionsOf(rows)) if (all[index]?.line?.removedQuantity !== 0) return true;
   return false;
 }
 
-function flatShare(rows: readonly number[], { rows: all, order, program }: Basket): Rational {
+function flatShare(rows: Rows, { rows: all, order, program }: Basket): Rational {
   if (order.refunds.length === 0 && !isAnyRemoved(rows, all)) return one;
-  const matched = rows.flatMap((index) => all[index] ?? []);
+  const matched = positionsOf(rows).flatMap((index) => all[index] ?? []);
   const left = shareLeft(
     matched.map(({ remainder }) => remainder),
     matched.flatMap(({ line }) => line ?? []),

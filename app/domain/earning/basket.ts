@@ -1,5 +1,18 @@
 import { assert } from '../values/assert.ts';
-import { isAbove, isZero, multiply, one, ratio, smaller, subtract, sum, zero, type Rational } from '../values/rational.ts';
+import {
+  isAbove,
+  isZero,
+  multiply,
+  one,
+  ratio,
+  smaller,
+  subtract,
+  sum,
+  whole,
+  wholeNumbers,
+  zero,
+  type Rational,
+} from '../values/rational.ts';
 import { localTime, type LocalTime, type TimeZone } from '../values/time-zone.ts';
 import type { CompiledProgram } from './compile.ts';
 import type { FrozenContext } from './context.ts';
@@ -8,7 +21,7 @@ import { rowsMet, type Matcher } from './matching.ts';
 import { isOnDays, type OrderFacts } from './order-questions.ts';
 import type { Order, OrderLine } from './order.ts';
 import type { ExcludedBecause } from './outcome.ts';
-import { firstRows, inBoth, noRows, type Rows } from './row-positions.ts';
+import { firstRows, inEither, noRows, positionsOf, sumOver, theRow, type Rows } from './row-set.ts';
 import type { Campaign } from './rule.ts';
 import { piecesLeft, remainingOf, type RemainingOrder, type Remainder } from './remaining.ts';
 
@@ -27,13 +40,16 @@ export type Basket = {
   readonly program: CompiledProgram;
   readonly context: FrozenContext;
   readonly facts: OrderFacts;
-  /** Without rows that are excluded. */
   readonly answers: LineAnswers;
   /** The lines in the order's order, then shipping where any was paid. */
   readonly rows: readonly BasketRow[];
   /** Of each row what earns by amount, in minor units. */
   readonly amounts: readonly Rational[];
-  /** Positions of the rows that are not excluded. */
+  /** The same in plain numbers where all are whole, as they nearly always are. */
+  readonly wholeAmounts: readonly number[] | null;
+  /** The rows that are lines. */
+  readonly goods: Rows;
+  /** The rows that are not excluded. */
   readonly counting: Rows;
   /** The share of every amount that counts: less than 1 where some of it was paid by gift card or store credit and that does not earn. */
   readonly countedShare: Rational;
@@ -49,22 +65,30 @@ export function basketOf(order: Order, program: CompiledProgram, context: Frozen
   const countedShare = shareCounted(order, program);
   const answers = lineAnswers(program.questions, order.lines, context);
   const rows = rowsOf(remaining, { order, program, context, facts, answers, countedShare });
-  const counting = countingOf(rows);
+  const amounts = rows.map(({ remainder }) => (countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare)));
   return {
     order,
     program,
     context,
     facts,
-    answers: counting.length === rows.length ? answers : answers.map((met) => met && inBoth(met, counting)),
+    answers,
     rows,
-    amounts: rows.map(({ remainder }) => (countedShare === one ? remainder.remaining : multiply(remainder.remaining, countedShare))),
-    counting,
+    amounts,
+    wholeAmounts: wholeNumbers(amounts),
+    goods: firstRows(order.lines.length),
+    counting: countingOf(rows),
     countedShare,
     keptOfLines: remaining.keptOfLines,
   };
 }
 
-/** Positions of the rows that count and meet the rule's conditions; none while its campaign does not run. */
+/** What earns by amount of these rows together, in minor units. */
+export function amountOf(rows: Rows, { amounts, wholeAmounts }: Basket): Rational {
+  const total = wholeAmounts && sumOver(rows, wholeAmounts);
+  return total !== null && Number.isSafeInteger(total) ? whole(total) : sum(positionsOf(rows).map((row) => amounts[row] ?? zero));
+}
+
+/** The rows that count and meet the rule's conditions; none while its campaign does not run. */
 export function matchedRows({ matcher, campaign }: Asking, basket: Basket): Rows {
   if (campaign && !isOnDays(campaign, basket.facts.at().on)) return noRows;
   const { facts, answers, counting } = basket;
@@ -104,7 +128,8 @@ function rowsOf({ lines, shipping }: RemainingOrder, laid: Laid): readonly Baske
 function exclusionsOf(count: number, { order, program, facts, answers }: Laid): readonly (string | undefined)[] | null {
   let names: (string | undefined)[] | null = null;
   for (const { name, matcher } of program.exclusions) {
-    for (const row of rowsMet(matcher, { facts, answers, rows: firstRows(count) })) {
+    const met = rowsMet(matcher, { facts, answers, rows: firstRows(count) });
+    for (const row of positionsOf(met)) {
       // Shipping is no line: only an exclusion of whole orders excludes it.
       if (row === order.lines.length && matcher.asksOfLines) continue;
       names ??= [];
@@ -115,8 +140,8 @@ function exclusionsOf(count: number, { order, program, facts, answers }: Laid): 
 }
 
 function countingOf(rows: readonly BasketRow[]): Rows {
-  const counting: number[] = [];
-  for (let row = 0; row < rows.length; row += 1) if (rows[row]?.excludedBecause === null) counting.push(row);
+  let counting = noRows;
+  for (let row = 0; row < rows.length; row += 1) if (rows[row]?.excludedBecause === null) counting = inEither(counting, theRow(row));
   return counting;
 }
 

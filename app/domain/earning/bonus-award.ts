@@ -4,7 +4,7 @@ import { matchedRows, type Basket } from './basket.ts';
 import { withExclusives, type Candidate } from './combination.ts';
 import type { BonusRule } from './compile.ts';
 import type { Suppression } from './outcome.ts';
-import { inBoth } from './row-positions.ts';
+import { inBoth, noRows, positionsOf } from './row-set.ts';
 
 export type BonusAward = GivenAward<BonusRule> & {
   /** Whether it is also taken of what belongs to the order and to no line. */
@@ -41,7 +41,7 @@ function matchedBonuses(basket: Basket): readonly Candidate<BonusRule>[] {
   const candidates: Candidate<BonusRule>[] = [];
   const see = (rule: BonusRule) => {
     const rows = matchedRows(rule, basket);
-    if (rows.length > 0) candidates.push({ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines });
+    if (rows !== noRows) candidates.push({ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines });
   };
   for (const rule of program.bonuses) see(rule);
   const ofTier = context.tier === null ? undefined : program.tierBonuses.get(context.tier);
@@ -60,7 +60,7 @@ function alone({ rule }: Candidate<BonusRule>, basis: Rational, basket: Basket):
 
 /** Taken of all that the base awards give. */
 function isWhole({ rows, left, hasOwn }: Candidate<BonusRule>): boolean {
-  return hasOwn && left.length === rows.length;
+  return hasOwn && left === rows;
 }
 
 function basisOf({ left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAward[], basket: Basket): Rational {
@@ -70,8 +70,8 @@ function basisOf({ left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAw
       if (hasOwn) parts.push(award.boosted);
       continue;
     }
-    const common = award.rows.length === basket.counting.length ? left : inBoth(award.rows, left);
-    if (common.length > 0) parts.push(upToCap(award, pointsOver(award, common, basket)));
+    const common = inBoth(award.rows, left);
+    if (common !== noRows) parts.push(upToCap(award, pointsOver(award, common, basket)));
   }
   return sum(parts);
 }
@@ -86,9 +86,11 @@ function keptFrom({ rule: by, rows, raw, takesBonuses }: BaseAward, bonuses: rea
   if (takesBonuses || isZero(raw)) return [];
   const isFlat = by.measure.kind === 'flat';
   return bonuses.flatMap(({ rule, rows: wanted, hasOwn }) => {
-    const lost = isFlat ? [] : inBoth(rows, wanted);
-    if (isFlat ? !hasOwn : lost.length === 0) return [];
+    const lost = isFlat ? noRows : inBoth(rows, wanted);
+    if (isFlat ? !hasOwn : lost === noRows) return [];
     const isAll = by.combination.kind === 'exclusive' && by.combination.over === 'order';
-    return [{ rule: rule.id, name: rule.name, by: by.id, byName: by.name, because: 'exclusive' as const, rows: isAll ? null : lost }];
+    return [
+      { rule: rule.id, name: rule.name, by: by.id, byName: by.name, because: 'exclusive' as const, rows: isAll ? null : positionsOf(lost) },
+    ];
   });
 }

@@ -2,6 +2,7 @@ import { add, divide, isZero, multiply, zero, type Rational } from '../values/ra
 import { pointsOver, type BaseAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
 import { upToCap, type BonusAward } from './bonus-award.ts';
+import { inBoth, noRows, positionsOf, theRow } from './row-set.ts';
 
 /**
  * The smallest part of an award. `row` is what it comes from, null where it belongs to no row. `slot` is what it is rounded with where lines are
@@ -16,10 +17,10 @@ export function baseCells(award: BaseAward, place: number, basket: Basket): read
     case 'flat':
       return [{ row: null, slot: ownSlot, points: award.raw }];
     case 'grouped':
-      return award.rows.map((row) => ({ row, slot: ownSlot + 1 + place, points: pointsOver(award, [row], basket) }));
+      return positionsOf(award.rows).map((row) => ({ row, slot: ownSlot + 1 + place, points: pointsOver(award, theRow(row), basket) }));
     case 'proportional':
     case 'per-unit':
-      return award.rows.map((row) => ({ row, slot: row, points: pointsOver(award, [row], basket) }));
+      return positionsOf(award.rows).map((row) => ({ row, slot: row, points: pointsOver(award, theRow(row), basket) }));
   }
 }
 
@@ -29,11 +30,10 @@ export function bonusCells(
   base: readonly BaseAward[],
   cells: readonly (readonly Cell[])[],
 ): readonly Cell[] {
-  const covered = new Set(rows);
   return base.flatMap((award, place) =>
     award.takesBonuses && !isZero(award.raw)
       ? (cells[place] ?? [])
-          .filter(({ row }) => (row === null ? hasOwn : covered.has(row)))
+          .filter(({ row }) => (row === null ? hasOwn : inBoth(rows, theRow(row)) !== noRows))
           .map((cell) => ({ ...cell, points: multiply(upToCap(award, cell.points), rule.rate) }))
       : [],
   );

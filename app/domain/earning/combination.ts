@@ -1,16 +1,16 @@
 import { compare, type Rational } from '../values/rational.ts';
 import type { BaseRule, BonusRule } from './compile.ts';
 import type { Suppression } from './outcome.ts';
-import { without } from './row-positions.ts';
+import { inBoth, inEither, noRows, positionsOf, theRow, without, type Rows } from './row-set.ts';
 import type { Combination } from './rule.ts';
 
 /** A rule that matched, and what it has kept of what it matched. */
 export type Candidate<Rule extends BaseRule | BonusRule> = {
   readonly rule: Rule;
   /** All that it matched. */
-  readonly rows: readonly number[];
+  readonly rows: Rows;
   /** Without what other rules took from it. */
-  readonly left: readonly number[];
+  readonly left: Rows;
   /** Whether it (still) has what belongs to the order and to no line. */
   readonly hasOwn: boolean;
 };
@@ -41,8 +41,8 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
     const stronger = new Set(contenders.slice(0, place + 1).map((each) => each.id));
     standing = standing.map((each) => {
       if (stronger.has(each.rule.id)) return each;
-      const rest = terms.over === 'order' ? { ...each, left: [], hasOwn: false } : withoutRows(each, winner);
-      if (rest.left.length === each.left.length && rest.hasOwn === each.hasOwn) return each;
+      const rest = terms.over === 'order' ? { ...each, left: noRows, hasOwn: false } : withoutRows(each, winner);
+      if (rest.left === each.left && rest.hasOwn === each.hasOwn) return each;
       // A flat award gives as much as before for as long as it has a line.
       const isLost = !rest.hasOwn || !('measure' in each.rule);
       if (isLost) suppressed.push(suppression(each, rest, { winner, because: whyWeaker(contenders, place, each.rule.id) }));
@@ -55,7 +55,7 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
 /** A flat award is the order's, and goes only with the last of its rows; so does, of a bonus, its part of the points that belong to no line. */
 function withoutRows<Rule extends BaseRule | BonusRule>(candidate: Candidate<Rule>, winner: Candidate<Rule>): Candidate<Rule> {
   const left = without(candidate.left, winner.left);
-  const isOwnTaken = 'rate' in candidate.rule ? winner.hasOwn : left.length === 0;
+  const isOwnTaken = 'rate' in candidate.rule ? winner.hasOwn : left === noRows;
   return { ...candidate, left, hasOwn: candidate.hasOwn && !isOwnTaken };
 }
 
@@ -88,10 +88,16 @@ function suppression<Rule extends BaseRule | BonusRule>(
   after: Candidate<Rule>,
   { winner, because }: Cause<Rule>,
 ): Suppression {
-  const lost = without(before.left, after.left);
-  const isAll = after.left.length === 0 && !after.hasOwn;
+  const isAll = after.left === noRows && !after.hasOwn;
   const { rule } = before;
-  return { rule: rule.id, name: rule.name, by: winner.rule.id, byName: winner.rule.name, because, rows: isAll ? null : lost };
+  return {
+    rule: rule.id,
+    name: rule.name,
+    by: winner.rule.id,
+    byName: winner.rule.name,
+    because,
+    rows: isAll ? null : positionsOf(without(before.left, after.left)),
+  };
 }
 
 /**
@@ -103,27 +109,31 @@ export function mostSpecific(candidates: readonly Candidate<BaseRule>[]) {
   const standing = candidates.map((each) => {
     if (each.rule.measure.kind === 'flat') return each;
     const stronger = byLine.filter(({ rule }) => rule.specificity > each.rule.specificity);
-    const taker = (row: number) => strongestOver(row, stronger);
-    const left = each.left.filter((row) => taker(row) === null);
-    const lost = Map.groupBy(
-      each.left.filter((row) => taker(row) !== null),
-      taker,
-    );
-    for (const [winner, rows] of lost) {
-      if (winner)
-        suppressed.push(
-          suppression({ ...each, left: rows }, { ...each, left: [], hasOwn: left.length > 0 }, { winner, because: 'more-specific' }),
-        );
-    }
+    const lost = takenBy(stronger, each.left);
+    let left = each.left;
+    for (const rows of lost.values()) left = without(left, rows);
+    const after = { ...each, left: noRows, hasOwn: left !== noRows };
+    for (const [winner, rows] of lost) suppressed.push(suppression({ ...each, left: rows }, after, { winner, because: 'more-specific' }));
     return { ...each, left };
   });
   return { standing, suppressed };
 }
 
+/** Which of the rows each takes. */
+function takenBy(stronger: readonly Candidate<BaseRule>[], rows: Rows): ReadonlyMap<Candidate<BaseRule>, Rows> {
+  const taken = new Map<Candidate<BaseRule>, Rows>();
+  if (stronger.length === 0) return taken;
+  for (const row of positionsOf(rows)) {
+    const winner = strongestOver(theRow(row), stronger);
+    if (winner) taken.set(winner, inEither(taken.get(winner) ?? noRows, theRow(row)));
+  }
+  return taken;
+}
+
 /** The most specific of those that have the row; of equals the one with the lower id. */
-function strongestOver(row: number, candidates: readonly Candidate<BaseRule>[]): Candidate<BaseRule> | null {
+function strongestOver(row: Rows, candidates: readonly Candidate<BaseRule>[]): Candidate<BaseRule> | null {
   return candidates
-    .filter(({ left }) => left.includes(row))
+    .filter(({ left }) => inBoth(left, row) !== noRows)
     .reduce<Candidate<BaseRule> | null>((best, each) => (best === null || isCloser(each.rule, best.rule) ? each : best), null);
 }
 

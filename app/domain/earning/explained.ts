@@ -8,6 +8,7 @@ import type { ExactCut } from './capping.ts';
 import { baseCells, bonusCells, partsOf, type Cell } from './cells.ts';
 import type { ExactRounding, Judgement } from './judge.ts';
 import { whyNothing } from './nothing-because.ts';
+import { positionsOf } from './row-set.ts';
 import type { AwardOutcome, Cut, Earning, EarningRow, Rounded } from './outcome.ts';
 
 /** The judgement as it is kept: its exact numbers as texts, and why there is nothing where there is nothing. */
@@ -69,8 +70,9 @@ function awardsAsText({ basket, base, bonuses }: Judgement): readonly AwardOutco
   ];
 }
 
-function awardAsText({ rule, rows, basis, raw }: AnyAward, cells: readonly Cell[], { order }: Basket): AwardOutcome {
+function awardAsText({ rule, rows: counted, basis, raw }: AnyAward, cells: readonly Cell[], { order }: Basket): AwardOutcome {
   const { terms, campaign } = rule;
+  const rows = positionsOf(counted);
   return {
     rule: rule.id,
     name: rule.name,

@@ -2,6 +2,7 @@ import type { LineCondition } from './condition.ts';
 import type { FrozenContext, ProductFacts } from './context.ts';
 import { folded } from './folded.ts';
 import type { OrderLine } from './order.ts';
+import { inEither, noRows, theRow, type Rows } from './row-set.ts';
 
 /**
  * All that a program asks of lines, turned round: from what a line is (a product, a tag, …) to the numbers of the questions that are met by it.
@@ -9,27 +10,32 @@ import type { OrderLine } from './order.ts';
  */
 export type LineQuestions = {
   count: number;
-  readonly of: Readonly<Record<Topic, Table>>;
+  readonly of: Readonly<Record<Topic, Map<string, number[]>>>;
   readonly ofNature: Readonly<Record<Nature, number[]>>;
+  /** By variant. */
+  readonly seen: Map<string, SeenLine>;
 };
 
 type Topic = 'product' | 'variant' | 'collection' | 'sku' | 'productType' | 'vendor' | 'tag';
 type Nature = 'subscription' | 'one-time' | 'on-sale';
-
-/** `seen` are texts as lines have them, not folded yet: a shop has the same tags and vendors in order after order. */
-type Table = { readonly asked: Map<string, number[]>; readonly seen: Map<string, Numbers> };
 type Numbers = readonly number[];
 
-/** By question, the positions of the rows that meet it, ascending; undefined where none does. */
-export type LineAnswers = readonly (readonly number[] | undefined)[];
+/**
+ * A line of a variant as it was last seen, and what it met: a shop sells the same things in order after order. It says nothing of a line that has
+ * become of something else since, which is seen by comparing.
+ */
+type SeenLine = { readonly line: OrderLine; readonly product: ProductFacts | undefined; readonly met: Numbers };
+
+/** By question, the rows that meet it. */
+export type LineAnswers = readonly Rows[];
 
 export function noLineQuestions(): LineQuestions {
-  const none = (): Table => ({ asked: new Map(), seen: new Map() });
-  const ofProduct = { product: none(), collection: none(), tag: none(), productType: none() };
+  const ofProduct = { product: new Map(), collection: new Map(), tag: new Map(), productType: new Map() };
   return {
     count: 0,
-    of: { ...ofProduct, variant: none(), sku: none(), vendor: none() },
+    of: { ...ofProduct, variant: new Map(), sku: new Map(), vendor: new Map() },
     ofNature: { subscription: [], 'one-time': [], 'on-sale': [] },
+    seen: new Map(),
   };
 }
 
@@ -45,29 +51,24 @@ export function putQuestion(questions: LineQuestions, condition: LineCondition):
 
 function putTexts({ of }: LineQuestions, condition: TextCondition, number: number): void {
   const { topic, values } = asked(condition);
-  const table = of[topic].asked;
   for (const value of new Set(values)) {
-    const numbers = table.get(value) ?? [];
-    table.set(value, numbers);
+    const numbers = of[topic].get(value) ?? [];
+    of[topic].set(value, numbers);
     numbers.push(number);
   }
 }
 
 /** Shipping is no product, neither on sale nor bought once or by subscription: it meets nothing that is asked of lines. */
-export function lineAnswers(
-  { count, of, ofNature }: LineQuestions,
-  lines: readonly OrderLine[],
-  { products, lines: facts }: FrozenContext,
-): LineAnswers {
-  const answers = new Array<number[] | undefined>(count).fill(undefined);
+export function lineAnswers(questions: LineQuestions, lines: readonly OrderLine[], { products, lines: facts }: FrozenContext): LineAnswers {
+  const { count, ofNature } = questions;
+  const answers: Rows[] = [];
+  for (let number = 0; number < count; number += 1) answers.push(noRows);
   if (count === 0) return answers;
-  const isProductAsked = of.collection.asked.size > 0 || of.tag.asked.size > 0 || of.productType.asked.size > 0;
-  for (let row = 0; row < lines.length; row += 1) {
-    const line = lines[row];
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index];
     if (!line) continue;
-    markLine(answers, of, { line, row });
-    const product = isProductAsked && line.product !== null ? products[line.product] : undefined;
-    if (product) markProduct(answers, of, { product, row });
+    const row = theRow(index);
+    mark(answers, metBy(line, line.product === null ? undefined : products[line.product], questions), row);
     const { isSubscription, isOnSale } = facts[line.id] ?? unlisted;
     mark(answers, isSubscription ? ofNature.subscription : ofNature['one-time'], row);
     if (isOnSale) mark(answers, ofNature['on-sale'], row);
@@ -77,50 +78,57 @@ export function lineAnswers(
 
 const unlisted = { isSubscription: false, isOnSale: false };
 
-type Answers = (number[] | undefined)[];
-type Tables = LineQuestions['of'];
-
-function markLine(
-  answers: Answers,
-  { product, variant, sku, vendor }: Tables,
-  { line, row }: { readonly line: OrderLine; readonly row: number },
-): void {
-  if (product.asked.size > 0 && line.product !== null) mark(answers, product.asked.get(line.product), row);
-  if (variant.asked.size > 0 && line.variant !== null) mark(answers, variant.asked.get(line.variant), row);
-  if (sku.asked.size > 0 && line.sku !== null) mark(answers, metByText(sku, line.sku), row);
-  if (vendor.asked.size > 0 && line.vendor !== null) mark(answers, metByText(vendor, line.vendor), row);
+function mark(answers: Rows[], met: Numbers, row: Rows): void {
+  for (const number of met) answers[number] = inEither(answers[number] ?? noRows, row);
 }
 
-type OfProduct = { readonly product: ProductFacts; readonly row: number };
-
-function markProduct(answers: Answers, { collection, tag, productType }: Tables, { product, row }: OfProduct): void {
-  if (collection.asked.size > 0) for (const each of product.collections) mark(answers, collection.asked.get(each), row);
-  if (tag.asked.size > 0) for (const each of product.tags) mark(answers, metByText(tag, each), row);
-  if (productType.asked.size > 0 && product.productType !== null) mark(answers, metByText(productType, product.productType), row);
-}
-
-function mark(answers: Answers, numbers: Numbers | undefined, row: number): void {
-  if (numbers === undefined) return;
-  for (const number of numbers) {
-    const met = answers[number];
-    if (met === undefined) answers[number] = [row];
-    else if (met[met.length - 1] !== row) met.push(row);
-  }
-}
-
-function metByText(table: Table, text: string): Numbers {
-  return table.seen.get(text) ?? metByNewText(table, text);
-}
-
-/** So many texts of a topic are kept as written before all are forgotten: SKUs may have no end. */
-const seenMax = 20_000;
 const none: Numbers = [];
 
-function metByNewText({ asked, seen }: Table, text: string): Numbers {
+/** So many variants are kept in mind before all are forgotten. */
+const seenMax = 20_000;
+
+/** The numbers of the questions that the line meets by what it is of. */
+function metBy(line: OrderLine, product: ProductFacts | undefined, questions: LineQuestions): Numbers {
+  const { seen } = questions;
+  const known = line.variant === null ? undefined : seen.get(line.variant);
+  if (known && isSameLine(known.line, line) && isSameProduct(known.product, product)) return known.met;
+  const met = metByNew(line, product, questions);
   if (seen.size >= seenMax) seen.clear();
-  const met = asked.get(folded(text)) ?? none;
-  seen.set(text, met);
+  if (line.variant !== null) seen.set(line.variant, { line, product, met });
   return met;
+}
+
+function metByNew(line: OrderLine, product: ProductFacts | undefined, { of }: LineQuestions): Numbers {
+  const met = new Set<number>();
+  const see = (topic: Topic, texts: readonly (string | null)[]) => {
+    for (const text of texts) if (text !== null) for (const number of of[topic].get(text) ?? none) met.add(number);
+  };
+  see('product', [line.product]);
+  see('variant', [line.variant]);
+  see('sku', [line.sku === null ? null : folded(line.sku)]);
+  see('vendor', [line.vendor === null ? null : folded(line.vendor)]);
+  if (product) {
+    see('collection', product.collections);
+    see('tag', product.tags.map(folded));
+    see('productType', [product.productType === null ? null : folded(product.productType)]);
+  }
+  return [...met];
+}
+
+function isSameLine(one: OrderLine, other: OrderLine): boolean {
+  return one.product === other.product && one.sku === other.sku && one.vendor === other.vendor;
+}
+
+function isSameProduct(one: ProductFacts | undefined, other: ProductFacts | undefined): boolean {
+  if (one === other) return true;
+  if (!one || !other) return false;
+  return one.productType === other.productType && areSame(one.tags, other.tags) && areSame(one.collections, other.collections);
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false;
+  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false;
+  return true;
 }
 
 type TextCondition = Exclude<LineCondition, { kind: 'on-sale' | 'purchase-type' }>;

@@ -1,6 +1,6 @@
 import type { Condition, Conditions, CustomerCondition, LineCondition } from './condition.ts';
 import { putQuestion, type LineAnswers, type LineQuestions } from './line-questions.ts';
-import { inBoth, noRows, without, type Rows } from './row-positions.ts';
+import { inBoth, inEither, noRows, without, type Rows } from './row-set.ts';
 import { customerQuestion, orderQuestion, type CustomerFacts, type OrderFacts, type OrderQuestion } from './order-questions.ts';
 
 /** Conditions made ready to be asked of many orders. */
@@ -38,12 +38,12 @@ export function rowsMet(matcher: Matcher, { facts, answers, rows }: Asked): Rows
   if (answer === 'no-line') return noRows;
   const { all, any, none } = matcher.ofLine;
   let met = rows;
-  for (const question of all) {
-    const answered = answers[question] ?? noRows;
-    met = met === rows ? answered : inBoth(met, answered);
-  }
+  for (const question of all) met = inBoth(met, answers[question] ?? noRows);
   for (const question of none) met = without(met, answers[question] ?? noRows);
-  return answer === 'by-any' ? met.filter((row) => any.some((question) => answers[question]?.includes(row))) : met;
+  if (answer === 'by-line') return met;
+  let some = noRows;
+  for (const question of any) some = inEither(some, answers[question] ?? noRows);
+  return inBoth(met, some);
 }
 
 function askOrder({ ofOrder, ofLine, isAnyEmpty }: Matcher, facts: OrderFacts): 'no-line' | 'by-line' | 'by-any' {

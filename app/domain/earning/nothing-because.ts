@@ -4,6 +4,7 @@ import type { Judgement } from './judge.ts';
 import type { Order } from './order.ts';
 import type { NothingBecause } from './outcome.ts';
 import type { ProgramDocument } from '../program/document.ts';
+import { positionsOf } from './row-set.ts';
 import { triggeredAt } from './trigger.ts';
 
 /** Why the order is not judged at all; null where it is. */
@@ -22,7 +23,7 @@ export function whyNothing(judgement: Judgement): NothingBecause | null {
   if ([...base, ...bonuses].some(({ raw }) => isAbove(raw, zero))) return cuts.length > 0 ? 'capped' : 'less-than-a-point';
   const { rows, amounts } = judgement.basket;
   const isLeft = rows.some((row, index) => row.excludedBecause === null && isAbove(amounts[index] ?? zero, zero));
-  const hasPaidRow = base.some((award) => award.rows.some((index) => isAbove(rows[index]?.remainder.ordered ?? zero, zero)));
+  const hasPaidRow = base.some((award) => positionsOf(award.rows).some((index) => isAbove(rows[index]?.remainder.ordered ?? zero, zero)));
   if (isLeft && !hasPaidRow) return 'no-rule-matched';
   if (base.some(({ rule, basis }) => rule.measure.kind === 'grouped' && isAbove(basis, zero))) return 'less-than-a-unit';
   if (rows.some((row) => row.excludedBecause === null && isAbove(row.remainder.ordered, zero))) return 'nothing-left';

@@ -6,6 +6,7 @@ import {
   isZero,
   multiply,
   one,
+  partOf,
   ratio,
   smaller,
   subtract,
@@ -68,7 +69,7 @@ export function refundedShare(order: Order): Rational {
 /** From 1 (nothing refunded) to 0 (nothing left), of what these lines came to after edits: by amount, or by pieces where they cost nothing. */
 export function shareLeft(remainders: readonly Remainder[], lines: readonly OrderLine[], order: Order): Rational {
   const kept = sum(remainders.map(({ ordered, removed }) => subtract(ordered, removed)));
-  if (!isZero(kept)) return divide(sum(remainders.map(({ remaining }) => remaining)), kept);
+  if (!isZero(kept)) return partOf(sum(remainders.map(({ remaining }) => remaining)), kept);
   const pieces = lines.reduce((total, line) => total + Math.max(0, line.quantity - line.removedQuantity), 0);
   const left = lines.reduce((total, line) => total + piecesLeft(line, order), 0);
   return pieces === 0 ? zero : ratio(left, pieces);

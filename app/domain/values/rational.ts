@@ -82,6 +82,11 @@ export function divide(a: Rational, b: Rational): Rational {
   return multiply(a, inverse);
 }
 
+/** What part of a whole it is: `divide`, but 1 itself where it is all of it. */
+export function partOf(part: Rational, all: Rational): Rational {
+  return compare(part, all) === 0 ? one : divide(part, all);
+}
+
 /** Below 0 where `a` is less, 0 where they are equal, above 0 where `a` is more. */
 export function compare(a: Rational, b: Rational): number {
   if (isSmall(a) && isSmall(b)) {
@@ -116,11 +121,11 @@ export function sum(parts: readonly Rational[]): Rational {
       const common = commonMultiple(denominator, part.denominator);
       const before = numerator * (common / denominator);
       const more = part.numerator * (common / part.denominator);
-      if (!Number.isSafeInteger(before) || !Number.isSafeInteger(more)) return parts.reduce(add, zero);
+      if (!Number.isSafeInteger(common) || !Number.isSafeInteger(before) || !Number.isSafeInteger(more)) return parts.reduce(add, zero);
       numerator = before + more;
       denominator = common;
     }
-    if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator)) return parts.reduce(add, zero);
+    if (!Number.isSafeInteger(numerator)) return parts.reduce(add, zero);
   }
   return small(numerator, denominator) ?? parts.reduce(add, zero);
 }
@@ -136,16 +141,14 @@ export function overOneDenominator(all: readonly Rational[]): readonly Rational[
   return all.map((each) => (isSmall(each) ? { numerator: each.numerator * (denominator / each.denominator), denominator } : each));
 }
 
-/** Of those at the positions. Whole parts, which amounts nearly always are, are added without a step's overhead. */
-export function sumAt(parts: readonly Rational[], positions: readonly number[]): Rational {
-  let total = 0;
-  for (const position of positions) {
-    const part = parts[position];
-    if (!part || !isSmall(part) || part.denominator !== 1) return sum(positions.map((each) => parts[each] ?? zero));
-    total += part.numerator;
-    if (!Number.isSafeInteger(total)) return sum(positions.map((each) => parts[each] ?? zero));
+/** In plain numbers; null where one of them is no whole number, or too large to be one that is safe. */
+export function wholeNumbers(all: readonly Rational[]): readonly number[] | null {
+  const numbers: number[] = [];
+  for (const each of all) {
+    if (!isSmall(each) || each.denominator !== 1) return null;
+    numbers.push(each.numerator);
   }
-  return { numerator: total, denominator: 1 };
+  return numbers;
 }
 
 /** Past 2^53 − 1 is a defect. */

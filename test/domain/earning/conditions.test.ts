@@ -55,6 +55,29 @@ test.each([
   expect([of({}), of(other)]).toEqual([true, false]);
 });
 
+// Seen red without `isSameProduct`, and without `isSameLine`.
+test('asks of a variant that was seen before by what it is now', () => {
+  const rules = [
+    aRule({
+      conditions: {
+        all: [],
+        any: [
+          { kind: 'product-tag', tags: ['new'] },
+          { kind: 'vendor', vendors: ['Potter'] },
+        ],
+        none: [],
+      },
+    }),
+  ];
+  const program = aProgram({ earning: { rules } });
+  const earned = (over: Partial<OrderLine>, tags: readonly string[]) => {
+    const products = { [product(1)]: { tags, collections: [], productType: null } };
+    return evaluate(anOrder({ lines: [{ ...aTeaPot, ...over }] }), program, aContext({ products }), utc).points;
+  };
+
+  expect([earned({}, ['old']), earned({}, ['new']), earned({}, ['old']), earned({ vendor: 'Potter' }, ['old'])]).toEqual([0, 10, 0, 10]);
+});
+
 test('takes a line that nobody listed for one bought once', () => {
   const once = { kind: 'purchase-type', purchaseType: 'one-time' } as const;
 

@@ -10,7 +10,7 @@ import { exactText } from '#app/domain/values/exact-text.ts';
 import type { Money } from '#app/domain/values/money.ts';
 import { fraction, round, type Rational } from '#app/domain/values/rational.ts';
 import { aBasis } from '#test/builders/program.ts';
-import { utc } from '#test/builders/values.ts';
+import { line, utc } from '#test/builders/values.ts';
 import { context, someOrder, someProgram } from './some-program.ts';
 
 /**
@@ -143,5 +143,17 @@ test('and so where steps in plain numbers would not be exact: billions spent, by
       expect(evaluate(order, document, context, utc).raw).toBe(exactText(byTheBook(order, document)));
     }),
     { numRuns: 300 },
+  );
+});
+
+// Seen red where `theRow` shifts a plain number by any row: lines 32 and 0 are then the same.
+test('and so for orders of more lines than a plain number has bits', () => {
+  fc.assert(
+    fc.property(inProportion, someOrder, fc.constantFrom(12, 31, 32, 40), (document, some, times) => {
+      const lines = Array.from({ length: times }, (_, n) => some.lines.map((each, at) => ({ ...each, id: line(1 + n * 10 + at) }))).flat();
+      const order = { ...some, lines, refunds: [] };
+      expect(outcomeOf(order, document, context, utc).points).toBe(round(byTheBook(order, document), 'floor'));
+    }),
+    { numRuns: 60 },
   );
 });
