@@ -65,9 +65,7 @@ function combination() {
       keepsBonuses: flag('Bonuses still apply')
         .default(false)
         .describe('Whether bonuses apply on top of it. A bonus suppresses other bonuses only.'),
-    }).describe(
-      'It suppresses the other rules, though its caps leave it nothing to give; but not where nothing is left that it counts.',
-    ),
+    }).describe('It suppresses the other rules, though its caps leave it nothing to give; but not where nothing is left that it counts.'),
   ] as const;
   return z
     .discriminatedUnion('kind', kinds, { error: 'Combination: choose stacking or exclusive.' })
