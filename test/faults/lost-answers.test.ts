@@ -6,6 +6,7 @@ import { after, redeemedAt, rewardsOf } from '#test/harness/rewards.ts';
 import { anInstalledShop } from '#test/harness/shop-with-members.ts';
 import { aStandIn, type StandIn } from '#test/harness/stand-in.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
+import { variantId, type VariantId } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
 import type { Member } from '#app/persistence/member.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -18,17 +19,21 @@ import { expectSound } from './invariants.ts';
 import { chanceOf, patient, sized } from './size.ts';
 
 const price = points(500);
+const together = 40;
 const chance = chanceOf('lost answers');
 /** What makes the reward in Shopify, by kind. */
 const makes = {
   code: 'discountCodeBasicCreate',
+  percent: 'discountCodeBasicCreate',
+  variable: 'discountCodeBasicCreate',
+  product: 'discountCodeBasicCreate',
   shipping: 'discountCodeFreeShippingCreate',
   card: 'giftCardCreate',
   credit: 'storeCreditAccountCredit',
   early: 'tagsAdd',
 } as const;
 type Kind = keyof typeof makes;
-const kinds = ['code', 'shipping', 'card', 'credit', 'early'] as const;
+const kinds = ['code', 'percent', 'variable', 'product', 'shipping', 'card', 'credit', 'early'] as const;
 
 let database: TestDatabase;
 let standIn: StandIn;
@@ -40,6 +45,9 @@ beforeAll(async () => {
   const document = aProgram({
     rewards: [
       aReward({ id: reward('code'), benefit: { kind: 'amount-off', price, amount: amount('5.00') } }),
+      aReward({ id: reward('percent'), benefit: { kind: 'percentage-off', price, percent: 10, amountMax: null } }),
+      aReward({ id: reward('variable'), benefit: { kind: 'variable-amount', stepPrice: price, stepAmount: amount('5.00'), ...oneStep } }),
+      aReward({ id: reward('product'), benefit: { kind: 'free-product', price, variants: variantsOf(standIn), quantity: 1 } }),
       aReward({ id: reward('shipping'), benefit: { kind: 'free-shipping', price } }),
       aReward({ id: reward('card'), benefit: { kind: 'gift-card', price, amount: amount('10.00') } }),
       aReward({ id: reward('credit'), benefit: { kind: 'store-credit', price, amount: amount('5.00') }, codeLifetimeDays: null }),
@@ -53,6 +61,12 @@ afterAll(async () => {
   await standIn.stop();
   await database.drop();
 });
+
+const oneStep = { stepsMin: 1, stepsMax: 1 } as const;
+
+function variantsOf({ shop }: StandIn): readonly VariantId[] {
+  return shop.store.list('product').flatMap(({ variants }) => variants.flatMap(({ id }) => variantId(id) ?? []));
+}
 
 class Killed extends Error {}
 
@@ -100,7 +114,7 @@ function had(kind: Kind): ReadonlyMap<string, number> {
   const count = (customer: string | null | undefined, times: number) => {
     if (customer) counts.set(customer, (counts.get(customer) ?? 0) + times);
   };
-  if (kind === 'code' || kind === 'shipping') {
+  if (makes[kind].startsWith('discountCode')) {
     for (const { customers, endsAt } of store.list('discount'))
       for (const each of customers ?? []) count(each, endsAt === null || new Date(endsAt) > clock.now() ? 1 : 0);
   }
@@ -127,9 +141,15 @@ test.each(kinds)(
   patient,
   async (kind) => {
     const members: Member[] = [];
-    for (let left = sized({ whole: 1_000, short: troubles.length }); left > 0; left -= 1) members.push(await rewards.member(1000));
-    const meets = chance.shuffled(members.map((member, place) => ({ member, trouble: troubles[place % troubles.length] ?? 'hang' })));
-    for (const some of inGroups(meets, 20)) await Promise.all(some.map(({ member, trouble }) => asks(member, kind, trouble)));
+    const all = Array.from(
+      { length: sized({ whole: 1_000, short: troubles.length }) },
+      (_, place) => troubles[place % troubles.length] ?? 'hang',
+    );
+    for (const some of inGroups(chance.shuffled(all), together)) {
+      const asking = await Promise.all(some.map(async (trouble) => ({ trouble, member: await rewards.member(1000) })));
+      await Promise.all(asking.map(({ member, trouble }) => asks(member, kind, trouble)));
+      members.push(...asking.map(({ member }) => member));
+    }
     standIn.shop.faults.clear();
     await rewards.resolve(2);
     await allArrive();

@@ -1,7 +1,7 @@
 import { runVitest } from '../vitest.ts';
 
 /**
- * `npm run test:faults [-- SEED] [filter…]`: the fault tests in their whole length, twenty minutes or so. The seed is printed: given again (or
+ * `npm run test:faults [-- SEED] [filter…]`: the fault tests in their whole length, an hour and more, half of it the soak. The seed is printed: given again (or
  * as LAUREL_SEED) it plays the same faults.
  */
 const given = process.argv.slice(2);

@@ -125,6 +125,7 @@ test(
   },
 );
 
+// Seen red where a pair that Shopify no longer takes is kept (fresh-session.ts).
 test('the answer to a refresh is lost: nobody hangs, the dead pair is dropped, and the next sign-in is all it takes', patient, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const tokens = new Tokens();
@@ -143,7 +144,7 @@ test('the answer to a refresh is lost: nobody hangs, the dead pair is dropped, a
   }
 });
 
-// Seen red without the same lock.
+// Seen red without the same lock, and where such a pair is kept.
 test('a refresh token that is dead is tried once, not by each caller', patient, async () => {
   for (let round = 0; round < rounds; round += 1) {
     const tokens = new Tokens();
