@@ -22,6 +22,8 @@ export async function anIngress(database: TestDatabase): Promise<Ingress> {
   const { receiveWebhook } = await import('#app/ingress.server.ts');
   const { pool } = await import('#app/db.server.ts');
   const server = createServer(express().post('/webhooks', receiveWebhook));
+  // While a test is busy elsewhere for seconds: the next request must not meet a connection that is just being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks`;
   return {
