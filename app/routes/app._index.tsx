@@ -5,7 +5,7 @@ import { signIn } from '#app/admin.server.ts';
 import { HomeView } from '#app/components/home/home-view.tsx';
 import { guideForm } from '#app/contracts/forms/guide.ts';
 import { env } from '#app/env.server.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { hideGuide } from '#app/services/hide-guide.ts';
 import { readHome } from '#app/services/read-home.ts';
 

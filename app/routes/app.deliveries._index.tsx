@@ -6,7 +6,7 @@ import { DeliveriesView } from '#app/components/deliveries/deliveries-view.tsx';
 import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { rerunForm } from '#app/contracts/forms/rerun.ts';
 import { deliveriesAddress } from '#app/contracts/pages/deliveries.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { listDeliveries } from '#app/services/list-deliveries.ts';
 import { rerunDelivery, rerunFailed } from '#app/services/rerun-delivery.ts';
 

@@ -8,7 +8,7 @@ import { FulfilmentView } from '#app/components/fulfilment/fulfilment-view.tsx';
 import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { fulfilmentForm } from '#app/contracts/forms/fulfilment.ts';
 import { fulfilmentAddress } from '#app/contracts/pages/fulfilment.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { fulfilRedemption, refuseRedemption, type FulfilmentRefusal } from '#app/services/fulfil-redemption.ts';
 import { listFulfilment } from '#app/services/list-fulfilment.ts';
 

@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { signIn } from '#app/admin.server.ts';
 import { ImportView } from '#app/components/imports/import-view.tsx';
 import { importAction, importId } from '#app/contracts/forms/member-import.ts';
-import { jsonBody } from '#app/request-body.ts';
+import { jsonBody } from '#app/contracts/request-body.ts';
 import { mapMemberImport, runMemberImport } from '#app/services/map-member-import.ts';
 import { readImport } from '#app/services/read-imports.ts';
 

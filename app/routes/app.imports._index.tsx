@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { signIn } from '#app/admin.server.ts';
 import { ImportsView } from '#app/components/imports/imports-view.tsx';
 import { orderImportForm } from '#app/contracts/forms/order-import.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { askOrderImport } from '#app/services/ask-order-import.ts';
 import { readImports } from '#app/services/read-imports.ts';
 import { readOrderImport } from '#app/services/read-order-import.ts';

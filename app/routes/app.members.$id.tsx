@@ -15,7 +15,7 @@ import { memberAddress } from '#app/contracts/pages/member.ts';
 import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
 import { addDays, startOfDay } from '#app/domain/values/time-zone.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
 import { noteAccess } from '#app/services/note-access.ts';
 import { readMemberTier } from '#app/services/read-member-tier.ts';

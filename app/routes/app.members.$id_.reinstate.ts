@@ -5,7 +5,7 @@ import { fieldErrors } from '#app/contracts/forms/field-errors.ts';
 import { reinstatementForm } from '#app/contracts/forms/reinstatement.ts';
 import { pointsInWords } from '#app/domain/values/exact-words.ts';
 import { memberId } from '#app/domain/values/ids.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { reinstatePoints } from '#app/services/reinstate-points.ts';
 
 import type { FormAnswer } from '#app/contracts/forms/form-answer.ts';

@@ -7,7 +7,7 @@ import { ProgramEditor } from '#app/components/program/program-editor.tsx';
 import { useAnswerToast } from '#app/components/shell/use-answer-toast.ts';
 import { programAction, readProgramForm } from '#app/contracts/forms/program.ts';
 import { programAddress } from '#app/contracts/pages/program.ts';
-import { jsonBody } from '#app/request-body.ts';
+import { jsonBody } from '#app/contracts/request-body.ts';
 import { discardDraft } from '#app/services/discard-draft.ts';
 import { publishFirst } from '#app/services/publish-first.ts';
 import { publishProgram } from '#app/services/publish-program.ts';

@@ -5,7 +5,7 @@ import { signIn } from '#app/admin.server.ts';
 import { ImportView } from '#app/components/versions/import-view.tsx';
 import { programImportForm } from '#app/contracts/forms/program-import.ts';
 import { readProgramText } from '#app/contracts/program/import.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { readDraftState } from '#app/services/read-draft-state.ts';
 import { saveDraft } from '#app/services/save-draft.ts';
 

@@ -4,7 +4,7 @@ import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
 import { signIn } from '#app/admin.server.ts';
 import { VersionView } from '#app/components/versions/version-view.tsx';
 import { rollBackForm, versionAddress, versionNumber } from '#app/contracts/pages/versions.ts';
-import { formBody } from '#app/request-body.ts';
+import { formBody } from '#app/contracts/request-body.ts';
 import { readVersion } from '#app/services/read-version.ts';
 import { rollBack } from '#app/services/roll-back.ts';
 

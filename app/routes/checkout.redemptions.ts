@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 
-import { jsonBody } from '#app/request-body.ts';
+import { jsonBody } from '#app/contracts/request-body.ts';
 import { answerRedemption, failureIn } from '#app/services/answer-shopper.ts';
 import { answerCheckout } from '#app/shopper.server.ts';
 

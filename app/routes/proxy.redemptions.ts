@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 
-import { jsonBody } from '#app/request-body.ts';
+import { jsonBody } from '#app/contracts/request-body.ts';
 import { answerRedemption } from '#app/services/answer-shopper.ts';
 import { answerProxy } from '#app/shopper.server.ts';
 
