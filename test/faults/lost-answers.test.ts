@@ -161,6 +161,6 @@ test.each(kinds)(
       return ['issued 500 1 with 1', 'returned 1000 1 with 0'].includes(found) ? [] : [found];
     });
     expect(wrong).toEqual([]);
-    await expectSound(database.pool, after(12));
+    await expectSound(database.pool, after(30), standIn.client({ patienceMs: 60_000 }));
   },
 );
