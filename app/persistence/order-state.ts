@@ -20,6 +20,8 @@ export type OrderState = {
   /** Null until it is first judged, and for ever where it was placed before the first version. */
   readonly context: FrozenContext | null;
   readonly posted: Points;
+  /** Of what should have been taken back, points that a forgiving refund policy left with the member. */
+  readonly letGo: Points;
   readonly postings: number;
   /** Of an order without a customer: the hash it is held under. */
   readonly guest: string | null;
@@ -38,7 +40,7 @@ export type FirstEarned = { readonly earnedAt: Date; readonly points: Points; re
 export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: readonly OrderId[]): Promise<Map<OrderId, OrderState>> {
   const { rows } = await db.query<Row>({
     name: 'order-states',
-    text: `SELECT "order", member, updated_at, state, context, posted, postings, guest, earned_at, first_posted, first_counted_minor, past_version,
+    text: `SELECT "order", member, updated_at, state, context, posted, let_go, postings, guest, earned_at, first_posted, first_counted_minor, past_version,
                   past_award
              FROM ${keysOfShop('$2::text[]', '"order"')} JOIN order_state USING (shop, "order")`,
     values: [shop, [...new Set(ids)]],
@@ -65,6 +67,7 @@ const stateRows = rowSet(3, {
   version: 'integer',
   context: 'json',
   posted: 'bigint',
+  letGo: 'bigint',
   postings: 'integer',
   guest: 'text',
   earnedAt: 'timestamptz',
@@ -76,7 +79,7 @@ const stateRows = rowSet(3, {
 /** Writes the states, in key order, in one statement. One that is older than what another process has kept meanwhile is a defect. What was erased stays erased, whatever is told of the order later. */
 export async function saveOrderStates(client: PoolClient, shop: ShopDomain, states: readonly NewOrderState[], now: Date): Promise<void> {
   if (states.length === 0) return;
-  const rows = states.map(({ id, member, order, context, posted, postings, guest, first, countedMinor }) => ({
+  const rows = states.map(({ id, member, order, context, posted, letGo, postings, guest, first, countedMinor }) => ({
     id,
     member,
     name: order.name,
@@ -86,6 +89,7 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
     version: context?.programVersion ?? null,
     context,
     posted,
+    letGo,
     postings,
     guest,
     earnedAt: first?.earnedAt ?? null,
@@ -95,15 +99,15 @@ export async function saveOrderStates(client: PoolClient, shop: ShopDomain, stat
   }));
   const { rowCount } = await client.query({
     name: 'save-order-states',
-    text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, postings, judged_at,
+    text: `INSERT INTO order_state (shop, "order", name, member, placed_at, updated_at, state, program_version, context, posted, let_go, postings, judged_at,
                   guest, earned_at, counted_minor, first_posted, first_counted_minor)
            SELECT $1, o.id, o.name, o.member, o."placedAt", o."updatedAt", o.state::json, o.version, nullif(o.context, 'null')::json, o.posted,
-                  o.postings, $2, o.guest, o."earnedAt", o.counted, o."firstPosted", o."firstCounted"
+                  o."letGo", o.postings, $2, o.guest, o."earnedAt", o.counted, o."firstPosted", o."firstCounted"
              FROM ${stateRows.as('o')}
             ORDER BY o.id
            ON CONFLICT (shop, "order") DO UPDATE SET name = excluded.name, member = excluded.member, placed_at = excluded.placed_at,
              updated_at = excluded.updated_at, state = CASE WHEN order_state.state IS NOT NULL THEN excluded.state END, program_version = excluded.program_version,
-             context = excluded.context, posted = excluded.posted, postings = excluded.postings, judged_at = excluded.judged_at,
+             context = excluded.context, posted = excluded.posted, let_go = excluded.let_go, postings = excluded.postings, judged_at = excluded.judged_at,
              guest = CASE WHEN order_state.state IS NOT NULL THEN excluded.guest END, earned_at = excluded.earned_at,
              counted_minor = excluded.counted_minor, first_posted = excluded.first_posted, first_counted_minor = excluded.first_counted_minor
              WHERE order_state.updated_at <= excluded.updated_at`,
@@ -134,6 +138,7 @@ type Row = {
   state: StoredOrder | null;
   context: StoredContext | null;
   posted: string;
+  let_go: string;
   postings: number;
   guest: string | null;
   earned_at: Date | null;
@@ -153,6 +158,7 @@ function read(row: Row): OrderState {
     order: row.state === null ? null : revivedOrder(row.state),
     context: row.context && revivedContext(row.context),
     posted: points(Number(row.posted)),
+    letGo: points(Number(row.let_go)),
     postings: row.postings,
     guest: row.guest,
     first: row.earned_at && {

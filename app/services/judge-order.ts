@@ -44,10 +44,10 @@ export function cappedOrder({ order, version }: PreparedOrder, member: MemberId,
 /** What an order should have earned, what that moves, and what it uses of caps from now on: orders of a batch are judged one after the other. */
 export function judge(prepared: PreparedOrder, { member, used, own, room, tiers }: Judged, shop: Shop): Settled {
   const { order, state, version } = prepared;
-  const { posted, postings, first } = state ?? { posted: noPoints, postings: 0, first: null };
+  const { posted, letGo, postings, first } = state ?? { posted: noPoints, letGo: noPoints, postings: 0, first: null };
   // A guest's order waits: it has nobody to earn for.
   if (member === null) {
-    const settlement = { movements: [], posted, postings, restored: [] };
+    const settlement = { movements: [], posted, letGo, postings, restored: [] };
     return { ...prepared, member, used, settlement, countedMinor: 0, first };
   }
   const capped = cappedOrder(prepared, member, shop);
@@ -56,7 +56,10 @@ export function judge(prepared: PreparedOrder, { member, used, own, room, tiers 
   if (capped) room.use(capped, earning.capUse);
   const redemptions = used.map(({ redemption }) => redemption);
   const [program, tier] = [version?.document ?? null, context?.tier ?? null];
-  const settlement = settle({ order, earning, program, zone: zoneAt(shop, order.placedAt), tier, own, posted, postings, redemptions });
+  const settlement = settle({
+    ...{ order, earning, program, zone: zoneAt(shop, order.placedAt), tier },
+    ...{ own, posted, letGo, postings, redemptions },
+  });
   const countedMinor = amountCounted(earning);
   const earnedAt = version && context ? earningAt(prepared) : null;
   const firstEarned = first ?? (earnedAt && { earnedAt, points: earning.points, countedMinor });

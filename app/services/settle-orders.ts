@@ -1,8 +1,11 @@
 import type { Order } from '#app/domain/earning/order.ts';
+import { forgivenOf } from '#app/domain/earning/settlement.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
 import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
+import type { Posting } from '#app/domain/ledger/post.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import type { CustomerId, MemberId, OrderId } from '#app/domain/values/ids.ts';
+import { points } from '#app/domain/values/points.ts';
 import { zoneAt } from '#app/domain/values/zone-history.ts';
 import { lockAccounts, postToAccounts } from '#app/persistence/ledger.ts';
 import type { Member } from '#app/persistence/member.ts';
@@ -78,8 +81,8 @@ async function judgeAll(client: PoolClient, { shop, prepared }: Batch, now: Date
   const locked = new Set([...redeemers, ...owned.flatMap(({ member }) => member ?? [])]);
   const accounts = await lockAccounts(client, shop.shop, [...locked]);
   const redemptions = Map.groupBy(await useRedemptions(client, shop.shop, newest, now), ({ order }) => order);
-  const posted = owned.flatMap(({ order: { id }, member, state }) => (member && (state?.posted ?? 0) > 0 ? [{ id, member }] : []));
-  const own = await ownPointsOfOrders(client, posted, { shop: shop.shop, accounts, now });
+  const earlier = owned.flatMap(({ order: { id }, member, state }) => (member && (state?.posted ?? 0) > 0 ? [{ id, member }] : []));
+  const own = await ownPointsOfOrders(client, earlier, { shop: shop.shop, accounts, now });
   const capped = owned.flatMap((each) => (each.member ? (cappedOrder(each, each.member, shop) ?? []) : []));
   const room = await CapRoom.load(client, shop.shop, capped);
   const tiers = await BatchTiers.load(client, shop, owned);
@@ -93,8 +96,9 @@ async function judgeAll(client: PoolClient, { shop, prepared }: Batch, now: Date
     assert(account, 'every account that moves was locked');
     return { account, movements };
   });
-  await postToAccounts(client, changes, now);
-  await saveOrderStates(client, shop.shop, settled.map(newState), now);
+  const postings = await postToAccounts(client, changes, now);
+  const posted = new Map(changes.flatMap(({ movements }) => movements).map((movement, at) => [movement, postings[at]] as const));
+  await saveOrderStates(client, shop.shop, settled.map(newState(posted)), now);
   await room.save(client, shop.shop);
   await saveRestored(
     client,
@@ -126,6 +130,12 @@ function movementsByMember(settled: readonly Settled[]): Map<MemberId, Movement[
   return byMember;
 }
 
-function newState({ order, member, context, guest, first, countedMinor, settlement: { posted, postings } }: Settled): NewOrderState {
-  return { id: order.id, member, order, context, posted, postings, guest: member === null ? guest : null, first, countedMinor };
+function newState(postings: ReadonlyMap<Movement, Posting | undefined>) {
+  return ({ order, version, member, context, guest, first, countedMinor, settlement }: Settled): NewOrderState => {
+    const { posted, movements } = settlement;
+    const its = movements.flatMap((movement) => postings.get(movement) ?? []);
+    const letGo = points(settlement.letGo + forgivenOf(its, version?.document ?? null));
+    const stands = { posted, letGo, postings: settlement.postings };
+    return { id: order.id, member, order, context, ...stands, guest: member === null ? guest : null, first, countedMinor };
+  };
 }

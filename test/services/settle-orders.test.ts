@@ -126,6 +126,22 @@ test('by the policy “forgive” points already spent are let go', async () => 
   expect(await balance()).toBe(0);
 });
 
+test('what was let go is not given again to an order that earns again', async () => {
+  await settles(mine());
+  const member = await memberByCustomer(database.pool, teaHouse, customer(numbers));
+  if (!member) throw new Error('the customer was enrolled');
+  await inTransaction(database.pool, async (client) =>
+    postMovements(client, await lockAccount(client, teaHouse, member.id), [spends(20, `adjust:${numbers}`)], now),
+  );
+  const seconds = (count: number) => new Date(now.getTime() + count * 1_000);
+  await settles(mine({ paidAt: null, updatedAt: seconds(1) }));
+  await settles(mine({ updatedAt: seconds(2) }));
+  const given = await balance();
+  await settles(mine({ cancelledAt: seconds(3), updatedAt: seconds(3) }));
+
+  expect([given, await balance()]).toEqual([10, 0]);
+});
+
 test('a code on an order is used by it, and a refund gives the points back to who redeemed, once', async () => {
   const redeemer = await aMemberWith(database.pool, 500, numbers);
   const code = `LAUREL-${numbers}`;

@@ -103,11 +103,14 @@ function nameOf(source: Entry['source']): string {
   return source.kind === 'order' ? source.name : '';
 }
 
-/** Written by `post` beside what the movement says. */
-function notes({ paidOff, owed, forgiven, keptAliveUntil }: Explanation, locale: string): readonly string[] {
+/** Beside what the movement was for: all but the first are written by `post`. */
+function notes({ stillHeld, paidOff, owed, forgiven, keptAliveUntil }: Explanation, locale: string): readonly string[] {
   const ends = typeof keptAliveUntil === 'object' && keptAliveUntil !== null ? Object.keys(keptAliveUntil) : [];
   return [
     ...ends.map((months) => `Points that live ${months} months without activity now count them from here.`),
+    ...(typeof stillHeld === 'number'
+      ? [`Not given again: ${pointsInWords(stillHeld, locale)} that had been let go and never taken.`]
+      : []),
     ...(typeof paidOff === 'number' ? [`Paid off: ${pointsInWords(paidOff, locale)} that had been owed.`] : []),
     ...(typeof owed === 'number'
       ? [`Owed: ${pointsInWords(owed, locale)}, spent before they were taken back. The next points pay them off.`]

@@ -152,6 +152,8 @@ export type OrderEarning = {
   readonly kind: 'order-earning';
   readonly previous: Points;
   readonly target: Points;
+  /** Of what it earns more, points that were let go when they should have been taken back, and so are not given again. */
+  readonly stillHeld?: Points;
   readonly earning: RecordedEarning;
 };
 

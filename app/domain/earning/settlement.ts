@@ -1,10 +1,11 @@
 import { assert } from '../values/assert.ts';
-import { points, sumOfPoints, type Points } from '../values/points.ts';
+import { noPoints, points, sumOfPoints, type Points } from '../values/points.ts';
 import { compare, multiply, one, round, whole } from '../values/rational.ts';
 import { addDays, localTime, startOfDay, type TimeZone } from '../values/time-zone.ts';
 import { lotEnd } from '../ledger/expiry.ts';
 import type { Credit, Debit, Movement } from '../ledger/movement.ts';
 import { comingBack, type OwnPoints } from '../ledger/own-points.ts';
+import type { Posting } from '../ledger/post.ts';
 import type { ProgramDocument, RefundPolicy } from '../program/document.ts';
 import { restore, type RestorableRedemption } from '../redemption/restore.ts';
 import type { RedemptionId, TierId } from '../values/ids.ts';
@@ -25,6 +26,8 @@ export type SettlementInput = {
   readonly own: OwnPoints;
   /** Points that stand posted for the order, and how often points were posted for it. */
   readonly posted: Points;
+  /** Of what should have been taken back by then, points that a forgiving refund policy left with the member. */
+  readonly letGo: Points;
   readonly postings: number;
   /** The redemptions used on it. */
   readonly redemptions: readonly RestorableRedemption[];
@@ -35,6 +38,8 @@ export type Settlement = {
   readonly movements: readonly Movement[];
   /** To be kept with the order. What a forgiving refund policy lets go is let go for good: `posted` is the target all the same. */
   readonly posted: Points;
+  /** To be kept too, with what the movements' debits are short of where the policy forgives (`forgivenOf`). */
+  readonly letGo: Points;
   readonly postings: number;
   /** The redemptions that get points back, with what they have got back in all. */
   readonly restored: readonly { readonly redemption: RedemptionId; readonly restored: Points }[];
@@ -45,15 +50,17 @@ export type Settlement = {
  * message, so the same state settled twice moves nothing and any road to a state ends at the same points.
  *
  * Redeemed points come back before earned points are taken, so that nothing is owed or forgiven while the member has points. Points of the
- * order that expired unused come back too before they are taken: nobody pays for them with other points.
+ * order that expired unused come back too before they are taken: nobody pays for them with other points. What was let go is with the
+ * member still: an order that earns again gives it no second time.
  */
 export function settle(input: SettlementInput): Settlement {
-  const { earning, program, posted, postings } = input;
+  const { earning, program, posted, letGo, postings } = input;
   const restorations = program === null ? [] : input.redemptions.map((redemption) => restoration(redemption, input, program.refunds));
   const credits = restorations.flatMap((each) => each.credits);
   return {
     movements: [...credits, ...earned(input, credits)],
     posted: earning.points,
+    letGo: points(letGo - stillHeld(input)),
     postings: postings + (earning.points === posted ? 0 : 1),
     restored: restorations.flatMap(({ credits, redemption, restored }) => (credits.length > 0 ? [{ redemption, restored }] : [])),
   };
@@ -62,9 +69,21 @@ export function settle(input: SettlementInput): Settlement {
 function earned(input: SettlementInput, restored: readonly Credit[]): readonly Movement[] {
   const { earning, posted, program } = input;
   if (earning.points === posted) return [];
-  if (program && earning.points > posted) return [accrual(input, program)];
+  if (program && earning.points > posted) {
+    return earning.points - posted > stillHeld(input) ? [accrual(input, program)] : [];
+  }
   const taken = clawback(input);
   return [...expiredBack(input, restored, taken), taken];
+}
+
+/** What the postings of an order's settlement were short of and is not owed: what its forgiving policy lets go by them. */
+export function forgivenOf(postings: readonly Pick<Posting, 'shortfall'>[], program: Pick<ProgramDocument, 'refunds'> | null): Points {
+  return program?.refunds.shortfall === 'forgive' ? sumOfPoints(postings.map(({ shortfall }) => shortfall)) : noPoints;
+}
+
+/** Of what it earns more, points that were let go and never taken. */
+function stillHeld({ earning, posted, letGo }: SettlementInput): Points {
+  return points(Math.min(letGo, Math.max(0, earning.points - posted)));
 }
 
 /**
@@ -82,7 +101,7 @@ function accrual(input: SettlementInput, program: ProgramDocument): Credit {
   return {
     ...movementFacts(input),
     kind: 'accrual',
-    points: points(earning.points - input.posted),
+    points: points(earning.points - input.posted - stillHeld(input)),
     occurredAt: postings === 0 ? earnedAt : order.updatedAt,
     earnedAt,
     activeAt: activeFrom(earnedAt, program.earning.pendingDays, zone),
@@ -134,8 +153,14 @@ function clawback(input: SettlementInput): Debit {
   };
 }
 
-function movementFacts({ order, earning, posted, postings }: SettlementInput) {
-  const explanation: OrderEarning = { kind: 'order-earning', previous: posted, target: earning.points, earning };
+function movementFacts(input: SettlementInput) {
+  const { order, earning, posted, postings } = input;
+  const held = stillHeld(input);
+  const explanation: OrderEarning = {
+    ...{ kind: 'order-earning', previous: posted, target: earning.points },
+    ...(held > 0 && { stillHeld: held }),
+    earning,
+  };
   return {
     idempotencyKey: `order:${order.id}:${postings + 1}`,
     source: { kind: 'order', id: order.id, name: order.name },

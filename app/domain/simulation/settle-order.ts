@@ -4,12 +4,12 @@ import { isGuestInTime } from '../earning/guest.ts';
 import { continued } from '../earning/order-continuity.ts';
 import type { Order } from '../earning/order.ts';
 import type { Earning } from '../earning/outcome.ts';
-import { settle, type Settlement } from '../earning/settlement.ts';
+import { forgivenOf, settle, type Settlement } from '../earning/settlement.ts';
 import type { Movement } from '../ledger/movement.ts';
 import { expiredOf, noOwnPoints, ownPoints } from '../ledger/own-points.ts';
 import type { Posting } from '../ledger/post.ts';
 import { versionForOrder } from '../program/version-in-force.ts';
-import { noPoints } from '../values/points.ts';
+import { noPoints, points } from '../values/points.ts';
 import { countCapUse } from './cap-use.ts';
 import { frozenContext } from './frozen-context.ts';
 import { customerInMemory, postTo, type MemberInMemory } from './member.ts';
@@ -44,7 +44,11 @@ export function settleOrder(shop: ShopInMemory, news: Order, surroundings: Surro
   const { earning, settlement } = judge(facts, context, used);
   const postings = postMovements(facts, settlement.movements, used);
   const email = surroundings.email ?? known?.email ?? null;
-  shop.orders.set(order.id, { order, email, member, context, earning, posted: settlement.posted, postings: settlement.postings });
+  const letGo = points(settlement.letGo + forgivenOf(postings, version?.document ?? null));
+  shop.orders.set(order.id, {
+    ...{ order, email, member, context, earning },
+    ...{ posted: settlement.posted, letGo, postings: settlement.postings },
+  });
   member?.orders.set(order.id, order);
   for (const { redemption, restored } of settlement.restored) setRestored(used, redemption, restored);
   if (earning && member) {
@@ -72,9 +76,9 @@ function judge(
   used: readonly RedemptionInMemory[],
 ): { earning: Earning | null; settlement: Settlement } {
   const { shop, order, version, known, member, now } = facts;
-  const { posted, postings } = known ?? { posted: noPoints, postings: 0 };
+  const { posted, letGo, postings } = known ?? { posted: noPoints, letGo: noPoints, postings: 0 };
   // A guest's order waits: it has nobody to earn for.
-  if (member === null) return { earning: null, settlement: { movements: [], posted, postings, restored: [] } };
+  if (member === null) return { earning: null, settlement: { movements: [], posted, letGo, postings, restored: [] } };
   const { zone } = shop.settings;
   const earning = version && context ? evaluate(order, version.document, context, zone) : earningBeforeTheProgram(order);
   const own = posted > 0 ? ownPoints(member.account, order.id, { expiredBefore: expiredOf(member.history, order.id), now }) : noOwnPoints;
@@ -86,6 +90,7 @@ function judge(
     tier: context?.tier ?? null,
     own,
     posted,
+    letGo,
     postings,
     redemptions: used.map(restorable),
   });

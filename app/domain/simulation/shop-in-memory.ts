@@ -41,6 +41,7 @@ export type OrderInMemory = {
   readonly context: FrozenContext | null;
   readonly earning: Earning | null;
   readonly posted: Points;
+  readonly letGo: Points;
   readonly postings: number;
 };
 

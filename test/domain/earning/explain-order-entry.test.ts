@@ -5,7 +5,7 @@ import { explainEntry } from '#app/domain/earning/explain-entry.ts';
 import type { Order } from '#app/domain/earning/order.ts';
 import { settle } from '#app/domain/earning/settlement.ts';
 import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
-import { points } from '#app/domain/values/points.ts';
+import { noPoints, points } from '#app/domain/values/points.ts';
 import { aCredit, aDebit, aLot, anAccount, posted } from '#test/builders/ledger.ts';
 import { aContext, aLine, anOrder, aRefundOf } from '#test/builders/order.ts';
 import { aProgram, aRule, bonus, perSpend } from '#test/builders/program.ts';
@@ -25,6 +25,7 @@ function movementsOf(each: Order, before: number) {
     tier: null,
     own: noOwnPoints,
     posted: points(before),
+    letGo: noPoints,
     postings: before > 0 ? 1 : 0,
     redemptions: [],
   }).movements;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { evaluate } from '#app/domain/earning/evaluate.ts';
 import type { Order } from '#app/domain/earning/order.ts';
-import { settle } from '#app/domain/earning/settlement.ts';
+import { forgivenOf, settle } from '#app/domain/earning/settlement.ts';
 import { balance, newAccount, type Account } from '#app/domain/ledger/account.ts';
 import { balances } from '#app/domain/ledger/balances.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
@@ -60,12 +60,14 @@ type Standing = {
   readonly history: readonly Recorded[];
   readonly newest: Order | null;
   readonly posted: Points;
+  readonly letGo: Points;
   readonly postings: number;
   readonly spent: number;
 };
 
 function walk(orders: readonly Order[], steps: readonly Step[], document: ProgramDocument): Standing {
-  let standing: Standing = { account: newAccount(teaHouse, aMember()), history: [], newest: null, posted: noPoints, postings: 0, spent: 0 };
+  const nothing = { history: [], newest: null, posted: noPoints, letGo: noPoints, postings: 0, spent: 0 };
+  let standing: Standing = { account: newAccount(teaHouse, aMember()), ...nothing };
   let today = 10;
   for (const step of steps) {
     today += step.wait;
@@ -91,9 +93,11 @@ function taken(standing: Standing, step: Step, { orders, now, document }: Situat
       if (!order || (standing.newest && order.updatedAt < standing.newest.updatedAt)) return standing;
       const own = ownPoints(standing.account, order.id, { expiredBefore: expiredOf(standing.history, order.id), now });
       const earning = evaluate(order, document, aContext(), utc);
-      const { posted, postings } = standing;
-      const settled = settle({ order, earning, program: document, zone: utc, tier: null, own, posted, postings, redemptions: [] });
-      return { ...after(standing, settled.movements, now), newest: order, posted: settled.posted, postings: settled.postings };
+      const { posted, letGo, postings } = standing;
+      const settled = settle({ order, earning, program: document, zone: utc, tier: null, own, posted, letGo, postings, redemptions: [] });
+      const { all } = postAll(standing.account, settled.movements, { now, recordedAt: now, zone: utc });
+      const held = { posted: settled.posted, letGo: points(settled.letGo + forgivenOf(all, document)), postings: settled.postings };
+      return { ...after(standing, settled.movements, now), newest: order, ...held };
     }
   }
 }
@@ -142,6 +146,21 @@ test('once nothing of it stands, a member owes what was spent of it and no more:
       const all = [...orders, cancelled];
       const end = walk(all, [...before, { wait: 40, kind: 'message', of: all.length - 1 }, { wait: 0, kind: 'expire' }], program);
       expect(balance(end.account)).toBe(0 - end.spent);
+    }),
+  );
+});
+
+// Seen red where what was let go is given again.
+test('where the program forgives and all is spent at once, an order never gives more than the most that a state of it earns', () => {
+  const forgiving = aProgram({ expiry: program.expiry, refunds: { shortfall: 'forgive' } });
+  fc.assert(
+    fc.property(states, (orders) => {
+      const steps = orders.flatMap((_, of): readonly Step[] => [
+        { wait: 0, kind: 'message', of },
+        { wait: 0, kind: 'redeem', points: 200 },
+      ]);
+      const earned = orders.map((order) => evaluate(order, forgiving, aContext(), utc).points);
+      expect(standsFor(walk(orders, steps, forgiving))).toBeLessThanOrEqual(Math.max(...earned));
     }),
   );
 });

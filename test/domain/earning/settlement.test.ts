@@ -3,18 +3,18 @@ import { expect, test } from 'vitest';
 
 import { evaluate } from '#app/domain/earning/evaluate.ts';
 import type { Order, Refund } from '#app/domain/earning/order.ts';
-import { activeFrom, settle, type Settlement } from '#app/domain/earning/settlement.ts';
+import { activeFrom, forgivenOf, settle, type Settlement, type SettlementInput } from '#app/domain/earning/settlement.ts';
 import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
 import type { RestorableRedemption } from '#app/domain/redemption/restore.ts';
-import { noPoints, points, type Points } from '#app/domain/values/points.ts';
+import { noPoints, points } from '#app/domain/values/points.ts';
 import { aContext, aLine, anOrder, aRefund, aRefundOf } from '#test/builders/order.ts';
 import { aProgram, aRule, bonus, flat, perSpend } from '#test/builders/program.ts';
 import { amount, line, redemption, reward, rule, utc, zone } from '#test/builders/values.ts';
 
-type Standing = { readonly posted: Points; readonly postings: number; readonly redemptions: readonly RestorableRedemption[] };
+type Standing = Pick<SettlementInput, 'posted' | 'letGo' | 'postings' | 'redemptions'>;
 const own = noOwnPoints;
-const nothingYet: Standing = { posted: noPoints, postings: 0, redemptions: [] };
+const nothingYet: Standing = { posted: noPoints, letGo: noPoints, postings: 0, redemptions: [] };
 
 function settled(order: Order, standing: Standing = nothingYet, program: ProgramDocument = aProgram()): Settlement {
   return settle({ order, earning: evaluate(order, program, aContext(), utc), program, zone: utc, tier: null, own, ...standing });
@@ -25,6 +25,7 @@ function after(settlement: Settlement, { redemptions }: Standing): Standing {
   const restored = new Map(settlement.restored.map((each) => [each.redemption, each.restored]));
   return {
     posted: settlement.posted,
+    letGo: settlement.letGo,
     postings: settlement.postings,
     redemptions: redemptions.map((each) => ({ ...each, restored: restored.get(each.id) ?? each.restored })),
   };
@@ -68,7 +69,7 @@ test('takes back the difference when part is refunded, from the order’s own lo
     refunds: [aRefundOf(line(2), '5.00')],
   });
 
-  expect(settled(order, { posted: points(15), postings: 1, redemptions: [] })).toMatchObject({
+  expect(settled(order, { posted: points(15), letGo: noPoints, postings: 1, redemptions: [] })).toMatchObject({
     posted: 10,
     postings: 2,
     movements: [
@@ -87,17 +88,38 @@ test('takes back the difference when part is refunded, from the order’s own lo
 test('credits more when an edit adds to the order', () => {
   const order = anOrder({ lines: [aLine({ id: line(1) }), aLine({ id: line(2) })] });
 
-  expect(settled(order, { posted: points(10), postings: 1, redemptions: [] }).movements).toMatchObject([{ kind: 'accrual', points: 10 }]);
+  expect(settled(order, { posted: points(10), letGo: noPoints, postings: 1, redemptions: [] }).movements).toMatchObject([
+    { kind: 'accrual', points: 10 },
+  ]);
 });
 
 test('takes nothing back again for what a forgiving program let go', () => {
   const forgiving = aProgram({ refunds: { shortfall: 'forgive' } });
   const order = anOrder({ refunds: [aRefundOf(line(1), '10.00')] });
-  const standing = { posted: points(10), postings: 1, redemptions: [] };
+  const standing = { posted: points(10), letGo: noPoints, postings: 1, redemptions: [] };
   const first = settled(order, standing, forgiving);
 
   expect(first).toMatchObject({ posted: 0, movements: [{ onShortfall: 'forgive' }] });
   expect(settled(order, after(first, standing), forgiving).movements).toEqual([]);
+});
+
+// Seen red where what was let go is given again, like its fellow in the services.
+test('gives nothing twice that a forgiving program let go, when the order earns again', () => {
+  const forgiving = aProgram({ refunds: { shortfall: 'forgive' } });
+  const grown = anOrder({ lines: [aLine({ id: line(1) }), aLine({ id: line(2), amount: amount('4.00') })] });
+  const letGo = { posted: noPoints, letGo: points(10), postings: 2, redemptions: [] };
+  const unpaid = settled({ ...grown, paidAt: null }, letGo, forgiving);
+  const paid = settled(grown, after(unpaid, letGo), forgiving);
+
+  expect(paid).toMatchObject({ posted: 14, letGo: 0, movements: [{ kind: 'accrual', points: 4, explanation: { stillHeld: 10 } }] });
+  expect(settled(anOrder(), letGo, forgiving)).toMatchObject({ posted: 10, letGo: 0, movements: [] });
+});
+
+test('what a settlement’s postings are short of is let go where the program forgives, else owed', () => {
+  const postings = [{ shortfall: noPoints }, { shortfall: points(7) }];
+
+  expect(forgivenOf(postings, aProgram({ refunds: { shortfall: 'forgive' } }))).toBe(7);
+  expect(forgivenOf(postings, aProgram())).toBe(0);
 });
 
 test('makes points active at once, or at the start of the day that many days after the day of payment', () => {
@@ -139,11 +161,9 @@ test('gives redeemed points back with the old lots’ dates: longest-lived first
 test('gives redeemed points back before it takes earned ones, so that nothing is owed needlessly', () => {
   const order = anOrder({ cancelledAt: new Date('2026-03-06T00:00:00Z') });
 
-  expect(settled(order, { posted: points(10), postings: 1, redemptions: [aRedemption] }).movements.map(({ kind }) => kind)).toEqual([
-    'restoration',
-    'restoration',
-    'clawback',
-  ]);
+  expect(
+    settled(order, { posted: points(10), letGo: noPoints, postings: 1, redemptions: [aRedemption] }).movements.map(({ kind }) => kind),
+  ).toEqual(['restoration', 'restoration', 'clawback']);
 });
 
 const program = aProgram({
