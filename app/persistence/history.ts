@@ -4,6 +4,7 @@ import type { Recorded } from '#app/domain/ledger/replay.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { memberId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { points } from '#app/domain/values/points.ts';
+import { lotOf } from './account-row.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -66,7 +67,7 @@ type Row = {
 };
 
 function read(shop: ShopDomain, row: Row): KeptEntry {
-  const stands = row.lot_points === null ? null : lotOf(row, row.lot_points);
+  const stands = row.lot_points === null ? null : lotOf({ ...row, points: row.lot_points, source: row.lot_source });
   return {
     entry: entryOf(shop, row),
     lot: stands && { ...stands, expiresAt: row.opened_expires_at ?? row.expires_at },
@@ -92,18 +93,5 @@ function entryOf(shop: ShopDomain, row: Row): Recorded['entry'] {
     explanation: row.explanation,
     balanceAfter: Number(row.balance_after),
     hash: row.hash,
-  };
-}
-
-function lotOf(row: Row, count: string): Lot {
-  return {
-    id: Number(row.sequence),
-    points: points(Number(count)),
-    remaining: points(Number(row.remaining)),
-    earnedAt: row.earned_at,
-    activeAt: row.active_at,
-    expiresAt: row.expires_at,
-    idleMonths: row.idle_months,
-    source: row.lot_source,
   };
 }

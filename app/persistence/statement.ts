@@ -4,6 +4,7 @@ import { points } from '#app/domain/values/points.ts';
 import type { Entry, EntryKind, EntrySource, Explanation } from '#app/domain/ledger/entry.ts';
 import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { CustomerId, MemberId, ShopDomain } from '#app/domain/values/ids.ts';
+import { lotOf, type LotRow } from './account-row.ts';
 
 import type { Pool } from 'pg';
 
@@ -40,22 +41,13 @@ export async function statementHead(db: Pool, shop: ShopDomain, member: MemberId
 
 /** The lots with points left, in the order they are drawn: soonest to expire, then oldest. */
 export async function openLots(db: Pool, shop: ShopDomain, member: MemberId): Promise<readonly Lot[]> {
-  const { rows } = await db.query<LotRow>(
+  const { rows } = await db.query<Omit<LotRow, 'member'>>(
     `SELECT sequence, points, remaining, earned_at, active_at, expires_at, idle_months, source
        FROM lot WHERE shop = $1 AND member = $2 AND open
       ORDER BY expires_at NULLS LAST, sequence`,
     [shop, member],
   );
-  return rows.map((row) => ({
-    id: Number(row.sequence),
-    points: points(Number(row.points)),
-    remaining: points(Number(row.remaining)),
-    earnedAt: row.earned_at,
-    activeAt: row.active_at,
-    expiresAt: row.expires_at,
-    idleMonths: row.idle_months,
-    source: row.source,
-  }));
+  return rows.map(lotOf);
 }
 
 /** The member's entries, newest first, from before the entry with this sequence; null begins at the newest. */
@@ -80,17 +72,6 @@ type HeadRow = {
   readonly outstanding: string | null;
   readonly deficit: string | null;
   readonly lifetime: string | null;
-};
-
-type LotRow = {
-  readonly sequence: string;
-  readonly points: string;
-  readonly remaining: string;
-  readonly earned_at: Date;
-  readonly active_at: Date;
-  readonly expires_at: Date | null;
-  readonly idle_months: number | null;
-  readonly source: string;
 };
 
 type EntryRow = {

@@ -1,7 +1,6 @@
 import type { AccountHead } from '#app/domain/ledger/account.ts';
-import { assert } from '#app/domain/values/assert.ts';
-import { memberId, shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
-import { points } from '#app/domain/values/points.ts';
+import { shopDomain, type ShopDomain } from '#app/domain/values/ids.ts';
+import { storedAccountOf, type StoredAccountRow } from './account-row.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -24,8 +23,8 @@ export async function* storedAccounts(client: PoolClient, shop: ShopDomain, rows
     [shop],
   );
   for (;;) {
-    const { rows } = await client.query<Row>(`FETCH ${rowsMax} FROM accounts`);
-    for (const row of rows) yield read(shop, row);
+    const { rows } = await client.query<StoredAccountRow>(`FETCH ${rowsMax} FROM accounts`);
+    for (const row of rows) yield storedAccountOf(shop, row);
     if (rows.length < rowsMax) break;
   }
   await client.query('CLOSE accounts');
@@ -40,29 +39,4 @@ export async function keysUsedTwice(client: PoolClient, shop: ShopDomain, rowsMa
   );
   await client.query('RESET enable_indexscan; RESET enable_indexonlyscan; RESET enable_bitmapscan');
   return rows.map(({ key }) => key);
-}
-
-type Row = {
-  member: string;
-  sequence: string;
-  hash: string;
-  outstanding: string;
-  deficit: string;
-  lifetime: string;
-  last_active_at: Date | null;
-};
-
-function read(shop: ShopDomain, row: Row): StoredAccount {
-  const member = memberId(row.member);
-  assert(member, `${row.member} is a member's id`);
-  return {
-    shop,
-    member,
-    sequence: Number(row.sequence),
-    hash: row.hash,
-    outstanding: points(Number(row.outstanding)),
-    deficit: points(Number(row.deficit)),
-    lifetime: points(Number(row.lifetime)),
-    lastActiveAt: row.last_active_at,
-  };
 }
