@@ -10,6 +10,7 @@ export async function expectAllCredited(
   { shop, pool }: { readonly shop: Shop; readonly pool: Pool },
   orders: Pick<Trade, 'expected'>,
 ): Promise<void> {
+  expect(shop.store.count('delivery', 'failed'), 'deliveries that the shop gave up').toBe(0);
   const { rows } = await pool.query<{ order: string; posted: string; entries: string }>(
     `WITH booked AS (
        SELECT source ->> 'id' AS "order", sum(CASE kind WHEN 'accrual' THEN points ELSE -points END) AS points
@@ -19,7 +20,6 @@ export async function expectAllCredited(
   const credited = new Map(rows.map((row) => [row.order, [Number(row.posted), Number(row.entries)]]));
   const wrong = [...orders.expected()].filter(([order, points]) => credited.get(order)?.some((each) => each !== points) ?? true);
   expect(wrong.slice(0, 5).map(([order, points]) => ({ order, points, credited: credited.get(order) }))).toEqual([]);
-  expect(shop.store.count('delivery', 'failed')).toBe(0);
   const failed = await pool.query<{ outcome: string }>(`SELECT outcome FROM delivery WHERE state = 'failed' LIMIT 3`);
   expect(failed.rows).toEqual([]);
   await expectSound(pool);
