@@ -52,7 +52,9 @@ app.use((error: unknown, _request: Request, response: Response, next: NextFuncti
   response.status(500).type('text').send('Something went wrong in Laurel, and has been logged.');
 });
 
-const server = createServer((request, response) => {
+// Longer than a proxy keeps a connection that nobody uses: else it may send a request into one that is just being closed.
+const keepAliveTimeout = 65_000;
+const server = createServer({ keepAliveTimeout }, (request, response) => {
   const scope = scopeOf(request.headers);
   response.setHeader('X-Request-Id', scope.request);
   if (isStopping) response.setHeader('Connection', 'close');
