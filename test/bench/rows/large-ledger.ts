@@ -60,10 +60,18 @@ async function ledger(bench: Bench, name: string, of: Pick<LedgerSize, 'members'
   if (!shop) throw new Error('a shop was made');
   const size = { shop, first: 0, entriesPerMember, openPerMember: entriesPerMember, ...of };
   const extremes = name === 'small' ? oneMember(shop, of.members) : [];
-  await asOwner(database.url, [withoutKeys, ...[size, ...extremes].flatMap(ledgerStatements), withKeys, 'VACUUM ANALYZE', 'CHECKPOINT']);
+  await asOwner(database.url, [withoutKeys]);
+  await Promise.all([...halves(size), ...extremes].map((part) => asOwner(database.url, ledgerStatements(part))));
+  await asOwner(database.url, [withKeys, 'VACUUM ANALYZE', 'CHECKPOINT']);
   const installed = await shopByDomain(database.pool, shop);
   if (!installed) throw new Error('the shop was installed');
   return { database, members: of.members, work: new OrdinaryWork(database, installed) };
+}
+
+/** Each made by a connection of its own, on a core of its own. */
+function halves(size: LedgerSize): readonly LedgerSize[] {
+  const [members, due] = [size.members / 2, size.due / 2];
+  return [0, 1].map((half) => ({ ...size, first: size.first + half * members, members, due }));
 }
 
 /** A member with few entries and one with many: ten lots of both are open. */
