@@ -1,5 +1,5 @@
-import { divide, isZero, multiply, one, round, smaller, whole, zero, type Rational } from '../values/rational.ts';
-import { amountOf, type Basket } from './basket.ts';
+import { divide, isZero, multiply, one, round, smaller, times, whole, zero, type Rational } from '../values/rational.ts';
+import { amountOf, wholeAmountOf, type Basket } from './basket.ts';
 import type { BaseRule, BonusRule } from './compile.ts';
 import { roomOf, type Room } from './limits.ts';
 import { piecesLeft, shareLeft } from './remaining.ts';
@@ -10,8 +10,6 @@ export type GivenAward<Rule> = {
   readonly rule: Rule;
   /** What it counted. */
   readonly rows: Rows;
-  /** As `AwardOutcome.basis`; of money in minor units. */
-  readonly basis: Rational;
   readonly raw: Rational;
   /** Of the rule's own caps; null where it has none. */
   readonly room: Room | null;
@@ -20,21 +18,14 @@ export type GivenAward<Rule> = {
 export type BaseAward = GivenAward<BaseRule> & {
   /** `raw` up to the rule's caps: what bonuses are taken of. */
   readonly boosted: Rational;
-  /** False where the rule is exclusive and does not keep bonuses. */
-  readonly takesBonuses: boolean;
 };
 
 export type AnyAward = GivenAward<BaseRule | BonusRule>;
 
 export function baseAward(rule: BaseRule, rows: Rows, basket: Basket): BaseAward {
-  const basis = basisOf(rule, rows, basket);
-  const raw = rawOf(rule, basis);
+  const raw = rawOf(rule, rows, basket);
   const room = ownRoom(rule, basket);
-  return { rule, rows, basis, raw, room, boosted: room ? smaller(raw, whole(room.room)) : raw, takesBonuses: keepsBonuses(rule) };
-}
-
-function keepsBonuses({ combination }: BaseRule): boolean {
-  return combination.kind === 'stacking' || combination.keepsBonuses;
+  return { rule, rows, raw, room, boosted: room ? smaller(raw, whole(room.room)) : raw };
 }
 
 export function ownRoom({ limited }: BaseRule | BonusRule, { facts, context }: Basket): Room | null {
@@ -42,72 +33,80 @@ export function ownRoom({ limited }: BaseRule | BonusRule, { facts, context }: B
 }
 
 /** How many of an award's points come from these of its rows, exact and before caps. A flat award belongs to no row. */
-export function pointsOver({ rule, basis, raw }: BaseAward, rows: Rows, basket: Basket): Rational {
-  const { measure } = rule;
-  switch (measure.kind) {
+export function pointsOver({ rule, rows: counted, raw }: BaseAward, rows: Rows, basket: Basket): Rational {
+  switch (rule.measure.kind) {
     case 'flat':
       return zero;
     case 'proportional':
-      return multiply(amountOf(rows, basket), measure.rate);
-    case 'grouped':
-      return isZero(raw) ? zero : multiply(raw, divide(amountOf(rows, basket), basis));
     case 'per-unit':
-      return multiply(pieces(rows, basket), measure.points);
+      return rawOf(rule, rows, basket);
+    case 'grouped':
+      return isZero(raw) ? zero : multiply(raw, divide(amountOf(rows, basket), amountOf(counted, basket)));
   }
 }
 
-function basisOf({ measure }: BaseRule, rows: Rows, basket: Basket): Rational {
-  switch (measure.kind) {
+/** As `AwardOutcome.basis`; of money in minor units. */
+export function basisOf({ rule, rows }: BaseAward, basket: Basket): Rational {
+  switch (rule.measure.kind) {
     case 'flat':
       return flatShare(rows, basket);
     case 'proportional':
     case 'grouped':
       return amountOf(rows, basket);
     case 'per-unit':
-      return pieces(rows, basket);
+      return shrunken(whole(pieces(rows, basket)), basket);
   }
 }
 
-function rawOf({ measure }: BaseRule, basis: Rational): Rational {
+function rawOf({ measure }: BaseRule, rows: Rows, basket: Basket): Rational {
   switch (measure.kind) {
-    case 'flat':
-    case 'per-unit':
-      return multiply(basis, measure.points);
-    case 'proportional':
-      return multiply(basis, measure.rate);
+    case 'flat': {
+      const share = flatShare(rows, basket);
+      return share === one ? measure.points : multiply(share, measure.points);
+    }
+    case 'proportional': {
+      const amount = wholeAmountOf(rows, basket);
+      return amount === null ? multiply(amountOf(rows, basket), measure.rate) : times(amount, measure.rate);
+    }
     case 'grouped':
-      return multiply(whole(round(divide(basis, measure.every), 'floor')), measure.points);
+      return times(round(divide(amountOf(rows, basket), measure.every), 'floor'), measure.points);
+    case 'per-unit':
+      return shrunken(times(pieces(rows, basket), measure.points), basket);
   }
 }
 
-/** Pieces neither removed nor refunded; where flat awards shrink in proportion, so do pieces by the refunds that name nothing. */
-function pieces(rows: Rows, { rows: all, order, program, keptOfLines }: Basket): Rational {
+/** Neither removed nor refunded. */
+function pieces(rows: Rows, { order }: Basket): number {
   let left = 0;
-  for (const index of positionsOf(rows)) {
-    const line = all[index]?.line;
+  for (const row of positionsOf(rows)) {
+    const line = order.lines[row];
     if (line) left += piecesLeft(line, order);
   }
+  return left;
+}
+
+/** Where flat awards shrink in proportion, so do pieces by the refunds that name nothing. */
+function shrunken(ofPieces: Rational, { remaining, program }: Basket): Rational {
+  if (remaining === null) return ofPieces;
   switch (program.document.refunds.flatAwards) {
     case 'in-proportion':
-      return keptOfLines === one ? whole(left) : multiply(whole(left), keptOfLines);
+      return multiply(ofPieces, remaining.keptOfLines);
     case 'until-nothing-remains':
-      return isZero(keptOfLines) ? zero : whole(left);
+      return isZero(remaining.keptOfLines) ? zero : ofPieces;
   }
 }
 
-function isAnyRemoved(rows: Rows, all: Basket['rows']): boolean {
-  for (const index of positionsOf(rows)) if (all[index]?.line?.removedQuantity !== 0) return true;
+function isAnyRemoved(rows: Rows, { lines }: Basket['order']): boolean {
+  for (const row of positionsOf(rows)) if (lines[row]?.removedQuantity !== 0) return true;
   return false;
 }
 
-function flatShare(rows: Rows, { rows: all, order, program }: Basket): Rational {
-  if (order.refunds.length === 0 && !isAnyRemoved(rows, all)) return one;
-  const matched = positionsOf(rows).flatMap((index) => all[index] ?? []);
-  const left = shareLeft(
-    matched.map(({ remainder }) => remainder),
-    matched.flatMap(({ line }) => line ?? []),
-    order,
-  );
+function flatShare(rows: Rows, { order, remaining, program }: Basket): Rational {
+  if (remaining === null || (order.refunds.length === 0 && !isAnyRemoved(rows, order))) return one;
+  const positions = positionsOf(rows);
+  const remainders = positions.map((row) => remaining.lines[row] ?? remaining.shipping);
+  const lines = positions.flatMap((row) => order.lines[row] ?? []);
+  const left = shareLeft(remainders, lines, order);
   switch (program.document.refunds.flatAwards) {
     case 'in-proportion':
       return left;

@@ -1,40 +1,51 @@
-import { isAbove, smaller, whole, zero, type Rational } from '../values/rational.ts';
+import { smaller, whole, type Rational } from '../values/rational.ts';
 import { baseAward, type BaseAward } from './base-award.ts';
-import { isStanding, matchedRows, type Basket } from './basket.ts';
+import { hasAmount, isStanding, matchedRows, type Basket } from './basket.ts';
 import { mostSpecific, withExclusives, type Candidate } from './combination.ts';
 import type { BaseRule } from './compile.ts';
 import type { Suppression } from './outcome.ts';
 import { inBoth, noRows, positionsOf, type Rows } from './row-set.ts';
 
+type Awards = { readonly awards: readonly BaseAward[]; readonly suppressed: readonly Suppression[] };
+
 /** What the base rules give: exclusive ones act first, then of what is left the most specific ones, where the program asks for it. */
-export function baseAwards(basket: Basket): { readonly awards: readonly BaseAward[]; readonly suppressed: readonly Suppression[] } {
-  const candidates = matchedBase(basket);
-  const { standing, suppressed } = basket.program.isCombined.base ? combined(candidates, basket) : { standing: candidates, suppressed: [] };
+export function baseAwards(basket: Basket): Awards {
+  const { base, exclusiveBase, document } = basket.program;
+  const isCombined = document.earning.overlap === 'most-specific' || exclusiveBase.some((rule) => rowsOf(rule, basket) !== noRows);
+  if (isCombined) return combinedAwards(basket);
   const awards: BaseAward[] = [];
-  for (const { rule, rows, left, hasOwn } of standing) {
-    const isFlat = rule.measure.kind === 'flat';
-    if (isFlat ? hasOwn : left !== noRows) awards.push(baseAward(rule, isFlat ? rows : left, basket));
+  for (const rule of base) {
+    const rows = rowsOf(rule, basket);
+    if (rows !== noRows) awards.push(baseAward(rule, rows, basket));
   }
-  return { awards, suppressed };
+  return { awards, suppressed: none };
 }
 
+const none: readonly Suppression[] = [];
+
 /** A flat or per-unit award is of goods: shipping alone does not earn it. */
-function matchedBase(basket: Basket): readonly Candidate<BaseRule>[] {
-  const candidates: Candidate<BaseRule>[] = [];
-  for (const rule of basket.program.base) {
-    const isOfGoods = rule.measure.kind === 'flat' || rule.measure.kind === 'per-unit';
-    const matched = matchedRows(rule, basket);
-    const rows = isOfGoods ? inBoth(matched, basket.goods) : matched;
-    if (rows !== noRows) candidates.push({ rule, rows, left: rows, hasOwn: rule.measure.kind === 'flat' });
-  }
-  return candidates;
+function rowsOf(rule: BaseRule, basket: Basket): Rows {
+  const matched = matchedRows(rule, basket);
+  return rule.measure.kind === 'flat' || rule.measure.kind === 'per-unit' ? inBoth(matched, basket.goods) : matched;
+}
+
+function combinedAwards(basket: Basket): Awards {
+  const candidates = basket.program.base.flatMap((rule): readonly Candidate<BaseRule>[] => {
+    const rows = rowsOf(rule, basket);
+    return rows === noRows ? [] : [{ rule, rows, left: rows, hasOwn: rule.measure.kind === 'flat' }];
+  });
+  const { standing, suppressed } = combined(candidates, basket);
+  const awards = standing.flatMap(({ rule, rows, left, hasOwn }) => {
+    const isFlat = rule.measure.kind === 'flat';
+    return (isFlat ? hasOwn : left !== noRows) ? [baseAward(rule, isFlat ? rows : left, basket)] : [];
+  });
+  return { awards, suppressed };
 }
 
 function combined(candidates: readonly Candidate<BaseRule>[], basket: Basket) {
   const exclusive = withExclusives(candidates, {
     points: ({ rule, rows }) => alone(rule, rows, basket),
-    isActing: ({ rule, left }) =>
-      positionsOf(left).some((index) => (isOfMoney(rule) ? isAbove(basket.amounts[index] ?? zero, zero) : isStanding(index, basket))),
+    isActing: ({ rule, left }) => positionsOf(left).some((row) => (isOfMoney(rule) ? hasAmount(row, basket) : isStanding(row, basket))),
   });
   if (basket.program.document.earning.overlap === 'add-up') return exclusive;
   const specific = mostSpecific(exclusive.standing);

@@ -7,6 +7,8 @@ import type { Suppression } from './outcome.ts';
 import { inBoth, noRows, positionsOf } from './row-set.ts';
 
 export type BonusAward = GivenAward<BonusRule> & {
+  /** The base points it is taken of. */
+  readonly basis: Rational;
   /** Whether it is also taken of what belongs to the order and to no line. */
   readonly hasOwn: boolean;
 };
@@ -18,19 +20,20 @@ export type BonusAward = GivenAward<BonusRule> & {
 export function bonusAwards(base: readonly BaseAward[], basket: Basket): Bonuses {
   const candidates = matchedBonuses(basket);
   if (candidates.length === 0) return nothing;
-  const takers = base.filter(({ takesBonuses, boosted }) => takesBonuses && !isZero(boosted));
+  const takers = base.every(({ rule }) => rule.takesBonuses) ? base : base.filter(({ rule }) => rule.takesBonuses);
   const total = sum(takers.map(({ boosted }) => boosted));
   const basis = (candidate: Candidate<BonusRule>) => (isWhole(candidate) ? total : basisOf(candidate, takers, basket));
-  const { standing, suppressed } = basket.program.isCombined.bonuses
-    ? withExclusives(candidates, { points: (each) => alone(each, basis(each), basket), isActing: (each) => isAbove(basis(each), zero) })
-    : { standing: candidates, suppressed: [] };
+  const { standing, suppressed } = withExclusives(candidates, {
+    points: (each) => alone(each, basis(each), basket),
+    isActing: (each) => isAbove(basis(each), zero),
+  });
   const awards: BonusAward[] = [];
   for (const candidate of standing) {
     const award = bonusAward(candidate, basis(candidate), basket);
     if (award) awards.push(award);
   }
-  const kept = base.some(({ takesBonuses }) => !takesBonuses) ? base.flatMap((each) => keptFrom(each, candidates)) : [];
-  return { awards, suppressed: [...suppressed, ...kept] };
+  if (takers === base) return { awards, suppressed };
+  return { awards, suppressed: [...suppressed, ...base.flatMap((each) => keptFrom(each, candidates))] };
 }
 
 type Bonuses = { readonly awards: readonly BonusAward[]; readonly suppressed: readonly Suppression[] };
@@ -82,8 +85,8 @@ export function upToCap({ raw, boosted }: BaseAward, part: Rational): Rational {
 }
 
 /** What an exclusive base rule that does not keep bonuses keeps them from. */
-function keptFrom({ rule: by, rows, raw, takesBonuses }: BaseAward, bonuses: readonly Candidate<BonusRule>[]): readonly Suppression[] {
-  if (takesBonuses || isZero(raw)) return [];
+function keptFrom({ rule: by, rows, raw }: BaseAward, bonuses: readonly Candidate<BonusRule>[]): readonly Suppression[] {
+  if (by.takesBonuses || isZero(raw)) return [];
   const isFlat = by.measure.kind === 'flat';
   return bonuses.flatMap(({ rule, rows: wanted, hasOwn }) => {
     const lost = isFlat ? noRows : inBoth(rows, wanted);

@@ -12,7 +12,7 @@ export type Cell = { readonly row: number | null; readonly slot: number; readonl
 
 /** They sum to the award's `raw`. `place` is the award's among the base awards. */
 export function baseCells(award: BaseAward, place: number, basket: Basket): readonly Cell[] {
-  const ownSlot = basket.rows.length;
+  const ownSlot = basket.rowCount;
   switch (award.rule.measure.kind) {
     case 'flat':
       return [{ row: null, slot: ownSlot, points: award.raw }];
@@ -31,7 +31,7 @@ export function bonusCells(
   cells: readonly (readonly Cell[])[],
 ): readonly Cell[] {
   return base.flatMap((award, place) =>
-    award.takesBonuses && !isZero(award.raw)
+    award.rule.takesBonuses && !isZero(award.raw)
       ? (cells[place] ?? [])
           .filter(({ row }) => (row === null ? hasOwn : inBoth(rows, theRow(row)) !== noRows))
           .map((cell) => ({ ...cell, points: multiply(upToCap(award, cell.points), rule.rate) }))

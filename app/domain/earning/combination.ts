@@ -33,7 +33,7 @@ type Contender<Rule extends BaseRule | BonusRule> = { readonly id: Rule['id']; r
 export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: readonly Candidate<Rule>[], contest: Contest<Rule>) {
   let standing = candidates;
   const suppressed: Suppression[] = [];
-  if (!candidates.some(({ rule }) => rule.combination.kind === 'exclusive')) return { standing, suppressed };
+  if (candidates.every(({ rule }) => rule.combination.kind === 'stacking')) return { standing, suppressed };
   const contenders = strongestFirst(candidates, contest);
   for (const [place, { id, terms }] of contenders.entries()) {
     const winner = standing.find(({ rule }) => rule.id === id);

@@ -5,7 +5,7 @@ import { tierBonusId, type RuleId, type TierId } from '../values/ids.ts';
 import { commonFactor } from '../values/lowest-terms.ts';
 import { moneyAsDecimal } from '../values/money.ts';
 import type { Points } from '../values/points.ts';
-import { fraction, one, overOneDenominator, ratio, whole, type Rational } from '../values/rational.ts';
+import { fraction, overOneDenominator, ratio, whole, type Rational } from '../values/rational.ts';
 import type { Award } from './award.ts';
 import { noCaps } from './cap.ts';
 import { limitedBy, type ReadyLimited } from './limits.ts';
@@ -27,8 +27,8 @@ export type CompiledProgram = {
   readonly campaigns: readonly { readonly campaign: Campaign; readonly limited: ReadyLimited }[];
   readonly limited: ReadyLimited | null;
   readonly questions: LineQuestions;
-  /** Whether rules can keep each other from giving. */
-  readonly isCombined: { readonly base: boolean; readonly bonuses: boolean };
+  /** Of `base` those that can keep others from giving. */
+  readonly exclusiveBase: readonly BaseRule[];
 };
 
 type CompiledRule = {
@@ -41,7 +41,12 @@ type CompiledRule = {
   readonly campaign: Campaign | null;
 };
 
-export type BaseRule = CompiledRule & { readonly measure: Measure; readonly specificity: number };
+export type BaseRule = CompiledRule & {
+  readonly measure: Measure;
+  readonly specificity: number;
+  /** False where it is exclusive and does not keep bonuses. */
+  readonly takesBonuses: boolean;
+};
 
 /** How raw points follow from what counts. `rate`: points for one minor unit. */
 type Measure =
@@ -75,19 +80,18 @@ export function compileProgram(document: ProgramDocument): CompiledProgram {
     }),
     limited: limitedBy({ of: 'program', id: null, name: null, scope: 'program', caps: earning.caps }),
     questions,
-    isCombined: {
-      base: earning.overlap === 'most-specific' || base.some(({ combination }) => combination.kind === 'exclusive'),
-      bonuses: bonuses.some(({ combination }) => combination.kind === 'exclusive'),
-    },
+    exclusiveBase: base.filter(({ combination }) => combination.kind === 'exclusive'),
   };
 }
 
-/** With rates that are added without looking for a common denominator. */
+/** With points and rates that are added without looking for a common denominator. */
 function baseOverOne(rules: readonly BaseRule[]): readonly BaseRule[] {
-  const rates = overOneDenominator(rules.map(({ measure }) => (measure.kind === 'proportional' ? measure.rate : one)));
+  const all = overOneDenominator(rules.map(({ measure }) => (measure.kind === 'proportional' ? measure.rate : measure.points)));
   return rules.map((rule, index) => {
-    const rate = rates[index];
-    return rate && rule.measure.kind === 'proportional' ? { ...rule, measure: { kind: 'proportional', rate } } : rule;
+    const { measure } = rule;
+    const over = all[index];
+    if (!over) return rule;
+    return { ...rule, measure: measure.kind === 'proportional' ? { ...measure, rate: over } : { ...measure, points: over } };
   });
 }
 
@@ -101,7 +105,8 @@ function compiledRule(rule: EarningRule, campaign: Campaign | null, questions: L
   const limited = limitedBy({ of: 'rule', id, name, scope: `rule/${id}`, caps });
   const compiled = { id, name, terms: termsOf(award), matcher: matcher(conditions, questions), combination, limited, campaign };
   if (award.kind === 'bonus') return { ...compiled, rate: partOf(award.percent) };
-  return { ...compiled, measure: measureOf(award), specificity: specificityOf(conditions) };
+  const takesBonuses = combination.kind === 'stacking' || combination.keepsBonuses;
+  return { ...compiled, measure: measureOf(award), specificity: specificityOf(conditions), takesBonuses };
 }
 
 function tierBonus({ id, names, benefits }: Tier, questions: LineQuestions): BonusRule {

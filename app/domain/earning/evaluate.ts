@@ -40,7 +40,9 @@ const known = new WeakMap<ProgramDocument, CompiledProgram>();
 
 /** A document is immutable, so it is compiled once for as long as somebody holds it. */
 function compiled(program: ProgramDocument): CompiledProgram {
-  const ready = known.get(program) ?? compileProgram(program);
+  const before = known.get(program);
+  if (before) return before;
+  const ready = compileProgram(program);
   known.set(program, ready);
   return ready;
 }

@@ -1,14 +1,15 @@
 import { exactText } from '../values/exact-text.ts';
 import { currencyExponent } from '../values/money.ts';
 import { points } from '../values/points.ts';
-import { isZero, multiply, subtract, sum, whole, type Rational } from '../values/rational.ts';
-import type { AnyAward } from './base-award.ts';
-import type { Basket } from './basket.ts';
+import { isZero, subtract, sum, whole, type Rational } from '../values/rational.ts';
+import { basisOf, type AnyAward } from './base-award.ts';
+import { basketRows, type BasketRow } from './basket-rows.ts';
+import { amountOf, type Basket } from './basket.ts';
 import type { ExactCut } from './capping.ts';
 import { baseCells, bonusCells, partsOf, type Cell } from './cells.ts';
 import type { ExactRounding, Judgement } from './judge.ts';
 import { whyNothing } from './nothing-because.ts';
-import { positionsOf } from './row-set.ts';
+import { positionsOf, theRow } from './row-set.ts';
 import type { AwardOutcome, Cut, Earning, EarningRow, Rounded } from './outcome.ts';
 
 /** The judgement as it is kept: its exact numbers as texts, and why there is nothing where there is nothing. */
@@ -17,13 +18,14 @@ export function explained(judgement: Judgement): Earning {
   const { earning } = basket.program.document;
   const awards: readonly AnyAward[] = [...base, ...bonuses];
   const roundings = roundingsOf(judgement);
+  const rows = basketRows(basket);
   return {
     points: judgement.points,
     programVersion: basket.context.programVersion,
     currency: basket.order.currency,
-    nothingBecause: whyNothing(judgement),
+    nothingBecause: whyNothing(judgement, rows),
     isTaxCounted: earning.basis.tax,
-    rows: rowsAsText(basket),
+    rows: rowsAsText(rows, basket),
     awards: awardsAsText(judgement),
     suppressed: judgement.suppressed,
     cuts: judgement.cuts.map(cutAsText),
@@ -41,11 +43,11 @@ function roundingsOf({ roundings, points: earned, total }: Judgement): readonly 
   return [...roundings, { award: null, row: null, by: subtract(whole(earned), total) }].filter(({ by }) => !isZero(by));
 }
 
-function rowsAsText({ rows, amounts, countedShare, order }: Basket): readonly EarningRow[] {
-  const exponent = currencyExponent(order.currency);
+function rowsAsText(rows: readonly BasketRow[], basket: Basket): readonly EarningRow[] {
+  const exponent = currencyExponent(basket.order.currency);
   const text = (minor: Rational) => exactText(minor, exponent);
   return rows.map(({ line, remainder, excludedBecause, exclusion }, index) => {
-    const remaining = amounts[index] ?? multiply(remainder.remaining, countedShare);
+    const remaining = amountOf(theRow(index), basket);
     const credit = subtract(remainder.remaining, remaining);
     return {
       line: line?.id ?? null,
@@ -65,12 +67,14 @@ function rowsAsText({ rows, amounts, countedShare, order }: Basket): readonly Ea
 function awardsAsText({ basket, base, bonuses }: Judgement): readonly AwardOutcome[] {
   const cells = base.map((award, place) => baseCells(award, place, basket));
   return [
-    ...base.map((award, place) => awardAsText(award, cells[place] ?? [], basket)),
-    ...bonuses.map((award) => awardAsText(award, bonusCells(award, base, cells), basket)),
+    ...base.map((award, place) => awardAsText(award, { basis: basisOf(award, basket), cells: cells[place] ?? [] }, basket)),
+    ...bonuses.map((award) => awardAsText(award, { basis: award.basis, cells: bonusCells(award, base, cells) }, basket)),
   ];
 }
 
-function awardAsText({ rule, rows: counted, basis, raw }: AnyAward, cells: readonly Cell[], { order }: Basket): AwardOutcome {
+type Counted = { readonly basis: Rational; readonly cells: readonly Cell[] };
+
+function awardAsText({ rule, rows: counted, raw }: AnyAward, { basis, cells }: Counted, { order }: Basket): AwardOutcome {
   const { terms, campaign } = rule;
   const rows = positionsOf(counted);
   return {

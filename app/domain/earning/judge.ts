@@ -39,7 +39,7 @@ export function judge(order: Order, program: CompiledProgram, context: FrozenCon
   const basket = basketOf(order, program, context, zone);
   const base = baseAwards(basket);
   const bonuses = bonusAwards(base.awards, basket);
-  const awards = (base.awards as readonly AnyAward[]).concat(bonuses.awards);
+  const awards: readonly AnyAward[] = bonuses.awards.length === 0 ? base.awards : [...base.awards, ...bonuses.awards];
   const before = roundedParts({ base: base.awards, bonuses: bonuses.awards, awards, basket });
   const { kept, total, cuts } = capped(awards, before.parts, basket);
   const { rounding } = program.document.earning;
@@ -87,7 +87,7 @@ function roundedByLine({ base, bonuses, basket }: Given) {
   const cells = [...ofBase, ...bonuses.map((award) => bonusCells(award, base, ofBase))];
   const exact = slotSums(cells);
   const rounded = new Map([...exact].map(([slot, points]) => [slot, whole(round(points, rounding))]));
-  const ownSlot = basket.rows.length;
+  const ownSlot = basket.rowCount;
   return {
     parts: cells.map((each) => sharedOut(each, exact, rounded)),
     roundings: [...exact].map(([slot, points]) => ({

@@ -64,11 +64,13 @@ export function lineAnswers(questions: LineQuestions, lines: readonly OrderLine[
   const answers: Rows[] = [];
   for (let number = 0; number < count; number += 1) answers.push(noRows);
   if (count === 0) return answers;
+  const asksOfNature = ofNature.subscription.length + ofNature['one-time'].length + ofNature['on-sale'].length > 0;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (!line) continue;
     const row = theRow(index);
     mark(answers, metBy(line, line.product === null ? undefined : products[line.product], questions), row);
+    if (!asksOfNature) continue;
     const { isSubscription, isOnSale } = facts[line.id] ?? unlisted;
     mark(answers, isSubscription ? ofNature.subscription : ofNature['one-time'], row);
     if (isOnSale) mark(answers, ofNature['on-sale'], row);

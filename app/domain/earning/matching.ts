@@ -7,6 +7,7 @@ import { customerQuestion, orderQuestion, type CustomerFacts, type OrderFacts, t
 export type Matcher = {
   /** False where only the order is asked about, so that flat awards and shipping are meant too. */
   readonly asksOfLines: boolean;
+  readonly asksOfOrder: boolean;
   /** What the order must meet, and what it must not. */
   readonly ofOrder: Questions<OrderQuestion>;
   /** Numbers of the program's line questions. */
@@ -23,19 +24,21 @@ export function matcher({ all, any, none }: Conditions, questions: LineQuestions
   const asked = ofAll.line.length + ofAny.line.length + ofNone.line.length;
   return {
     asksOfLines: asked > 0,
+    asksOfOrder: ofAll.order.length + ofAny.order.length + ofNone.order.length > 0,
     ofOrder: { all: ofAll.order, any: ofAny.order, none: ofNone.order },
     ofLine: { all: ofAll.line, any: ofAny.line, none: ofNone.line },
     isAnyEmpty: any.length === 0,
   };
 }
 
-/** What is asked of one order: its own facts, and which of `rows` meet the line questions. */
-type Asked = { readonly facts: OrderFacts; readonly answers: LineAnswers; readonly rows: Rows };
+/** What is asked of one order: its own facts, and which rows meet the line questions. */
+type Asked = { readonly facts: OrderFacts; readonly answers: LineAnswers };
 
-/** Which rows meet the conditions; all of them where only the order is asked about. */
-export function rowsMet(matcher: Matcher, { facts, answers, rows }: Asked): Rows {
-  const answer = askOrder(matcher, facts);
+/** Which of the rows meet the conditions; all of them where only the order is asked about. */
+export function rowsMet(matcher: Matcher, rows: Rows, { facts, answers }: Asked): Rows {
+  const answer = matcher.asksOfOrder || !matcher.isAnyEmpty ? askOrder(matcher, facts) : 'by-line';
   if (answer === 'no-line') return noRows;
+  if (!matcher.asksOfLines) return rows;
   const { all, any, none } = matcher.ofLine;
   let met = rows;
   for (const question of all) met = inBoth(met, answers[question] ?? noRows);
@@ -49,7 +52,8 @@ export function rowsMet(matcher: Matcher, { facts, answers, rows }: Asked): Rows
 function askOrder({ ofOrder, ofLine, isAnyEmpty }: Matcher, facts: OrderFacts): 'no-line' | 'by-line' | 'by-any' {
   for (const asks of ofOrder.all) if (!asks(facts)) return 'no-line';
   for (const asks of ofOrder.none) if (asks(facts)) return 'no-line';
-  if (isAnyEmpty || ofOrder.any.some((asks) => asks(facts))) return 'by-line';
+  if (isAnyEmpty) return 'by-line';
+  for (const asks of ofOrder.any) if (asks(facts)) return 'by-line';
   return ofLine.any.length > 0 ? 'by-any' : 'no-line';
 }
 

@@ -1,5 +1,7 @@
 import { isAbove, isZero, zero } from '../values/rational.ts';
-import type { BasketRow } from './basket.ts';
+import { basisOf } from './base-award.ts';
+import type { BasketRow } from './basket-rows.ts';
+import { hasAmount } from './basket.ts';
 import type { Judgement } from './judge.ts';
 import type { Order } from './order.ts';
 import type { NothingBecause } from './outcome.ts';
@@ -17,15 +19,14 @@ export function whyNotJudged(order: Order, program: ProgramDocument): NothingBec
 }
 
 /** Why a judged order has no points; null where it has. */
-export function whyNothing(judgement: Judgement): NothingBecause | null {
-  const { points, base, bonuses, cuts } = judgement;
+export function whyNothing(judgement: Judgement, rows: readonly BasketRow[]): NothingBecause | null {
+  const { points, base, bonuses, cuts, basket } = judgement;
   if (points > 0) return null;
   if ([...base, ...bonuses].some(({ raw }) => isAbove(raw, zero))) return cuts.length > 0 ? 'capped' : 'less-than-a-point';
-  const { rows, amounts } = judgement.basket;
-  const isLeft = rows.some((row, index) => row.excludedBecause === null && isAbove(amounts[index] ?? zero, zero));
+  const isLeft = rows.some((row, index) => row.excludedBecause === null && hasAmount(index, basket));
   const hasPaidRow = base.some((award) => positionsOf(award.rows).some((index) => isAbove(rows[index]?.remainder.ordered ?? zero, zero)));
   if (isLeft && !hasPaidRow) return 'no-rule-matched';
-  if (base.some(({ rule, basis }) => rule.measure.kind === 'grouped' && isAbove(basis, zero))) return 'less-than-a-unit';
+  if (base.some((award) => award.rule.measure.kind === 'grouped' && isAbove(basisOf(award, basket), zero))) return 'less-than-a-unit';
   if (rows.some((row) => row.excludedBecause === null && isAbove(row.remainder.ordered, zero))) return 'nothing-left';
   return rows.some(isExcludedByProgram) ? 'excluded' : 'nothing-counts';
 }

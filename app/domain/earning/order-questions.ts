@@ -1,8 +1,10 @@
-import type { LocationId, MarketId, CompanyId, SegmentId, TierId } from '../values/ids.ts';
+import type { SegmentId, TierId } from '../values/ids.ts';
 import { compare, whole, type Rational } from '../values/rational.ts';
 import { addDays, type LocalTime } from '../values/time-zone.ts';
 import type { CustomerCondition, OrderCondition } from './condition.ts';
+import type { FrozenContext } from './context.ts';
 import { folded, foldedSet } from './folded.ts';
+import type { Order } from './order.ts';
 
 /** What conditions ask of a member when something happens. */
 export type CustomerFacts = {
@@ -17,14 +19,8 @@ export type CustomerFacts = {
 export type OrderFacts = CustomerFacts & {
   readonly subtotal: () => Rational;
   readonly pieces: () => number;
-  readonly tags: readonly string[];
-  readonly discountCodes: readonly string[];
-  readonly channel: string | null;
-  readonly location: LocationId | null;
-  readonly country: string | null;
-  readonly market: MarketId | null;
-  readonly company: CompanyId | null;
-  readonly orderNumber: number | null;
+  readonly order: Pick<Order, 'tags' | 'discountCodes' | 'channel' | 'location' | 'country' | 'company'>;
+  readonly context: Pick<FrozenContext, 'market' | 'orderNumber'>;
 };
 
 export type TimeWindow = Extract<CustomerCondition, { kind: 'time-window' }>;
@@ -42,23 +38,25 @@ export function orderQuestion(condition: OrderCondition): OrderQuestion {
     case 'item-count':
       return ({ pieces }) => isBetween(pieces(), condition.countMin, condition.countMax);
     case 'order-tag':
-      return anyOf(condition.tags, ({ tags }) => tags);
+      return anyOf(condition.tags, ({ order }) => order.tags);
     case 'discount-code':
       return condition.codes.length === 0
-        ? (facts) => facts.discountCodes.length > 0
-        : anyOf(condition.codes, (facts) => facts.discountCodes);
+        ? ({ order }) => order.discountCodes.length > 0
+        : anyOf(condition.codes, ({ order }) => order.discountCodes);
     case 'sales-channel':
-      return oneOf(condition.channels.map(folded), ({ channel }) => channel && folded(channel));
+      return oneOf(condition.channels.map(folded), ({ order: { channel } }) => channel && folded(channel));
     case 'pos-location':
-      return oneOf(condition.locations, ({ location }) => location);
+      return oneOf(condition.locations, ({ order }) => order.location);
     case 'country':
-      return oneOf(condition.countries.map(folded), ({ country }) => country && folded(country));
+      return oneOf(condition.countries.map(folded), ({ order: { country } }) => country && folded(country));
     case 'market':
-      return oneOf(condition.markets, ({ market }) => market);
+      return oneOf(condition.markets, ({ context }) => context.market);
     case 'company':
-      return condition.companies.length === 0 ? ({ company }) => company !== null : oneOf(condition.companies, ({ company }) => company);
+      return condition.companies.length === 0
+        ? ({ order }) => order.company !== null
+        : oneOf(condition.companies, ({ order }) => order.company);
     case 'order-number':
-      return ({ orderNumber }) =>
+      return ({ context: { orderNumber } }) =>
         orderNumber !== null &&
         isBetween(orderNumber, condition.numberMin, condition.numberMax) &&
         (condition.every === null || orderNumber % condition.every === 0);
@@ -91,7 +89,10 @@ function isBetween(count: number, least: number | null, most: number | null): bo
 
 function anyOf<Facts extends CustomerFacts = OrderFacts>(wanted: readonly string[], of: (facts: Facts) => readonly string[]) {
   const known = foldedSet(wanted);
-  return (facts: Facts): boolean => of(facts).some((each) => known.has(folded(each)));
+  return (facts: Facts): boolean => {
+    for (const each of of(facts)) if (known.has(folded(each))) return true;
+    return false;
+  };
 }
 
 function oneOf<Facts extends CustomerFacts = OrderFacts>(wanted: readonly string[], of: (facts: Facts) => string | null) {

@@ -51,6 +51,22 @@ export function remainingOf(order: Order, isTaxCounted: boolean): RemainingOrder
   return { lines: lines.map((line) => spreadOver(line, keptOfLines)), shipping: spreadOver(shipping, keptOfShipping), keptOfLines };
 }
 
+/**
+ * What was ordered, of each line and then of shipping where any was paid, in minor units, while nothing of it is refunded or removed: all of it
+ * remains. Null once something is. The short road of most orders, and exact where each is a safe integer.
+ */
+export function untouchedAmounts({ lines, shipping, refunds, taxesIncluded }: Order, isTaxCounted: boolean): readonly number[] | null {
+  if (refunds.length > 0) return null;
+  const amounts: number[] = [];
+  for (const line of lines) {
+    if (line.removedQuantity > 0) return null;
+    amounts.push(minorOf(line, taxesIncluded, isTaxCounted));
+  }
+  const ofShipping = minorOf(shipping, taxesIncluded, isTaxCounted);
+  if (ofShipping !== 0) amounts.push(ofShipping);
+  return amounts;
+}
+
 /** Pieces neither removed by edits nor refunded. */
 export function piecesLeft(line: OrderLine, order: Order): number {
   return Math.max(0, line.quantity - line.removedQuantity - refundedPieces(line, order));
@@ -77,10 +93,14 @@ export function shareLeft(remainders: readonly Remainder[], lines: readonly Orde
 
 type Measure = (taxed: Taxed) => Rational;
 
-/** An amount below 0 (a correction in the shop's documents) counts as nothing. */
-function measured({ amount, tax }: Taxed, taxesIncluded: boolean, isTaxCounted: boolean): Rational {
+function measured(taxed: Taxed, taxesIncluded: boolean, isTaxCounted: boolean): Rational {
+  return whole(minorOf(taxed, taxesIncluded, isTaxCounted));
+}
+
+/** In minor units. An amount below 0 (a correction in the shop's documents) counts as nothing. */
+export function minorOf({ amount, tax }: Taxed, taxesIncluded: boolean, isTaxCounted: boolean): number {
   const minor = isTaxCounted === taxesIncluded ? amount.minor : isTaxCounted ? amount.minor + tax.minor : amount.minor - tax.minor;
-  return whole(Math.max(0, minor));
+  return Math.max(0, minor);
 }
 
 function lineBeforeSpread(line: OrderLine, order: Order, counted: Measure): Remainder {

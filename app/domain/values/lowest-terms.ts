@@ -8,6 +8,7 @@ export function commonFactor(one: number, other: number): number {
 /** The least; not exact, and seen to be, where it is no safe integer. */
 export function commonMultiple(one: number, other: number): number {
   if (one === 1 || other === 1) return one * other;
+  if (other % one === 0) return other;
   return one % other === 0 ? one : one * (other / commonFactor(one, other));
 }
 

@@ -72,6 +72,12 @@ export function multiply(a: Rational, b: Rational): Rational {
   return fraction(BigInt(a.numerator) * BigInt(b.numerator), BigInt(a.denominator) * BigInt(b.denominator));
 }
 
+/** A whole number of it. */
+export function times(count: number, a: Rational): Rational {
+  const product = isSmall(a) ? small(count * a.numerator, a.denominator) : null;
+  return product ?? multiply(whole(count), a);
+}
+
 /** Dividing by zero is a defect. */
 export function divide(a: Rational, b: Rational): Rational {
   assert(!isZero(b), 'divided by zero');
@@ -125,7 +131,7 @@ export function sum(parts: readonly Rational[]): Rational {
       numerator = before + more;
       denominator = common;
     }
-    if (!Number.isSafeInteger(numerator)) return parts.reduce(add, zero);
+    if (Math.abs(numerator) > Number.MAX_SAFE_INTEGER) return parts.reduce(add, zero);
   }
   return small(numerator, denominator) ?? parts.reduce(add, zero);
 }

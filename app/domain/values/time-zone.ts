@@ -25,7 +25,8 @@ export function localTime(instant: Date, zone: TimeZone): LocalTime {
   const wall = wallClock(instant.getTime(), zone);
   const day = Math.floor(wall / dayMs);
   const minutes = Math.floor((wall - day * dayMs) / 60_000);
-  return { ...calendarDay(day), time: `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}` };
+  const { on, weekday } = calendarDay(day);
+  return { on, weekday, time: clockTime(minutes) };
 }
 
 /**
@@ -94,9 +95,11 @@ function wallClock(instant: number, zone: TimeZone): number {
 const knownOffsets = new Map<TimeZone, Map<number, number | null>>();
 
 function offsetsOf(zone: TimeZone): Map<number, number | null> {
-  const known = knownOffsets.get(zone) ?? new Map<number, number | null>();
-  knownOffsets.set(zone, known);
-  return known;
+  const known = knownOffsets.get(zone);
+  if (known) return known;
+  const offsets = new Map<number, number | null>();
+  knownOffsets.set(zone, offsets);
+  return offsets;
 }
 
 function readClock(instant: number, zone: TimeZone): number {
@@ -117,6 +120,13 @@ function calendarDay(number: number): Pick<LocalTime, 'on' | 'weekday'> {
   const day = { on: dayOf(date), weekday: date.getUTCDay() || 7 };
   knownDays.set(number, day);
   return day;
+}
+
+/** Of each minute of the day that was asked for. */
+const knownTimes: string[] = [];
+
+function clockTime(minutes: number): string {
+  return (knownTimes[minutes] ??= `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`);
 }
 
 function twoDigits(count: number): string {
