@@ -1,6 +1,7 @@
 import type { AccountHead } from '#app/domain/ledger/account.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
 import type { HeadPosting } from '#app/domain/ledger/expire-ended.ts';
+import { explanationText } from '#app/domain/ledger/hash-chain.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { rowSet } from './row-set.ts';
 
@@ -16,7 +17,7 @@ const entryRows = rowSet(3, {
   recordedAt: 'timestamptz',
   source: 'json',
   programVersion: 'integer',
-  explanation: 'json',
+  explanation: 'json-text',
   balanceAfter: 'bigint',
   hash: 'text',
 });
@@ -103,7 +104,7 @@ export async function appendPostings(client: PoolClient, postings: readonly Head
     text: append,
     values: [
       ...[shop, now],
-      ...entryRows.values(made.map(({ entry }) => entry)),
+      ...entryRows.values(made.map(({ entry }) => ({ ...entry, explanation: explanationText(entry.explanation) }))),
       ...lotRows.values(openedLots(made)),
       ...changedRows.values(changed),
       ...drawRows.values(draws),

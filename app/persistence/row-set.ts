@@ -1,5 +1,5 @@
-/** `json`: any value that JSON can say; the statement sees its text. */
-type ColumnType = 'bigint' | 'integer' | 'json' | 'text' | 'timestamptz' | 'uuid';
+/** `json`: any value that JSON can say; `json-text`: the same, written already. The statement sees texts of both. */
+type ColumnType = 'bigint' | 'integer' | 'json' | 'json-text' | 'text' | 'timestamptz' | 'uuid';
 
 type RowSet<Column extends string> = {
   /** For a FROM: the rows under this name, their columns quoted as they are named here. */
@@ -12,7 +12,7 @@ type RowSet<Column extends string> = {
 
 /**
  * Rows that a statement is given, a column as one parameter, from `$first` on: for both sides a fraction of the work of rows as JSON.
- * Values of a `json` column go as lines of one text, which nobody has to escape: JSON has no line break of its own.
+ * Values of a column of JSON go as lines of one text, which nobody has to escape: JSON has no line break of its own.
  */
 export function rowSet<Column extends string>(
   first: number,
@@ -21,7 +21,7 @@ export function rowSet<Column extends string>(
   const typed = Object.entries<ColumnType>(columns);
   const parameters = typed.map(([, type], place) => {
     const parameter = `$${first + place}`;
-    return type === 'json' ? `string_to_array(${parameter}, E'\\n')` : `${parameter}::${type}[]`;
+    return isJson(type) ? `string_to_array(${parameter}, E'\\n')` : `${parameter}::${type}[]`;
   });
   const names = typed.map(([name]) => `"${name}"`).join(', ');
   return {
@@ -49,10 +49,15 @@ function shopOfEach(array = ''): string {
   return `array_fill($1::text, ARRAY[cardinality(${array})])`;
 }
 
+function isJson(type: ColumnType): boolean {
+  return type === 'json' || type === 'json-text';
+}
+
 /** The driver would quote and escape every element, and write instants in the zone of the machine. */
 function written(column: readonly unknown[], type: ColumnType): unknown {
   if (type === 'text') return column;
   if (type === 'json') return column.map((value) => JSON.stringify(value)).join('\n');
+  if (type === 'json-text') return column.join('\n');
   return `{${column.map(plain).join(',')}}`;
 }
 

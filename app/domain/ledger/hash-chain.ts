@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Explanation } from './entry.ts';
 import type { Draw, Lot } from './lot.ts';
 
 /** What an entry's hash vouches for: the entry, the terms of the lot it opened, and its draws. */
@@ -18,33 +18,33 @@ export type LotTerms = Pick<Lot, 'points' | 'earnedAt' | 'activeAt' | 'expiresAt
  * count, and draws in the order of their lots: a row read back with more columns, or in another order, gives the same hash.
  */
 export function entryHash(previous: string, { entry, lot, draws }: HashedContent): string {
-  const content = {
-    entry: {
-      shop: entry.shop,
-      member: entry.member,
-      sequence: entry.sequence,
-      kind: entry.kind,
-      points: entry.points,
-      idempotencyKey: entry.idempotencyKey,
-      occurredAt: entry.occurredAt,
-      recordedAt: entry.recordedAt,
-      source: entry.source,
-      programVersion: entry.programVersion,
-      explanation: entry.explanation,
-      balanceAfter: entry.balanceAfter,
-    },
-    lot: lot && {
-      points: lot.points,
-      earnedAt: lot.earnedAt,
-      activeAt: lot.activeAt,
-      expiresAt: lot.expiresAt,
-      source: lot.source,
-      // What lots did not always have is left out where it is not set: the hashes from before stay as they are.
-      ...(lot.idleMonths === null ? {} : { idleMonths: lot.idleMonths }),
-    },
-    draws: draws.toSorted((a, b) => a.lot - b.lot).map((each) => ({ lot: each.lot, points: each.points })),
-  };
-  return hash('sha256', `${previous}\n${canonicalJson(content)}`);
+  const inOrder = draws.toSorted((a, b) => a.lot - b.lot).map((each) => ({ lot: each.lot, points: each.points }));
+  const content = `{"draws":${canonicalJson(inOrder)},"entry":${entryText(entry)},"lot":${canonicalJson(lot && termsOf(lot))}}`;
+  return hash('sha256', `${previous}\n${content}`);
+}
+
+/** The keys stand as `canonicalJson` would sort them: the explanation, most of the text, is written once. */
+function entryText(entry: HashedContent['entry']): string {
+  const { balanceAfter, idempotencyKey, kind, member, occurredAt, points, programVersion, recordedAt, sequence, shop, source } = entry;
+  const before = canonicalJson({ balanceAfter });
+  const after = canonicalJson({ idempotencyKey, kind, member, occurredAt, points, programVersion, recordedAt, sequence, shop, source });
+  return `${before.slice(0, -1)},"explanation":${explanationText(entry.explanation)},${after.slice(1)}`;
+}
+
+function termsOf({ points, earnedAt, activeAt, expiresAt, source, idleMonths }: LotTerms) {
+  // What lots did not always have is left out where it is not set: the hashes from before stay as they are.
+  return { points, earnedAt, activeAt, expiresAt, source, ...(idleMonths === null ? {} : { idleMonths }) };
+}
+
+const explanationTexts = new WeakMap<Explanation, string>();
+
+/** As canonical JSON, made once for what is hashed and then kept. */
+export function explanationText(explanation: Explanation): string {
+  const known = explanationTexts.get(explanation);
+  if (known !== undefined) return known;
+  const text = canonicalJson(explanation);
+  explanationTexts.set(explanation, text);
+  return text;
 }
 
 /**
