@@ -12,10 +12,13 @@ import { isWebhook, receiveWebhook } from './ingress.server.ts';
 import { logger } from './logger.server.ts';
 import { serveMetrics } from './metrics.server.ts';
 import { requestScope, scopeOf } from './request-scope.ts';
+import { collectBuffersYoung } from './young-buffers.ts';
 
 /** A proxy that asks for readiness each second has seen by then that nothing more is to come here. */
 const leaveMs = 1_500;
 const stopMsMax = 12_000;
+collectBuffersYoung();
+
 const built = fileURLToPath(new URL('../build', import.meta.url));
 
 if (!existsSync(`${built}/server/index.js`)) throw new Error('The web process has no build to serve: run the build first.');

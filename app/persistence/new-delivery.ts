@@ -85,7 +85,7 @@ async function insertOrFail(db: Pool, batch: readonly Kept[]): Promise<void> {
   }
 }
 
-const deliveryRows = rowSet(2, {
+const deliveryRows = rowSet(1, {
   shop: 'text',
   id: 'text',
   topic: 'text',
@@ -99,6 +99,8 @@ const deliveryRows = rowSet(2, {
 /** In key order, so that two processes that are sent the same ones do not wait for each other. The bodies go as one, each cut out by its place. */
 async function insertDeliveries(db: Pool, deliveries: readonly NewDelivery[]): Promise<(delivery: NewDelivery) => boolean> {
   const inOrder = deliveries.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+  const [only] = inOrder;
+  const bodies = only && inOrder.length === 1 ? only.body : Buffer.concat(inOrder.map(({ body }) => body));
   let start = 1;
   const placed = inOrder.map((delivery) => {
     const bytes = delivery.body.byteLength;
@@ -108,11 +110,12 @@ async function insertDeliveries(db: Pool, deliveries: readonly NewDelivery[]): P
   const { rows } = await db.query<{ shop: string; id: string }>({
     name: 'insert-deliveries',
     text: `INSERT INTO delivery (shop, id, topic, api_version, triggered_at, received_at, body, state, attempts, due_at)
-           SELECT d.shop, d.id, d.topic, d."apiVersion", d."triggeredAt", d."receivedAt", substring($1::bytea FROM d.start FOR d.bytes),
+           SELECT d.shop, d.id, d.topic, d."apiVersion", d."triggeredAt", d."receivedAt", substring($${deliveryRows.next}::bytea FROM d.start FOR d.bytes),
                   'waiting', 0, d."receivedAt"
              FROM ${deliveryRows.as('d')}
            ON CONFLICT (shop, id) DO NOTHING RETURNING shop, id`,
-    values: [Buffer.concat(inOrder.map(({ body }) => body)), ...deliveryRows.values(placed)],
+    // The bodies last: the driver's buffer grows by half with each parameter that comes after, and copies all it has.
+    values: [...deliveryRows.values(placed), bodies],
   });
   const added = new Set(rows.map(key));
   // Of one that came twice together, the first to ask is the one that was new.

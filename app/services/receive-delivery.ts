@@ -62,7 +62,8 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<Buffer | null>
     if (bytes > bodyBytesMax) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  const [only] = chunks;
+  return chunks.length === 1 && only instanceof Buffer ? only : Buffer.concat(chunks);
 }
 
 function isSigned(body: Buffer, secret: string, signature: unknown): boolean {
