@@ -103,10 +103,7 @@ function isAnyRemoved(rows: Rows, { lines }: Basket['order']): boolean {
 
 function flatShare(rows: Rows, { order, remaining, program }: Basket): Rational {
   if (remaining === null || (order.refunds.length === 0 && !isAnyRemoved(rows, order))) return one;
-  const positions = positionsOf(rows);
-  const remainders = positions.map((row) => remaining.lines[row] ?? remaining.shipping);
-  const lines = positions.flatMap((row) => order.lines[row] ?? []);
-  const left = shareLeft(remainders, lines, order);
+  const left = shareLeft(positionsOf(rows), remaining, order);
   switch (program.document.refunds.flatAwards) {
     case 'in-proportion':
       return left;

@@ -1,4 +1,3 @@
-import { smaller, whole, type Rational } from '../values/rational.ts';
 import { baseAward, type BaseAward } from './base-award.ts';
 import { hasAmount, isStanding, matchedRows, type Basket } from './basket.ts';
 import { mostSpecific, withExclusives, type Candidate } from './combination.ts';
@@ -30,31 +29,28 @@ function rowsOf(rule: BaseRule, basket: Basket): Rows {
 }
 
 function combinedAwards(basket: Basket): Awards {
-  const candidates = basket.program.base.flatMap((rule): readonly Candidate<BaseRule>[] => {
+  const candidates: Candidate<BaseRule>[] = [];
+  for (const rule of basket.program.base) {
     const rows = rowsOf(rule, basket);
-    return rows === noRows ? [] : [{ rule, rows, left: rows, hasOwn: rule.measure.kind === 'flat' }];
-  });
+    if (rows !== noRows) candidates.push({ rule, rows, left: rows, hasOwn: rule.measure.kind === 'flat' });
+  }
   const { standing, suppressed } = combined(candidates, basket);
-  const awards = standing.flatMap(({ rule, rows, left, hasOwn }) => {
+  const awards: BaseAward[] = [];
+  for (const { rule, rows, left, hasOwn } of standing) {
     const isFlat = rule.measure.kind === 'flat';
-    return (isFlat ? hasOwn : left !== noRows) ? [baseAward(rule, isFlat ? rows : left, basket)] : [];
-  });
+    if (isFlat ? hasOwn : left !== noRows) awards.push(baseAward(rule, isFlat ? rows : left, basket));
+  }
   return { awards, suppressed };
 }
 
 function combined(candidates: readonly Candidate<BaseRule>[], basket: Basket) {
   const exclusive = withExclusives(candidates, {
-    points: ({ rule, rows }) => alone(rule, rows, basket),
+    points: ({ rule, rows }) => baseAward(rule, rows, basket).boosted,
     isActing: ({ rule, left }) => positionsOf(left).some((row) => (isOfMoney(rule) ? hasAmount(row, basket) : isStanding(row, basket))),
   });
   if (basket.program.document.earning.overlap === 'add-up') return exclusive;
   const specific = mostSpecific(exclusive.standing);
   return { standing: specific.standing, suppressed: [...exclusive.suppressed, ...specific.suppressed] };
-}
-
-function alone(rule: BaseRule, rows: Rows, basket: Basket): Rational {
-  const { raw, room } = baseAward(rule, rows, basket);
-  return room ? smaller(raw, whole(room.room)) : raw;
 }
 
 /** It has nothing to give for a free piece: one that was redeemed must not keep the rest of its order from earning. */

@@ -38,10 +38,10 @@ export type Basket = {
 
 export function basketOf(order: Order, program: CompiledProgram, context: FrozenContext, zone: TimeZone): Basket {
   assert(order.currency === program.document.currency, 'an order is judged by a program in its own currency');
-  const facts = orderFacts({ order, program, context }, zone);
   const answers = lineAnswers(program.questions, order.lines, context);
   const countedShare = shareCounted(order, program);
   const { remaining, wholeAmounts, exactAmounts } = amountsOf(order, program, countedShare);
+  const facts = orderFacts({ order, program, context, remaining }, zone);
   const rowCount = wholeAmounts ? wholeAmounts.length : exactAmounts.length;
   const exclusions = exclusionsOf(rowCount, { order, program, facts, answers });
   return {

@@ -38,10 +38,10 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
   for (const [place, { id, terms }] of contenders.entries()) {
     const winner = standing.find(({ rule }) => rule.id === id);
     if (!winner || !contest.isActing(winner)) continue;
-    const stronger = new Set(contenders.slice(0, place + 1).map((each) => each.id));
+    const isStronger = ({ rule }: Candidate<Rule>) => contenders.some((contender, at) => at <= place && contender.id === rule.id);
     standing = standing.map((each) => {
-      if (stronger.has(each.rule.id)) return each;
-      const rest = terms.over === 'order' ? { ...each, left: noRows, hasOwn: false } : withoutRows(each, winner);
+      if (isStronger(each)) return each;
+      const rest = terms.over === 'order' ? { rule: each.rule, rows: each.rows, left: noRows, hasOwn: false } : withoutRows(each, winner);
       if (rest.left === each.left && rest.hasOwn === each.hasOwn) return each;
       // A flat award gives as much as before for as long as it has a line.
       const isLost = !rest.hasOwn || !('measure' in each.rule);
@@ -54,19 +54,21 @@ export function withExclusives<Rule extends BaseRule | BonusRule>(candidates: re
 
 /** A flat award is the order's, and goes only with the last of its rows; so does, of a bonus, its part of the points that belong to no line. */
 function withoutRows<Rule extends BaseRule | BonusRule>(candidate: Candidate<Rule>, winner: Candidate<Rule>): Candidate<Rule> {
+  const { rule, rows } = candidate;
   const left = without(candidate.left, winner.left);
-  const isOwnTaken = 'rate' in candidate.rule ? winner.hasOwn : left === noRows;
-  return { ...candidate, left, hasOwn: candidate.hasOwn && !isOwnTaken };
+  const isOwnTaken = 'rate' in rule ? winner.hasOwn : left === noRows;
+  return { rule, rows, left, hasOwn: candidate.hasOwn && !isOwnTaken };
 }
 
 function strongestFirst<Rule extends BaseRule | BonusRule>(
   candidates: readonly Candidate<Rule>[],
   contest: Contest<Rule>,
 ): readonly Contender<Rule>[] {
-  const contenders = candidates.flatMap((candidate) => {
+  const contenders: Contender<Rule>[] = [];
+  for (const candidate of candidates) {
     const { id, combination: terms } = candidate.rule;
-    return terms.kind === 'exclusive' && contest.isActing(candidate) ? [{ id, terms, points: contest.points(candidate) }] : [];
-  });
+    if (terms.kind === 'exclusive' && contest.isActing(candidate)) contenders.push({ id, terms, points: contest.points(candidate) });
+  }
   return contenders.sort((a, b) => b.terms.priority - a.terms.priority || compare(b.points, a.points) || (a.id < b.id ? -1 : 1));
 }
 

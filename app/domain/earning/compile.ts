@@ -90,7 +90,7 @@ function baseOverOne(rules: readonly BaseRule[]): readonly BaseRule[] {
   return rules.map((rule, index) => {
     const { measure } = rule;
     const over = all[index];
-    if (!over) return rule;
+    if (!over || measure.kind === 'grouped') return rule;
     return { ...rule, measure: measure.kind === 'proportional' ? { ...measure, rate: over } : { ...measure, points: over } };
   });
 }

@@ -78,17 +78,27 @@ export function piecesLeft(line: OrderLine, order: Order): number {
  */
 export function refundedShare(order: Order): Rational {
   if (order.cancelledAt !== null) return one;
-  const { lines } = remainingOf(order, false);
-  return subtract(one, shareLeft(lines, order.lines, order));
+  const all = order.lines.map((_, line) => line);
+  return subtract(one, shareLeft(all, remainingOf(order, false), order));
 }
 
-/** From 1 (nothing refunded) to 0 (nothing left), of what these lines came to after edits: by amount, or by pieces where they cost nothing. */
-export function shareLeft(remainders: readonly Remainder[], lines: readonly OrderLine[], order: Order): Rational {
-  const kept = sum(remainders.map(({ ordered, removed }) => subtract(ordered, removed)));
-  if (!isZero(kept)) return partOf(sum(remainders.map(({ remaining }) => remaining)), kept);
-  const pieces = lines.reduce((total, line) => total + Math.max(0, line.quantity - line.removedQuantity), 0);
-  const left = lines.reduce((total, line) => total + piecesLeft(line, order), 0);
+/** From 1 (nothing refunded) to 0 (nothing left), of what these lines (positions) came to after edits: by amount, or by pieces where they cost nothing. */
+export function shareLeft(lines: readonly number[], { lines: remainders }: RemainingOrder, order: Order): Rational {
+  const kept = sum(lines.map((line) => afterEdits(remainders[line])));
+  if (!isZero(kept)) return partOf(sum(lines.map((line) => remainders[line]?.remaining ?? zero)), kept);
+  let [pieces, left] = [0, 0];
+  for (const index of lines) {
+    const line = order.lines[index];
+    if (!line) continue;
+    pieces += Math.max(0, line.quantity - line.removedQuantity);
+    left += piecesLeft(line, order);
+  }
   return pieces === 0 ? zero : ratio(left, pieces);
+}
+
+function afterEdits(remainder: Remainder | undefined): Rational {
+  if (!remainder) return zero;
+  return remainder.removed === zero ? remainder.ordered : subtract(remainder.ordered, remainder.removed);
 }
 
 type Measure = (taxed: Taxed) => Rational;
@@ -108,11 +118,17 @@ function lineBeforeSpread(line: OrderLine, order: Order, counted: Measure): Rema
   const removed =
     line.removedQuantity > 0 ? multiply(ordered, ratio(Math.min(line.removedQuantity, line.quantity), Math.max(1, line.quantity))) : zero;
   const left = removed === zero ? ordered : subtract(ordered, removed);
-  if (order.refunds.length === 0) return { ordered, removed, refunded: zero, spread: zero, remaining: left };
-  const named = order.refunds.flatMap((refund) => refund.lines.filter((each) => each.line === line.id));
-  if (named.length === 0) return { ordered, removed, refunded: zero, spread: zero, remaining: left };
-  const refunded = piecesLeft(line, order) === 0 ? left : smaller(left, sum(named.map(counted)));
+  const named = namedRefund(line, order, counted);
+  if (named === null) return { ordered, removed, refunded: zero, spread: zero, remaining: left };
+  const refunded = piecesLeft(line, order) === 0 ? left : smaller(left, named);
   return { ordered, removed, refunded, spread: zero, remaining: subtract(left, refunded) };
+}
+
+/** What refunds that name the line returned; null where none does. */
+function namedRefund({ id }: OrderLine, { refunds }: Order, counted: Measure): Rational | null {
+  let named: Rational | null = null;
+  for (const { lines } of refunds) for (const each of lines) if (each.line === id) named = add(named ?? zero, counted(each));
+  return named;
 }
 
 function shippingBeforeSpread(order: Order, counted: Measure): Remainder {
