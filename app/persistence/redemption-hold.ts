@@ -5,73 +5,43 @@ import { postAll } from '#app/domain/ledger/post-all.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
 import { holding } from '#app/domain/redemption/holding.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
-import { headOf, lotOf, type AccountRow, type LotRow } from './account-row.ts';
 import { appendPostings } from './ledger-append.ts';
 import { momentOf, type LockedAccount } from './ledger.ts';
 import type { KeptRedemption } from './redemption-row.ts';
-import { redemptionByKey } from './redemption.ts';
 import { rowSet } from './row-set.ts';
 
-import type { PoolClient } from 'pg';
-
-/** Who redeems; the key is the caller's, once per intent. */
-type Asking = { readonly shop: ShopDomain; readonly member: MemberId; readonly key: string };
-
-type ToRedeem = { readonly account: LockedAccount; readonly earlier: KeptRedemption | null };
-
-/** Locks the account as `lockAccount` does, and tells what the key was used for before: in one statement, unless others were at the account. */
-export async function lockToRedeem(client: PoolClient, asking: Asking): Promise<ToRedeem> {
-  const { shop, member, key } = asking;
-  const first = await lockAndRead(client, asking);
-  // Whoever was waited for has posted since: what the statement saw besides the account is older than its lock.
-  const rows = isCurrent(first) ? first : await lockAndRead(client, asking);
-  const [head] = rows;
-  assert(head && isCurrent(rows), `member ${member} has an account, to which nobody else posts now`);
-  const lots = rows.flatMap((row) => (row.lot === null ? [] : [lotOf({ ...row, sequence: row.lot })]));
-  const earlier = head.earlier === null ? null : await redemptionByKey(client, shop, member, key);
-  return { account: { ...headOf(shop, head), lots }, earlier };
-}
-
-/** Its columns are null where the account has no open lot. */
-type OpenLot = { lot: string } & Omit<LotRow, 'sequence' | 'member'>;
-type Row = AccountRow & { seen: string; earlier: string | null } & (OpenLot | Record<keyof OpenLot, null>);
-
-/** `seen` is how far the account was when the statement began. */
-function isCurrent([head]: readonly Row[]): boolean {
-  return head?.sequence === head?.seen;
-}
-
-async function lockAndRead(client: PoolClient, { shop, member, key }: Asking): Promise<readonly Row[]> {
-  const { rows } = await client.query<Row>({
-    name: 'lock-to-redeem',
-    text: `WITH held AS (
-             SELECT member, sequence, encode(hash, 'hex') AS hash, outstanding, deficit, lifetime, last_active_at, last_activity_at
-               FROM account WHERE shop = $1 AND member = $2 FOR UPDATE)
-           SELECT held.*, (SELECT time_zone FROM shop WHERE shop = $1) AS time_zone,
-                  (SELECT sequence FROM account WHERE shop = $1 AND member = $2) AS seen,
-                  (SELECT id FROM redemption WHERE shop = $1 AND member = $2 AND request_key = $3) AS earlier,
-                  l.sequence AS lot, l.points, l.remaining, l.earned_at, l.active_at, l.expires_at, l.idle_months, l.source
-             FROM held LEFT JOIN lot l ON l.shop = $1 AND l.member = $2 AND l.open`,
-    values: [shop, member, key],
-  });
-  return rows;
-}
+import type { Pool, PoolClient } from 'pg';
 
 /** Keeps a redemption that is reserved, and debits the locked account its price. Lots that are due are expired with it. */
 export async function holdPoints(client: PoolClient, account: LockedAccount, redemption: KeptRedemption, now: Date): Promise<void> {
+  const { before, held, after } = postings(account, redemption, now);
+  await appendPostings(client, before, now);
+  assert(await appendHeld(client, redemption, held, now), 'the account posted to was locked and stood where it was read');
+  await appendPostings(client, after, now);
+}
+
+/**
+ * The same in one statement, which needs no transaction around it, on an account that was read and not locked. False, and nothing is
+ * written, where somebody has posted to it since, or where lots are due.
+ */
+export async function holdAtOnce(db: Pool, account: LockedAccount, redemption: KeptRedemption, now: Date): Promise<boolean> {
+  const { before, held, after } = postings(account, redemption, now);
+  return before.length + after.length === 0 && appendHeld(db, redemption, held, now);
+}
+
+function postings(account: LockedAccount, redemption: KeptRedemption, now: Date) {
   const { all, asked } = postAll(account, [holding(redemption)], momentOf(account, now));
   const [held] = asked;
   assert(held, 'one movement is one posting');
-  await appendPostings(client, all.slice(0, all.indexOf(held)), now);
-  await appendHeld(client, redemption, held, now);
-  await appendPostings(client, all.slice(all.indexOf(held) + 1), now);
+  return { before: all.slice(0, all.indexOf(held)), held, after: all.slice(all.indexOf(held) + 1) };
 }
 
 const lotRows = rowSet(30, { lot: 'bigint', points: 'bigint', movedTo: 'timestamptz' });
 
 /**
  * What `appendPostings` writes, for the one entry of one redemption and with that redemption: a fraction of the work of rows that may be many.
+ * All of it or nothing: each part asks whether the account stood where it was read. What else could be wrong the tables refuse (a draw's
+ * lot is there and holds as much), for where this is all there is nothing is undone any more.
  * $1 shop, $2 member, $3 now, $4 to $10 the account, $11 to $18 the entry, $19 to $29 the redemption, then the lots that it changes.
  */
 const append = `
@@ -83,37 +53,38 @@ WITH accounts AS (
 ), entries AS (
   INSERT INTO entry (shop, member, sequence, hash, recorded_at, kind, points, idempotency_key, occurred_at, source, program_version, explanation,
                      balance_after)
-  VALUES ($1, $2, $4, decode($5, 'hex'), $10, $11, $12, $13, $14, $15, $16, $17, $18)
+  SELECT $1, $2, $4, decode($5, 'hex'), $10, $11, $12, $13, $14, $15, $16, $17, $18 FROM accounts
 ), redeemed AS (
   INSERT INTO redemption (shop, member, id, request_key, reward, terms, program_version, steps, price, delivery, code, subtotal, reserved_at,
                           expires_at, restored, state)
-  VALUES ($1, $2, $19, $20, $21, $22, $23, $24, $12, $25, $26, $27, $28, $29, 0, 'reserved')
+  SELECT $1, $2, $19, $20, $21, $22, $23, $24, $12, $25, $26, $27, $28, $29, 0, 'reserved' FROM accounts
 ), changed AS (
   UPDATE lot SET remaining = lot.remaining - d.points, open = lot.remaining > d.points, expires_at = coalesce(d."movedTo", lot.expires_at),
          opened_expires_at = CASE WHEN d."movedTo" IS NULL THEN lot.opened_expires_at ELSE coalesce(lot.opened_expires_at, lot.expires_at) END
-    FROM ${lotRows.ofShop('d')}
+    FROM accounts, ${lotRows.ofShop('d')}
    WHERE lot.shop = d.shop AND lot.member = $2 AND lot.sequence = d.lot
   RETURNING 1
 ), drawn AS (
-  INSERT INTO draw (shop, member, entry, lot, points) SELECT $1, $2, $4, d.lot, d.points FROM ${lotRows.as('d')} WHERE d.points > 0
+  INSERT INTO draw (shop, member, entry, lot, points) SELECT $1, $2, $4, d.lot, d.points FROM accounts, ${lotRows.as('d')} WHERE d.points > 0
 ), wanted AS (
-  INSERT INTO membership_outbox (shop, member, wanted, due_at) VALUES ($1, $2, 1, $3)
+  INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, $2, 1, $3 FROM accounts
   ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1
 )
 SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM changed)::int AS changed`;
 
+/** Whether the account stood where it was read; else nothing is written. */
 async function appendHeld(
-  client: PoolClient,
+  db: Pool | PoolClient,
   redemption: KeptRedemption,
   { account, entry, draws, moved }: Posting,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   assert(
     entry && entry.points === redemption.price && redemption.state === 'reserved',
     'what is held is the price of a redemption just reserved',
   );
   const changed = lotChanges(draws, moved);
-  const { rows } = await client.query<{ accounts: number; changed: number }>({
+  const { rows } = await db.query<{ accounts: number; changed: number }>({
     name: 'append-held',
     text: append,
     values: [
@@ -125,8 +96,9 @@ async function appendHeld(
       ...lotRows.values(changed),
     ],
   });
-  assert(rows[0]?.accounts === 1, 'the account posted to was locked and stood where it was read');
+  if (rows[0]?.accounts !== 1) return false;
   assert(rows[0].changed === changed.length, 'every lot drawn from is there');
+  return true;
 }
 
 function entryValues(entry: Entry): readonly unknown[] {

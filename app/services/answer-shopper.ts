@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 import { failureWords } from '#app/contracts/storefront-words.ts';
 import { redemptionRequest, type Failure, type MembershipView, type RedemptionView } from '#app/contracts/storefront.ts';
 import { assert } from '#app/domain/values/assert.ts';
@@ -21,7 +23,7 @@ import type { Pool } from 'pg';
 export type ShopperContext = {
   readonly pool: Pool;
   readonly admin: AdminClient;
-  readonly codeKey: Buffer;
+  readonly codeKey: KeyObject;
   readonly shop: Shop;
   readonly member: Member;
   readonly locale: string;

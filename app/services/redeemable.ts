@@ -15,6 +15,11 @@ export type CustomerMarks = { readonly customerTags: readonly string[]; readonly
 
 export const noMarks: CustomerMarks = { customerTags: [], segments: [] };
 
+/** Whether it is for some customers only, by what Shopify says of them. */
+export function asksShopify({ customerTags, segments }: Reward['audience']): boolean {
+  return customerTags.length > 0 || segments.length > 0;
+}
+
 /** The customers' tags and segments, as far as these rewards ask for them: mostly none does, and Shopify is not asked. */
 export async function readMarks(
   admin: AdminClient,

@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto';
+
 import type { RedemptionRefusal } from '#app/domain/redemption/refusal.ts';
 import type { Account } from '#app/domain/ledger/account.ts';
 import { decideRedemption } from '#app/domain/redemption/decide.ts';
@@ -11,16 +13,17 @@ import { noPoints, type Points } from '#app/domain/values/points.ts';
 import { redemptionId } from '#app/domain/values/ids.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { newId } from '#app/persistence/new-id.ts';
-import { programInForce, type ProgramVersion } from '#app/persistence/program-version.ts';
+import { programInForce, versionsOf, type ProgramVersion } from '#app/persistence/program-version.ts';
 import { lockStock } from '#app/persistence/redemption-count.ts';
-import { holdPoints, lockToRedeem } from '#app/persistence/redemption-hold.ts';
+import { lockToRedeem, readToRedeem, type ToRedeem } from '#app/persistence/redemption-account.ts';
+import { holdAtOnce, holdPoints } from '#app/persistence/redemption-hold.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { inTurn } from './in-turn.ts';
-import { applicants, noMarks, readMarks, type CustomerMarks } from './redeemable.ts';
+import { applicants, asksShopify, noMarks, readMarks, type CustomerMarks } from './redeemable.ts';
 import { rewardCode } from './redemption-code.ts';
 import { tiersAt } from './tiers-at.ts';
 
@@ -29,7 +32,7 @@ import type { Pool, PoolClient } from 'pg';
 export type ReserveContext = {
   readonly pool: Pool;
   readonly admin: AdminClient;
-  readonly codeKey: Buffer;
+  readonly codeKey: KeyObject;
 };
 
 export type RedeemWish = {
@@ -53,9 +56,28 @@ type Reserved = { readonly redemption: KeptRedemption; readonly isNew: boolean }
 /** Holds the points of a reward, if the member may have it: the first half of a redemption. The same key gives the first answer, whatever has become of it. */
 export async function reserve(context: ReserveContext, wish: RedeemWish, now: Date): Promise<Result<Reserved, ReserveRefusal>> {
   const { pool, admin } = context;
+  const atOnce = await inLine(pool, wish, () => reserveAtOnce(context, wish, now));
+  if (atOnce) return atOnce;
   const program = await programInForce(pool, wish.shop, now);
   const asking = { ...wish, program, marks: await marksOf(admin, program, wish) };
-  return inLine(pool, wish, () => inTransaction(pool, (client) => hold({ ...context, client }, asking, now)));
+  return inLine(pool, wish, () => inTransaction(pool, (client) => reserveLocked({ ...context, client }, asking, now)));
+}
+
+/**
+ * Without a lock: what is read is believed, and written only where it is still so. Null, and nothing is written, where somebody was faster,
+ * lots are due, or the member's points are not all that counts.
+ */
+async function reserveAtOnce(
+  { pool, codeKey }: ReserveContext,
+  wish: RedeemWish,
+  now: Date,
+): Promise<Result<Reserved, ReserveRefusal> | null> {
+  const { version, ...found } = await readToRedeem(pool, { shop: wish.shop.shop, member: wish.member.id, key: wish.key }, now);
+  const [program = null] = version === null ? [] : await versionsOf(pool, wish.shop.shop, [version]);
+  if (askedFor(program, wish).some(({ stock, audience }) => stock !== null || asksShopify(audience))) return null;
+  const judged = await judge({ db: pool, codeKey }, { ...wish, ...found, program, marks: noMarks }, now);
+  if (!judged.ok || !judged.value.isNew) return judged;
+  return (await holdAtOnce(pool, found.account, judged.value.redemption, now)) ? judged : null;
 }
 
 const lines = new WeakMap<Pool, ReturnType<typeof inTurn>>();
@@ -70,40 +92,53 @@ function inLine<Value>(pool: Pool, { shop, member }: RedeemWish, work: () => Pro
 type Asked = RedeemWish & { readonly program: ProgramVersion | null; readonly marks: CustomerMarks };
 
 /** Asked of Shopify before anything is locked, and only where this reward is for some customers. */
-async function marksOf(admin: AdminClient, program: ProgramVersion | null, { reward, member }: RedeemWish): Promise<CustomerMarks> {
-  const wanted = program?.document.rewards.filter(({ id }) => id === reward) ?? [];
-  if (member.customer === null) return noMarks;
-  return (await readMarks(admin, wanted, [member.customer])).get(member.customer) ?? noMarks;
+async function marksOf(admin: AdminClient, program: ProgramVersion | null, wish: RedeemWish): Promise<CustomerMarks> {
+  const { customer } = wish.member;
+  if (customer === null) return noMarks;
+  return (await readMarks(admin, askedFor(program, wish), [customer])).get(customer) ?? noMarks;
 }
 
-type Holding = { readonly client: PoolClient; readonly codeKey: Buffer };
+/** None or one. */
+function askedFor(program: ProgramVersion | null, { reward }: RedeemWish): readonly Reward[] {
+  return program?.document.rewards.filter(({ id }) => id === reward) ?? [];
+}
 
-/** One member's requests pass one at a time: the account's lock comes first. */
-async function hold({ client, codeKey }: Holding, wish: Asked, now: Date): Promise<Result<Reserved, ReserveRefusal>> {
-  const { shop, member, steps, key, program } = wish;
-  const { account, earlier } = await lockToRedeem(client, { shop: shop.shop, member: member.id, key });
+type Holding = { readonly client: PoolClient; readonly codeKey: KeyObject };
+
+/** One member's requests pass one at a time: the account's lock comes first. Where the reward has a stock, nobody else takes of it until this is committed. */
+async function reserveLocked({ client, codeKey }: Holding, wish: Asked, now: Date): Promise<Result<Reserved, ReserveRefusal>> {
+  const { shop, member, key, program } = wish;
+  const found = await lockToRedeem(client, { shop: shop.shop, member: member.id, key });
+  const stocked = askedFor(program, wish).find(({ stock }) => stock !== null);
+  if (stocked) await lockStock(client, shop.shop, stocked.id);
+  const judged = await judge({ db: client, codeKey }, { ...wish, ...found }, now);
+  if (judged.ok && judged.value.isNew) await holdPoints(client, found.account, judged.value.redemption, now);
+  return judged;
+}
+
+type Judging = { readonly db: Pool | PoolClient; readonly codeKey: KeyObject };
+
+/** What the wish comes to by what was found: a new redemption, which is not kept yet, or the one that the key was used for before. */
+async function judge({ db, codeKey }: Judging, wish: Asked & ToRedeem, now: Date): Promise<Result<Reserved, ReserveRefusal>> {
+  const { shop, steps, program, earlier } = wish;
   if (earlier) {
     const isSame = earlier.reward === wish.reward && earlier.steps === steps;
     return isSame ? accepted({ redemption: earlier, isNew: false }) : refused({ kind: 'key-reused' });
   }
   // A shop that has changed its currency offers nothing until its program speaks the new one.
   if (program?.document.currency !== shop.currency) return refused({ kind: 'reward-withdrawn' });
-  const decided = await decide(client, { ...wish, program, account }, now);
+  const decided = await decide(db, { ...wish, program }, now);
   if (!decided.ok) return decided;
   const redemption = reserved(codeKey, { ...wish, ...decided.value, programVersion: program.version }, now);
-  await holdPoints(client, account, redemption, now);
   return accepted({ redemption, isNew: true });
 }
 
-/** Where the reward has a stock, nobody else takes of it until this is committed. */
-async function decide(client: PoolClient, wish: Asked & { readonly program: ProgramVersion; readonly account: Account }, now: Date) {
+async function decide(db: Pool | PoolClient, wish: Asked & { readonly program: ProgramVersion; readonly account: Account }, now: Date) {
   const { shop, member, marks, program } = wish;
-  const stocked = program.document.rewards.find(({ id, stock }) => id === wish.reward && stock !== null);
-  if (stocked) await lockStock(client, shop.shop, stocked.id);
-  const document = { ...program.document, rewards: program.document.rewards.filter(({ id }) => id === wish.reward) };
-  const [tier = null] = await tiersAt(client, shop, [{ member: member.id, at: now, version: program }]);
+  const document = { ...program.document, rewards: askedFor(program, wish) };
+  const [tier = null] = await tiersAt(db, shop, [{ member: member.id, at: now, version: program }]);
   const asking = { member: member.id, isSuspended: member.suspendedAt !== null, tier, marks };
-  const [applicant] = await applicants(client, { shop, document }, [asking], now);
+  const [applicant] = await applicants(db, { shop, document }, [asking], now);
   assert(applicant, 'who was asked for is there');
   return decideRedemption({ ...applicant, document, rewardId: wish.reward, steps: wish.steps, account: wish.account });
 }
@@ -111,7 +146,7 @@ async function decide(client: PoolClient, wish: Asked & { readonly program: Prog
 type Decided = RedeemDecision & { readonly programVersion: number };
 type RedeemDecision = { readonly reward: Reward; readonly price: Points };
 
-function reserved(codeKey: Buffer, wish: Omit<RedeemWish, 'reward'> & Decided, now: Date): KeptRedemption {
+function reserved(codeKey: KeyObject, wish: Omit<RedeemWish, 'reward'> & Decided, now: Date): KeptRedemption {
   const { shop, member, reward, price, programVersion, steps, subtotal } = wish;
   const id = redemptionId(newId(now));
   assert(id, 'a new id is a UUID');

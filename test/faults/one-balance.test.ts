@@ -69,7 +69,8 @@ const orderComes = (number: number) => {
   return settleOrders({ pool: rival, admin, guestKey }, { shop, orders: [placed] }, now);
 };
 
-// Seen red where accounts are read without being locked (ledger.ts, redemption-hold.ts), and where what was read before the lock is believed.
+// Seen red where accounts are read without being locked (ledger.ts), where a redemption is written without asking whether the account still stands where
+// it was read (redemption-hold.ts), and where what was read before the lock is believed (redemption-account.ts).
 test(
   'two hundred want what a balance has once, in cart, at checkout and by staff, round after round: one gets it, nobody meets an error',
   patient,

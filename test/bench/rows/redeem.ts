@@ -18,6 +18,8 @@ import { encryptionKey } from '../web.ts';
 const clients = 16;
 const plenty = 100_000_000;
 const price = 500;
+/** Made once, as the web process does. */
+const codes = codeKey(encryptionKey);
 
 export const redeem: Row = {
   name: 'redeem',
@@ -93,7 +95,7 @@ async function reserveFor({ pool, shop }: Side, members: readonly Member[], seco
 
 async function reserveOne({ pool, shop }: Omit<Side, 'database'>, member: Member): Promise<boolean> {
   const wish = { shop, member, reward: 'five-off', steps: 1, key: randomUUID() };
-  const { ok } = await reserve({ pool, admin: unchanged, codeKey: codeKey(encryptionKey) }, wish, new Date());
+  const { ok } = await reserve({ pool, admin: unchanged, codeKey: codes }, wish, new Date());
   return ok;
 }
 
