@@ -1,6 +1,6 @@
 import { pool } from './db.server.ts';
 import { env } from './env.server.ts';
-import { logger } from './logger.server.ts';
+import { answerFailure } from './failure.server.ts';
 import { ackSeconds, deliveriesReceived } from './metrics.server.ts';
 import { receiveDelivery, type ReceiveRefusal } from './services/receive-delivery.ts';
 
@@ -32,13 +32,6 @@ export function receiveWebhook(request: IncomingMessage, response: ServerRespons
     response.writeHead(status).end();
     acknowledged();
     deliveriesReceived.inc({ outcome: received.ok ? received.value : received.refusal.kind });
-  }, failed(response));
-}
-
-/** Shopify sends it again. */
-function failed(response: ServerResponse): (error: unknown) => void {
-  return (error) => {
-    logger.error({ err: error }, 'a request failed');
-    response.writeHead(500).end();
-  };
+    // After a failure Shopify sends it again.
+  }, answerFailure(response));
 }

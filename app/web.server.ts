@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
 import { createRequestHandler } from '@remix-run/express';
@@ -12,6 +12,7 @@ import { isWebhook, receiveWebhook } from './ingress.server.ts';
 import { logger } from './logger.server.ts';
 import { serveMetrics } from './metrics.server.ts';
 import { requestScope, scopeOf } from './request-scope.ts';
+import { isMembershipAsked, tellMembership } from './storefront.server.ts';
 import { collectBuffersYoung } from './young-buffers.ts';
 
 /** A proxy that asks for readiness each second has seen by then that nothing more is to come here. */
@@ -61,9 +62,15 @@ const server = createServer({ keepAliveTimeout }, (request, response) => {
   const scope = scopeOf(request.headers);
   response.setHeader('X-Request-Id', scope.request);
   if (isStopping) response.setHeader('Connection', 'close');
-  // No body parser stands before a webhook: its signature is over the raw bytes.
-  requestScope.run(scope, isWebhook(request) ? receiveWebhook : app, request, response);
+  requestScope.run(scope, doorOf(request), request, response);
 });
+
+/** No body parser stands before a webhook: its signature is over the raw bytes. */
+function doorOf(request: IncomingMessage): (request: IncomingMessage, response: ServerResponse) => void {
+  if (isWebhook(request)) return receiveWebhook;
+  return isMembershipAsked(request) ? tellMembership : app;
+}
+
 server.listen(env.PORT, env.HOST, () => logger.info({ address: server.address() }, 'the web process is listening'));
 
 const closeMetrics = serveMetrics();

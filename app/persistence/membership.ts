@@ -1,8 +1,6 @@
 import { customerId, memberId, type CustomerId, type MemberId, type ShopDomain } from '#app/domain/values/ids.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { points, type Points } from '#app/domain/values/points.ts';
-import type { Member } from './member.ts';
-import type { VersionRow } from './program-version.ts';
 
 import type { Pool, PoolClient } from 'pg';
 
@@ -24,7 +22,7 @@ export async function standings(
   members: readonly MemberId[],
   now: Date,
 ): Promise<readonly Standing[]> {
-  const { rows } = await db.query<Row>({
+  const { rows } = await db.query<StandingRow>({
     name: 'standings',
     text: `SELECT m.id, m.customer, m.suspended_at, coalesce(a.deficit, 0) AS deficit, held.active, held.pending
              FROM member m
@@ -39,42 +37,7 @@ export async function standings(
   return rows.map(standingOf);
 }
 
-/** What a page shows of one member besides the rewards held out. */
-type OwnMembership = {
-  readonly standing: Standing;
-  /** The shop's, oldest first. */
-  readonly versions: readonly VersionRow[];
-  /** Whether there are rewards that are issued and not used, ended or not. */
-  readonly hasIssued: boolean;
-};
-
-/** In one look: a shopper waits. */
-export async function ownMembership(db: Pool, { shop, id }: Pick<Member, 'shop' | 'id'>, now: Date): Promise<OwnMembership> {
-  const { rows } = await db.query<Row & { versions: readonly StoredVersion[]; has_issued: boolean }>({
-    name: 'own-membership',
-    text: `SELECT m.id, m.customer, m.suspended_at, coalesce(a.deficit, 0) AS deficit, held.active, held.pending,
-                  (SELECT coalesce(json_agg(json_build_array(version, published_at, published_by) ORDER BY version), '[]')
-                     FROM program_version WHERE shop = $1) AS versions,
-                  EXISTS (SELECT FROM redemption WHERE shop = $1 AND member = $2 AND state = 'issued') AS has_issued
-             FROM member m
-             LEFT JOIN account a ON a.shop = $1 AND a.member = $2
-             CROSS JOIN (
-               SELECT coalesce(sum(remaining) FILTER (WHERE active_at <= $3), 0) AS active,
-                      coalesce(sum(remaining) FILTER (WHERE active_at > $3), 0) AS pending
-                 FROM lot WHERE shop = $1 AND member = $2 AND open AND (expires_at IS NULL OR expires_at > $3)) held
-            WHERE m.shop = $1 AND m.id = $2`,
-    values: [shop, id, now.toISOString()],
-  });
-  const [row] = rows;
-  assert(row, `member ${id} exists`);
-  const versions = row.versions.map(([version, at, by]) => ({ version, published_at: new Date(at), published_by: by }));
-  return { standing: standingOf(row), versions, hasIssued: row.has_issued };
-}
-
-/** Number, instant and who published it, as JSON has them. */
-type StoredVersion = readonly [number, string, string];
-
-function standingOf(row: Row): Standing {
+export function standingOf(row: StandingRow): Standing {
   const member = memberId(row.id);
   assert(member, `a member's id is a UUID, not ${row.id}`);
   return {
@@ -87,4 +50,11 @@ function standingOf(row: Row): Standing {
   };
 }
 
-type Row = { id: string; customer: string | null; suspended_at: Date | null; active: string; pending: string; deficit: string };
+export type StandingRow = {
+  id: string;
+  customer: string | null;
+  suspended_at: Date | null;
+  active: string;
+  pending: string;
+  deficit: string;
+};

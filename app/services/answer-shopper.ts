@@ -5,10 +5,10 @@ import { redemptionRequest, type Failure, type MembershipView, type RedemptionVi
 import { assert } from '#app/domain/values/assert.ts';
 import { orderId } from '#app/domain/values/ids.ts';
 import { currencyCode, parseMoney } from '#app/domain/values/money.ts';
-import type { Member } from '#app/persistence/member.ts';
 import { orderStates } from '#app/persistence/order-state.ts';
 import { programInForce } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
+import { shopperOf, type OwnMembership } from '#app/persistence/shopper.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { inLanguage } from './in-language.ts';
@@ -25,7 +25,8 @@ export type ShopperContext = {
   readonly admin: AdminClient;
   readonly codeKey: KeyObject;
   readonly shop: Shop;
-  readonly member: Member;
+  /** As it stood at `now`, before what is asked for is done. */
+  readonly own: OwnMembership;
   readonly locale: string;
   readonly now: Date;
 };
@@ -48,20 +49,21 @@ export function failureIn(locale: string, error: Failure['error']): Failure {
 }
 
 export async function answerMembership(context: ShopperContext): Promise<MembershipAnswer> {
-  return { ok: true, membership: await membershipOf(context) };
+  return { ok: true, membership: await membershipIn(context, context.own) };
 }
 
 /** `body` is the request's, unsigned: it says what is wished for, never who wishes. */
 export async function answerRedemption(context: ShopperContext, body: unknown): Promise<RedemptionAnswer | Failure> {
   const read = redemptionRequest.safeParse(body);
   if (!read.success) return failureIn(context.locale, 'unreadable');
-  const { shop, member, locale, now } = context;
+  const { shop, locale, now } = context;
+  const { member } = context.own;
   const { cart, ...wish } = read.data;
   const subtotal = cart && parseMoney(cart.subtotal, currencyCode(cart.currency));
   const redeemed = await redeem(context, { shop, member, ...wish, subtotal: subtotal ?? null }, now);
   if (!redeemed.ok) return refusalIn(context, redeemed.refusal);
   const redemption = redemptionView(redeemed.value, { locale, zone: shop.timeZone });
-  return { ok: true, redemption, membership: await membershipOf(context) };
+  return { ok: true, redemption, membership: await membershipAfter(context) };
 }
 
 function refusalIn({ locale, shop }: ShopperContext, refusal: RedeemRefusal): Failure {
@@ -70,19 +72,19 @@ function refusalIn({ locale, shop }: ShopperContext, refusal: RedeemRefusal): Fa
 }
 
 export async function answerUndo(context: ShopperContext, redemption: string): Promise<MembershipAnswer | Failure> {
-  const { shop, member, locale, now } = context;
-  const undone = await undoRedemption(context, { shop: shop.shop, member: member.id, redemption }, now);
-  return undone.ok ? answerMembership(context) : failureIn(locale, undone.refusal.kind);
+  const { shop, own, locale, now } = context;
+  const undone = await undoRedemption(context, { shop: shop.shop, member: own.member.id, redemption }, now);
+  return undone.ok ? { ok: true, membership: await membershipAfter(context) } : failureIn(locale, undone.refusal.kind);
 }
 
 /** Of the member's own order only; anybody else's is as one that Laurel has not seen. */
 export async function answerEarning(context: ShopperContext, order: string): Promise<EarningAnswer | Failure> {
-  const { pool, shop, member, locale, now } = context;
+  const { pool, shop, own, locale, now } = context;
   const id = orderId(order.replace('/OrderIdentity/', '/Order/'));
   if (!id) return failureIn(locale, 'unreadable');
   const program = await programInForce(pool, shop, now);
   const state = (await orderStates(pool, shop.shop, [id])).get(id);
-  const isOwn = state?.member === member.id;
+  const isOwn = state?.member === own.member.id;
   return {
     ok: true,
     pointsName: pointsName(program?.document ?? null, locale),
@@ -92,6 +94,14 @@ export async function answerEarning(context: ShopperContext, order: string): Pro
   };
 }
 
-function membershipOf({ pool, admin, shop, member, locale, now }: ShopperContext): Promise<MembershipView> {
-  return readMembership({ pool, admin }, { shop, member, locale }, now);
+/** As it stands after what was asked for was done. */
+async function membershipAfter(context: ShopperContext): Promise<MembershipView> {
+  const { pool, shop, own, now } = context;
+  const after = await shopperOf(pool, shop.shop, own.member.customer, now);
+  assert(after?.own, 'who has just been answered is a member');
+  return membershipIn(context, after.own);
+}
+
+function membershipIn({ pool, admin, shop, locale, now }: ShopperContext, own: OwnMembership): Promise<MembershipView> {
+  return readMembership({ pool, admin }, { shop, own, locale }, now);
 }

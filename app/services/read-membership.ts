@@ -1,18 +1,17 @@
 import { plainPointsNames } from '#app/contracts/storefront-words.ts';
 import type { MembershipView } from '#app/contracts/storefront.ts';
 import type { ProgramDocument } from '#app/domain/program/document.ts';
-import { inForce } from '#app/domain/program/version-in-force.ts';
 import { deliveryOf } from '#app/domain/redemption/delivery.ts';
 import { visibleOffers, type Offer } from '#app/domain/redemption/offer.ts';
 import { amountOf } from '#app/domain/redemption/price.ts';
 import { formatMoney } from '#app/domain/values/money.ts';
 import { assert } from '#app/domain/values/assert.ts';
-import type { Member } from '#app/persistence/member.ts';
-import { ownMembership, type Standing } from '#app/persistence/membership.ts';
+import type { Standing } from '#app/persistence/membership.ts';
 import { versionsOf, type ProgramVersion } from '#app/persistence/program-version.ts';
 import type { KeptRedemption } from '#app/persistence/redemption-row.ts';
 import { usableRedemptions } from '#app/persistence/redemption.ts';
 import type { Shop } from '#app/persistence/shop.ts';
+import type { OwnMembership } from '#app/persistence/shopper.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 
 import { inLanguage } from './in-language.ts';
@@ -24,7 +23,8 @@ import type { Pool } from 'pg';
 
 export type MembershipQuestion = {
   readonly shop: Shop;
-  readonly member: Member;
+  /** As read at the same instant. */
+  readonly own: OwnMembership;
   /** The shopper's language. */
   readonly locale: string;
 };
@@ -32,11 +32,11 @@ export type MembershipQuestion = {
 /** What a member sees of the membership: points, what they are good for, and rewards not used yet. Before a program is published there are no rewards. */
 export async function readMembership(
   { pool, admin }: { readonly pool: Pool; readonly admin: AdminClient },
-  { shop, member, locale }: MembershipQuestion,
+  { shop, own, locale }: MembershipQuestion,
   now: Date,
 ): Promise<MembershipView> {
-  const { standing, versions, hasIssued } = await ownMembership(pool, member, now);
-  const program = inForce(await versionsOf(pool, shop.shop, versions), now);
+  const { member, standing, version, hasIssued } = own;
+  const [program] = await versionsOf(pool, shop.shop, version ? [version] : []);
   const redemptions = hasIssued ? await usableRedemptions(pool, shop.shop, [member.id], now) : [];
   const speaking = { locale, zone: shop.timeZone };
   const offered = program ? await offersFor({ pool, admin }, { shop, program, standing }, now) : [];

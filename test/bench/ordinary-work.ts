@@ -6,6 +6,7 @@ import type { Order } from '#app/domain/earning/order.ts';
 import { memberByCustomer, type Member } from '#app/persistence/member.ts';
 import { shopPool } from '#app/persistence/shop-pool.ts';
 import type { Shop } from '#app/persistence/shop.ts';
+import { shopperOf } from '#app/persistence/shopper.ts';
 import { readMembership } from '#app/services/read-membership.ts';
 import { codeKey } from '#app/services/redemption-code.ts';
 import { reserve } from '#app/services/reserve-points.ts';
@@ -45,9 +46,12 @@ export class OrdinaryWork {
   async #do(work: Work, member: Member): Promise<void> {
     const [pool, shop, now] = [this.#pool, this.#shop, new Date()];
     switch (work) {
-      case 'balance':
-        await readMembership({ pool, admin: unchanged }, { shop, member, locale: 'en' }, now);
+      case 'balance': {
+        const known = await shopperOf(pool, shop.shop, member.customer, now);
+        if (!known?.own) throw new Error('the member is there');
+        await readMembership({ pool, admin: unchanged }, { shop, own: known.own, locale: 'en' }, now);
         return;
+      }
       case 'credit': {
         orders += 1;
         const paid = { ...this.#template, id: order(9_000_000_000_000 + orders), customer: member.customer };

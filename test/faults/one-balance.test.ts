@@ -9,6 +9,7 @@ import { points } from '#app/domain/values/points.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { openPool } from '#app/persistence/pool.ts';
 import type { Shop } from '#app/persistence/shop.ts';
+import { shopperOf } from '#app/persistence/shopper.ts';
 import { adjustPoints } from '#app/services/adjust-points.ts';
 import { answerRedemption } from '#app/services/answer-shopper.ts';
 import { codeKey } from '#app/services/redemption-code.ts';
@@ -43,7 +44,10 @@ const poolOf = (place: number) => (place % 2 === 0 ? database.pool : rival);
 
 /** In the cart or at checkout, whose routes answer alike; gives what the shopper reads. */
 async function shopperAsks({ member, place }: Asking): Promise<string> {
-  const context = { pool: poolOf(place), admin, codeKey: codeKey(Buffer.alloc(32, 7)), shop, member, locale: 'en', now };
+  const [pool, codes] = [poolOf(place), codeKey(Buffer.alloc(32, 7))];
+  const known = await shopperOf(pool, shop.shop, member.customer, now);
+  if (!known?.own) throw new Error('who asks is a member');
+  const context = { pool, admin, codeKey: codes, shop, own: known.own, locale: 'en', now };
   const isInCart = chance.isOnceIn(2);
   const cart = isInCart ? { subtotal: '40.00', currency: 'GBP' } : undefined;
   const answer = await answerRedemption(context, { reward: 'five-off', steps: 1, key: `${member.id}-asks-${place}`, cart });

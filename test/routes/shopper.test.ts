@@ -55,6 +55,15 @@ test('a request that Shopify did not sign is refused', async () => {
   expect(await memberByCustomer(app.database.pool, teaHouse, customer(52))).toBeNull();
 });
 
+test('the membership is only read: another method is told so', async () => {
+  const posted = await routes.membership.loader(
+    asked(proxyRequest('/proxy/membership', { shop: teaHouse, logged_in_customer_id: '53' }, posts({}))),
+  );
+
+  expect([posted.status, posted.headers.get('Allow')]).toEqual([405, 'GET, HEAD']);
+  expect(await memberByCustomer(app.database.pool, teaHouse, customer(53))).toBeNull();
+});
+
 test('a redemption through the storefront answers with the code and the new balance, and can be undone', async () => {
   const member = await aMemberWith(app.database.pool, 700, 61);
   const from = { shop: teaHouse, logged_in_customer_id: '61' };

@@ -25,7 +25,8 @@ test('a code is 80 bits of a keyed hash: none can be worked out from another, no
 
 test('no shopper’s route takes a code or an address, so none can be guessed there', () => {
   expect(Object.keys(redemptionRequest.shape).toSorted()).toEqual(['cart', 'key', 'reward', 'steps']);
-  for (const [file, text] of sources('app/routes/{proxy,checkout}.*.ts')) expect(text, file).not.toMatch(/code|e-?mail/i);
+  for (const [file, text] of sources('app/{storefront.server,routes/{proxy,checkout}.*}.ts'))
+    expect(text, file).not.toMatch(/code|e-?mail/i);
 });
 
 test('no CSV leaves Laurel: there is no formula for a spreadsheet to run', () => {

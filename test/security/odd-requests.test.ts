@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { customer, teaHouse } from '#test/builders/values.ts';
 import { adminRequest, appKey, checkoutRequest, sessionToken } from '#test/harness/app-doors.ts';
 import { anOpenApp, type OpenApp } from '#test/harness/open-app.ts';
+import { throughDoor } from '#test/harness/through-door.ts';
 
 import { sized } from '../faults/size.ts';
 import { aMarkedShop, type MarkedShop } from './a-marked-shop.ts';
@@ -28,7 +29,9 @@ beforeAll(async () => {
   const loaded = Object.entries(modules).map(
     async ([path, load]) => [path.replace(/^.*\/app\/routes\/|\.tsx?$/g, ''), await load()] as const,
   );
-  routes = new Map(await Promise.all(loaded));
+  const { tellMembership } = await import('#app/storefront.server.ts');
+  const atDoor = { loader: ({ request }: { readonly request: Request }) => throughDoor(tellMembership, request) };
+  routes = new Map<string, Route>([...(await Promise.all(loaded)), ['membership at its door', atDoor]]);
   marked = await aMarkedShop(app);
 }, 240_000);
 afterAll(() => app.close());
@@ -120,7 +123,7 @@ const atCheckout = (path: string, method: 'GET' | 'POST') => (odd: Odd) => {
 };
 
 test.each<[string, 'loader' | 'action', (odd: Odd) => { request: Request; params?: Record<string, string> }]>([
-  ['proxy.membership', 'loader', byProxy('/proxy/membership', 'GET')],
+  ['membership at its door', 'loader', byProxy('/proxy/membership', 'GET')],
   ['proxy.redemptions', 'action', byProxy('/proxy/redemptions', 'POST')],
   ['proxy.redemptions_.$id.undo', 'action', byProxy('/proxy/redemptions/x/undo', 'POST')],
   ['checkout.membership', 'loader', atCheckout('/checkout/membership', 'GET')],

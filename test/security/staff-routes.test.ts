@@ -58,7 +58,6 @@ test('every way into the admin has a case here', () => {
     'checkout.membership',
     'checkout.redemptions',
     'checkout.redemptions_.$id.undo',
-    'proxy.membership',
     'proxy.redemptions',
     'proxy.redemptions_.$id.undo',
   ]);
