@@ -9,6 +9,8 @@ export type Delivery = {
   readonly shop: ShopDomain;
   /** X-Shopify-Webhook-Id. */
   readonly id: string;
+  /** Counts upwards. */
+  readonly arrival: string;
   readonly topic: string;
   /** The raw bytes, what is no UTF-8 among them replaced; null once it is past its retention. */
   readonly body: Buffer | null;
@@ -37,13 +39,16 @@ export async function waitingShops(db: Pool, now: Date): Promise<readonly ShopDo
  */
 const inBytes = { binary: true };
 
-/** Up to `rowsMax` of the shop's waiting deliveries that are due, by arrival. Whoever works on them holds the shop's lock. */
-export async function waitingDeliveries(db: Pool, shop: ShopDomain, now: Date, rowsMax: number): Promise<readonly Delivery[]> {
+/** `after`: an arrival; null begins with the first. */
+export type Waiting = { readonly after: string | null; readonly rowsMax: number };
+
+/** Some of the shop's waiting deliveries that are due, by arrival. Whoever works on them holds the shop's lock. */
+export async function waitingDeliveries(db: Pool, shop: ShopDomain, { after, rowsMax }: Waiting, now: Date): Promise<readonly Delivery[]> {
   const { rows } = await db.query<Row>({
     name: 'waiting-deliveries',
-    text: `SELECT shop, id, topic, body, attempts::text FROM delivery
-            WHERE state = 'waiting' AND shop = $1 AND due_at <= $2 ORDER BY arrival LIMIT $3`,
-    values: [shop, now, rowsMax],
+    text: `SELECT shop, id, arrival::text, topic, body, attempts::text FROM delivery
+            WHERE state = 'waiting' AND shop = $1 AND arrival > $4::bigint AND due_at <= $2 ORDER BY delivery.arrival LIMIT $3`,
+    values: [shop, now, rowsMax, after ?? '0'],
     ...inBytes,
   });
   return rows.map(read);
@@ -109,10 +114,10 @@ export async function dropBodies(db: Pool, until: Date, failedUntil: Date): Prom
   return rowCount ?? 0;
 }
 
-type Row = { shop: string; id: string; topic: string; body: Buffer | null; attempts: string };
+type Row = { shop: string; id: string; arrival: string; topic: string; body: Buffer | null; attempts: string };
 
 function read(row: Row): Delivery {
   const shop = shopDomain(row.shop);
   assert(shop, `${row.shop} is a shop`);
-  return { shop, id: row.id, topic: row.topic, body: row.body, attempts: Number(row.attempts) };
+  return { shop, id: row.id, arrival: row.arrival, topic: row.topic, body: row.body, attempts: Number(row.attempts) };
 }

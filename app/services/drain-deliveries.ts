@@ -9,6 +9,7 @@ import { dismissCustomers } from './dismiss-customers.ts';
 import { settleDeliveries } from './settle-deliveries.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { bodyOf } from './delivery-news.ts';
+import { readDeliveries, type ReadDelivery } from './read-deliveries.ts';
 import { handleTopic, isShopTopic } from './handle-topic.ts';
 import { allDone } from './all-done.ts';
 import { ordersLock } from './settle-orders.ts';
@@ -26,11 +27,13 @@ export type DrainContext = {
 
 /** Deliveries of one shop worked on together, at most. */
 export const deliveriesTogether = 400;
+/** Of a shop that has more waiting than that, so many batches before others have their turn. */
+const batchesOfTurn = 5;
 /** While the database works for one, this process works for another. */
 const shopsAtOnce = 2;
 
 /**
- * Works on what waits and is due, shop by shop, a batch of each; gives how many deliveries were worked on (0: nothing to do).
+ * Works on what waits and is due, shop by shop, a few batches of each; gives how many deliveries were worked on (0: nothing to do).
  * A shop that another process is working on is passed over. Throws only where the database does not answer.
  */
 export async function drainDeliveries(context: DrainContext, now: Date): Promise<number> {
@@ -48,23 +51,55 @@ export async function drainDeliveries(context: DrainContext, now: Date): Promise
   return worked;
 }
 
+/** The next batch is read, and its bodies are parsed, while the database writes what came of the one before. */
 async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Promise<number> {
-  const deliveries = await waitingDeliveries(context.pool, shop, now, deliveriesTogether);
-  const [ofOrders, others] = [
-    deliveries.filter(({ topic }) => isOrderTopic(topic)),
-    deliveries.filter(({ topic }) => !isOrderTopic(topic)),
-  ];
+  let [batch, worked] = [await readBatch(context, shop, null, now), 0];
+  for (let turn = 1; batch.size > 0; turn += 1) {
+    const { after, size } = batch;
+    let next = noBatch;
+    const readNext = async (): Promise<void> => {
+      next = await readBatch(context, shop, after, now);
+    };
+    const work = workOn(context, shop, batch, now);
+    await allDone(turn < batchesOfTurn && mayReadAhead(batch) ? [work, readNext()] : [work]);
+    [batch, worked] = [next, worked + size];
+  }
+  return worked;
+}
+
+type Batch = {
+  readonly size: number;
+  /** The arrival of its last one. */
+  readonly after: string | null;
+  readonly ofOrders: readonly ReadDelivery[];
+  readonly others: readonly Delivery[];
+};
+
+const noBatch: Batch = { size: 0, after: null, ofOrders: [], others: [] };
+
+async function readBatch({ pool }: DrainContext, shop: ShopDomain, after: string | null, now: Date): Promise<Batch> {
+  const deliveries = await waitingDeliveries(pool, shop, { after, rowsMax: deliveriesTogether }, now);
+  const ofOrders = await readDeliveries(deliveries.filter(({ topic }) => isOrderTopic(topic)));
+  const others = deliveries.filter(({ topic }) => !isOrderTopic(topic));
+  return { size: deliveries.length, after: deliveries.at(-1)?.arrival ?? null, ofOrders, others };
+}
+
+/** Not past a message of another kind: one that has somebody forgotten takes what is still to be read with it. */
+function mayReadAhead({ size, others }: Batch): boolean {
+  return size === deliveriesTogether && others.length === 0;
+}
+
+async function workOn(context: DrainContext, shop: ShopDomain, { ofOrders, others }: Batch, now: Date): Promise<void> {
   if (ofOrders.length > 0) await drainOrders(context, shop, ofOrders, now);
   for (const delivery of await dismissCustomers(context.pool, { shop, deliveries: others }, now)) {
     await endDeliveries(context.pool, shop, [await workedOn(context, delivery, now)], now);
   }
-  return deliveries.length;
 }
 
-async function drainOrders(context: DrainContext, shop: ShopDomain, deliveries: readonly Delivery[], now: Date): Promise<void> {
+async function drainOrders(context: DrainContext, shop: ShopDomain, deliveries: readonly ReadDelivery[], now: Date): Promise<void> {
   const installed = await shopByDomain(context.pool, shop);
   if (!installed || installed.uninstalledAt !== null) {
-    const ends = deliveries.map(({ id }): DeliveryEnd => ({
+    const ends = deliveries.map(({ delivery: { id } }): DeliveryEnd => ({
       id,
       state: 'failed',
       outcome: 'Laurel is not installed in this shop.',

@@ -2,7 +2,8 @@ import type { OrderNews } from '#app/contracts/webhooks.ts';
 
 /** What fewer deliveries gain by being settled at once costs more than it brings. */
 const deliveriesOfPartMin = 50;
-const partsMax = 2;
+/** More than two: while the database writes one, another is judged, and what is left at the end of a batch is little. */
+const partsMax = 4;
 
 type Parts<Each> = {
   /** None has to do with another: they may be settled at the same time. */

@@ -7,12 +7,12 @@ import type { Shop } from '#app/persistence/shop.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { allDone } from './all-done.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
-import { newsOf } from './delivery-news.ts';
 import type { DrainContext } from './drain-deliveries.ts';
 import { inParts } from './in-parts.ts';
 import { newestOrders } from './newest-orders.ts';
 import type { OrderOutcome } from './order-outcome.ts';
 import { isPassing } from './passing-failure.ts';
+import type { ReadDelivery } from './read-deliveries.ts';
 import { settleOrders } from './settle-orders.ts';
 
 export type SettleDeliveriesContext = DrainContext & { readonly admin: AdminClient };
@@ -30,13 +30,12 @@ type Readable = { readonly delivery: Delivery; readonly news: OrderNews };
 export async function settleDeliveries(
   context: SettleDeliveriesContext,
   shop: Shop,
-  deliveries: readonly Delivery[],
+  deliveries: readonly ReadDelivery[],
   now: Date,
 ): Promise<void> {
   const readable: Readable[] = [];
   const unreadable: DeliveryEnd[] = [];
-  for (const delivery of deliveries) {
-    const news = newsOf(delivery);
+  for (const { delivery, news } of deliveries) {
     if (news.ok) readable.push({ delivery, news: news.value });
     else unreadable.push(unreadableEnd(delivery, news.refusal, now));
   }
