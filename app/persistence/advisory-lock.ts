@@ -27,9 +27,8 @@ async function holding<Value>(pool: Pool, work: (client: PoolClient) => Promise<
   const onBreak = (): void => undefined;
   client.on('error', onBreak);
   try {
-    await client.query('BEGIN');
     // The transaction does nothing but hold the lock, for as long as the work takes.
-    await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await client.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0');
     return await work(client);
   } finally {
     const broken = await client.query('ROLLBACK').then(

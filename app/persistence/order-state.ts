@@ -38,6 +38,7 @@ export type PastTerms = { readonly version: number; readonly award: OrderAward }
 export type FirstEarned = { readonly earnedAt: Date; readonly points: Points; readonly countedMinor: number };
 
 export async function orderStates(db: Pool | PoolClient, shop: ShopDomain, ids: readonly OrderId[]): Promise<Map<OrderId, OrderState>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await db.query<Row>({
     name: 'order-states',
     text: `SELECT "order", member, updated_at, state, context, posted, let_go, postings, guest, earned_at, first_posted, first_counted_minor, past_version,

@@ -14,6 +14,8 @@ export type NewestOrders = {
   readonly foreign: ReadonlySet<OrderId>;
   /** Those of `mayWait` that Shopify has changed since: the newer state's own message is on its way. Not among `orders`. */
   readonly overtaken: ReadonlySet<OrderId>;
+  /** What is kept of any of them. */
+  readonly known: ReadonlyMap<OrderId, OrderState>;
 };
 
 /**
@@ -45,7 +47,7 @@ export async function newestOrders(
     else unsure.push(id);
   }
   orders.push(...(await readOrders(context.admin, unsure)));
-  return { orders, foreign, overtaken };
+  return { orders, foreign, overtaken, known };
 }
 
 /** What the messages tell, where that is certainly the newest state; else nothing. Shopify's stamps have whole seconds. */

@@ -36,6 +36,8 @@ export type PreparedOrder = {
 export type ToPrepare = {
   readonly shop: Shop;
   readonly orders: readonly Order[];
+  /** What is kept of them; null where that was not read yet. */
+  readonly known: ReadonlyMap<OrderId, OrderState> | null;
   /** Of whose payments the messages do not tell all. */
   readonly lackingPayments: ReadonlySet<OrderId>;
   readonly appeared: readonly Appeared[];
@@ -52,7 +54,7 @@ export type Prepared = {
 /** Everything that is read of Shopify, before anything is locked: what is older than what is known is left out, what waited for a customer joins. */
 export async function prepareOrders(
   context: GuestContext,
-  { shop, orders, lackingPayments, appeared, pastOrders }: ToPrepare,
+  { shop, orders, known: readBefore, lackingPayments, appeared, pastOrders }: ToPrepare,
   now: Date,
 ): Promise<Prepared> {
   const versions = await programVersions(context.pool, shop);
@@ -60,11 +62,13 @@ export async function prepareOrders(
   const claimed = await claimedBy(context, { shop, versions }, [...arriving, ...appeared], now);
   const told = new Set(orders.map(({ id }) => id));
   const all = [...orders, ...claimed.orders.filter(({ id }) => !told.has(id))];
-  const states = await orderStates(
+  const unread = readBefore ? all.filter(({ id }) => !told.has(id)) : all;
+  const read = await orderStates(
     context.pool,
     shop.shop,
-    all.map(({ id }) => id),
+    unread.map(({ id }) => id),
   );
+  const states = new Map([...(readBefore ?? []), ...read]);
   const known = new Map([...states].map(([id, state]) => [id, knownFor(pastOrders, state)]));
   const current = all.filter(({ id, updatedAt }) => updatedAt >= (known.get(id)?.updatedAt ?? updatedAt));
   const policyFor = ({ id }: Order) => (told.has(id) && pastOrders) || keptPolicy(versions, known.get(id)?.past ?? null);

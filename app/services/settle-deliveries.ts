@@ -66,13 +66,14 @@ async function settleTogether(context: SettleDeliveriesContext, shop: Shop, batc
 
 async function settleBatch(context: SettleDeliveriesContext, shop: Shop, batch: readonly Readable[], now: Date): Promise<void> {
   const news = await asked(context, shop, batch);
-  const { orders, foreign, overtaken } = await newestOrders(context, shop.shop, { news, mayWait: newlyArrived(batch) });
+  const { orders, foreign, overtaken, known } = await newestOrders(context, shop.shop, { news, mayWait: newlyArrived(batch) });
   const lackingPayments = new Set(news.flatMap(({ id, lacksPayments }) => (lacksPayments ? id : [])));
   await settleOrders(
     context,
     {
       shop,
       orders,
+      known,
       lackingPayments,
       alongside: (client, outcomes) =>
         endDeliveries(

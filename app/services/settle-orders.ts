@@ -10,7 +10,7 @@ import { zoneAt } from '#app/domain/values/zone-history.ts';
 import { lockAccounts, postToAccounts } from '#app/persistence/ledger.ts';
 import type { Member } from '#app/persistence/member.ts';
 import { redeemersOf, saveRestored, useRedemptions } from '#app/persistence/order-redemption.ts';
-import { saveOrderStates, type NewOrderState } from '#app/persistence/order-state.ts';
+import { saveOrderStates, type NewOrderState, type OrderState } from '#app/persistence/order-state.ts';
 import type { Shop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import { BatchTiers } from './batch-tiers.ts';
@@ -32,6 +32,8 @@ export type SettleWish = {
   readonly shop: Shop;
   /** The newest known state of each order, each order once, proved to be this shop's. */
   readonly orders: readonly Order[];
+  /** What is kept of them, where it was read already, under the lock; of one that is not in it nothing is. */
+  readonly known?: ReadonlyMap<OrderId, OrderState>;
   /** Of whose payments the messages do not tell all. */
   readonly lackingPayments?: ReadonlySet<OrderId>;
   /** Customers told about besides: orders that wait for them are settled too. */
@@ -49,8 +51,8 @@ export type SettleWish = {
  * Two states of one order may share their second: call it under the shop's `ordersLock`, with states read under it.
  */
 export async function settleOrders(context: SettleContext, wish: SettleWish, now: Date): Promise<void> {
-  const { shop, orders, lackingPayments = new Set(), appeared = [], pastOrders = null, alongside } = wish;
-  const { prepared, waiting } = await prepareOrders(context, { shop, orders, lackingPayments, appeared, pastOrders }, now);
+  const { shop, orders, known = null, lackingPayments = new Set(), appeared = [], pastOrders = null, alongside } = wish;
+  const { prepared, waiting } = await prepareOrders(context, { shop, orders, known, lackingPayments, appeared, pastOrders }, now);
 
   await inTransaction(context.pool, async (client) => {
     const settled = await judgeAll(client, { shop, prepared }, now);
