@@ -28,8 +28,8 @@ const intakes = new WeakMap<Pool, Intake>();
 
 type Kept = { readonly delivery: NewDelivery; readonly answer: (isNew: boolean) => void; readonly fail: (error: unknown) => void };
 
-/** One that writes while another waits for its commit. */
-const statementsAtOnce = 2;
+/** Commits that wait for the disk go there together: with two, an arrival waits for one of them, then for its own. */
+const statementsAtOnce = 4;
 const rowsMax = 100;
 const bytesMax = 8 * 1024 * 1024;
 
