@@ -10,7 +10,7 @@ import { orderFacts } from './order-facts.ts';
 import { isOnDays, type OrderFacts } from './order-questions.ts';
 import type { Order } from './order.ts';
 import { minorOf, piecesLeft, remainingOf, untouchedAmounts, type RemainingOrder } from './remaining.ts';
-import { firstRows, noRows, positionsOf, sumOver, theRow, type Rows } from './row-set.ts';
+import { firstRows, noRows, positionsOf, sumOver, type Rows } from './row-set.ts';
 import type { Campaign } from './rule.ts';
 
 /** An order laid out for one program: what is asked of it, and what of it counts. Its rows are its lines, then shipping where any was paid. */
@@ -101,8 +101,8 @@ export function matchedRows({ matcher, campaign }: Asking, { facts, answers, cou
 }
 
 /** Whether anything of the row earns by amount. */
-export function hasAmount(row: number, basket: Basket): boolean {
-  return !isZero(amountOf(theRow(row), basket));
+export function hasAmount(row: number, { wholeAmounts, exactAmounts }: Basket): boolean {
+  return wholeAmounts ? (wholeAmounts[row] ?? 0) > 0 : !isZero(exactAmounts[row] ?? zero);
 }
 
 /** Whether something of the row is still there: a free piece is, a refunded one is not. */

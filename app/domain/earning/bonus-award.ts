@@ -21,8 +21,9 @@ export function bonusAwards(base: readonly BaseAward[], basket: Basket): Bonuses
   const candidates = matchedBonuses(basket);
   if (candidates.length === 0) return nothing;
   const takers = base.every(({ rule }) => rule.takesBonuses) ? base : base.filter(({ rule }) => rule.takesBonuses);
-  const total = sum(takers.map(({ boosted }) => boosted));
-  const basis = (candidate: Candidate<BonusRule>) => (isWhole(candidate) ? total : basisOf(candidate, takers, basket));
+  let total: Rational | undefined;
+  const basis = (candidate: Candidate<BonusRule>) =>
+    isWhole(candidate) ? (total ??= sum(takers.map(({ boosted }) => boosted))) : basisOf(candidate, takers, basket);
   const { standing, suppressed } = withExclusives(candidates, {
     points: (each) => alone(each, basis(each), basket),
     isActing: (each) => isAbove(basis(each), zero),
@@ -42,14 +43,15 @@ const nothing: Bonuses = { awards: [], suppressed: [] };
 function matchedBonuses(basket: Basket): readonly Candidate<BonusRule>[] {
   const { program, context } = basket;
   const candidates: Candidate<BonusRule>[] = [];
-  const see = (rule: BonusRule) => {
-    const rows = matchedRows(rule, basket);
-    if (rows !== noRows) candidates.push({ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines });
-  };
-  for (const rule of program.bonuses) see(rule);
+  for (const rule of program.bonuses) putMatched(rule, basket, candidates);
   const ofTier = context.tier === null ? undefined : program.tierBonuses.get(context.tier);
-  if (ofTier) see(ofTier);
+  if (ofTier) putMatched(ofTier, basket, candidates);
   return candidates;
+}
+
+function putMatched(rule: BonusRule, basket: Basket, candidates: Candidate<BonusRule>[]): void {
+  const rows = matchedRows(rule, basket);
+  if (rows !== noRows) candidates.push({ rule, rows, left: rows, hasOwn: !rule.matcher.asksOfLines });
 }
 
 function bonusAward({ rule, left, hasOwn }: Candidate<BonusRule>, basis: Rational, basket: Basket): BonusAward | null {
@@ -67,16 +69,13 @@ function isWhole({ rows, left, hasOwn }: Candidate<BonusRule>): boolean {
 }
 
 function basisOf({ left, hasOwn }: Candidate<BonusRule>, takers: readonly BaseAward[], basket: Basket): Rational {
-  const parts: Rational[] = [];
-  for (const award of takers) {
-    if (award.rule.measure.kind === 'flat') {
-      if (hasOwn) parts.push(award.boosted);
-      continue;
-    }
-    const common = inBoth(award.rows, left);
-    if (common !== noRows) parts.push(upToCap(award, pointsOver(award, common, basket)));
-  }
-  return sum(parts);
+  return sum(
+    takers.map((award) => {
+      if (award.rule.measure.kind === 'flat') return hasOwn ? award.boosted : zero;
+      const common = inBoth(award.rows, left);
+      return common === noRows ? zero : upToCap(award, pointsOver(award, common, basket));
+    }),
+  );
 }
 
 /** What a part of a base award's points is after its rule's caps, which take from every part alike. */

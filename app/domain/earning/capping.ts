@@ -1,4 +1,4 @@
-import { isAbove, isZero, negated, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
+import { isAbove, isZero, negated, round, smaller, subtract, sum, whole, zero, type Rational } from '../values/rational.ts';
 import type { AnyAward } from './base-award.ts';
 import type { Basket } from './basket.ts';
 import type { Campaign } from './rule.ts';
@@ -17,16 +17,21 @@ export type Capped = { readonly kept: readonly Rational[]; readonly total: Ratio
 export function capped(awards: readonly AnyAward[], points: readonly Rational[], basket: Basket): Capped {
   const { program } = basket;
   const cuts: ExactCut[] = [];
-  let kept = points;
-  if (awards.some(({ room }) => room)) kept = kept.map((each, index) => upTo(each, awards[index]?.room ?? null, cuts));
-  for (const { campaign, limited } of program.campaigns) {
-    const total = sumOfCampaign(campaign, awards, kept);
-    if (total) kept = together(kept, awards, { limited, campaign, total, cuts, basket });
+  let kept = eachUpTo(points, awards, cuts);
+  if (program.campaigns.length > 0 && awards.some(isOfCampaign)) {
+    for (const { campaign, limited } of program.campaigns) {
+      const total = sumOfCampaign(campaign, awards, kept);
+      if (total) kept = together(kept, awards, { limited, campaign, total, cuts, basket });
+    }
   }
   const total = sum(kept);
   if (!program.limited) return { kept, total, cuts };
   const left = together(kept, awards, { limited: program.limited, campaign: null, total, cuts, basket });
   return { kept: left, total: left === kept ? total : sum(left), cuts };
+}
+
+function isOfCampaign({ rule }: AnyAward): boolean {
+  return rule.campaign !== null;
 }
 
 /** What the awards of the campaign come to; null where it has none. */
@@ -42,31 +47,44 @@ function sumOfCampaign(campaign: Campaign, awards: readonly AnyAward[], kept: re
 export function capUseOf(
   awards: readonly AnyAward[],
   kept: readonly Rational[],
-  { basket, points, rounded }: Use,
+  { basket, points }: Use,
 ): Readonly<Record<string, number>> {
   const { program, facts } = basket;
   if (!program.limited && program.campaigns.length === 0 && !awards.some(({ room }) => room)) return {};
   const used: Record<string, number> = {};
   const { on } = facts.at();
+  const { rounding } = program.document.earning;
+  let hasCampaigns = false;
   for (let index = 0; index < awards.length; index += 1) {
-    const limited = awards[index]?.rule.limited;
-    if (limited) putUse(used, limited, { on, points: rounded(kept[index] ?? zero) });
+    const award = awards[index];
+    if (!award) continue;
+    const { limited, campaign } = award.rule;
+    if (limited) putUse(used, limited, { on, points: round(kept[index] ?? zero, rounding) });
+    hasCampaigns ||= campaign !== null;
   }
-  for (const { campaign, limited } of program.campaigns) {
+  for (const { campaign, limited } of hasCampaigns ? program.campaigns : []) {
     const total = sumOfCampaign(campaign, awards, kept);
-    if (total) putUse(used, limited, { on, points: rounded(total) });
+    if (total) putUse(used, limited, { on, points: round(total, rounding) });
   }
   if (program.limited) putUse(used, program.limited, { on, points });
   return used;
 }
 
-type Use = { readonly basket: Basket; readonly points: number; readonly rounded: (exact: Rational) => number };
+type Use = { readonly basket: Basket; readonly points: number };
 
-function upTo(points: Rational, room: Room | null, cuts: ExactCut[]): Rational {
-  if (!room) return points;
-  const most = smaller(points, whole(room.room));
-  if (isAbove(points, most)) cuts.push({ room, by: subtract(most, points) });
-  return most;
+/** Each up to the room of its own rule: the same list where all have enough. */
+function eachUpTo(points: readonly Rational[], awards: readonly AnyAward[], cuts: ExactCut[]): readonly Rational[] {
+  let kept: Rational[] | null = null;
+  for (let index = 0; index < awards.length; index += 1) {
+    const room = awards[index]?.room;
+    if (!room) continue;
+    const [before, most] = [points[index] ?? zero, whole(room.room)];
+    if (!isAbove(before, most)) continue;
+    cuts.push({ room, by: subtract(most, before) });
+    kept ??= [...points];
+    kept[index] = most;
+  }
+  return kept ?? points;
 }
 
 type Joint = {

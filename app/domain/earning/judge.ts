@@ -46,7 +46,7 @@ export function judge(order: Order, program: CompiledProgram, context: FrozenCon
   const earned = points(round(total, rounding));
   return {
     points: earned,
-    capUse: capUseOf(awards, kept, { basket, points: earned, rounded: (each) => round(each, rounding) }),
+    capUse: capUseOf(awards, kept, { basket, points: earned }),
     basket,
     base: base.awards,
     bonuses: bonuses.awards,

@@ -2,7 +2,7 @@ import type { LineCondition } from './condition.ts';
 import type { FrozenContext, ProductFacts } from './context.ts';
 import { folded } from './folded.ts';
 import type { OrderLine } from './order.ts';
-import { inEither, noRows, theRow, type Rows } from './row-set.ts';
+import { noRows, putRow, type Rows } from './row-set.ts';
 
 /**
  * All that a program asks of lines, turned round: from what a line is (a product, a tag, …) to the numbers of the questions that are met by it.
@@ -68,21 +68,16 @@ export function lineAnswers(questions: LineQuestions, lines: readonly OrderLine[
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index];
     if (!line) continue;
-    const row = theRow(index);
-    mark(answers, metBy(line, line.product === null ? undefined : products[line.product], questions), row);
+    putRow(index, metBy(line, line.product === null ? undefined : products[line.product], questions), answers);
     if (!asksOfNature) continue;
     const { isSubscription, isOnSale } = facts[line.id] ?? unlisted;
-    mark(answers, isSubscription ? ofNature.subscription : ofNature['one-time'], row);
-    if (isOnSale) mark(answers, ofNature['on-sale'], row);
+    putRow(index, isSubscription ? ofNature.subscription : ofNature['one-time'], answers);
+    if (isOnSale) putRow(index, ofNature['on-sale'], answers);
   }
   return answers;
 }
 
 const unlisted = { isSubscription: false, isOnSale: false };
-
-function mark(answers: Rows[], met: Numbers, row: Rows): void {
-  for (const number of met) answers[number] = inEither(answers[number] ?? noRows, row);
-}
 
 const none: Numbers = [];
 

@@ -31,6 +31,15 @@ export function without(some: Rows, others: Rows): Rows {
   return arePlain(some) && arePlain(others) ? set(some & ~others) : large(BigInt(some) & ~BigInt(others));
 }
 
+/** Puts the row into each of these sets of many. */
+export function putRow(row: number, into: readonly number[], sets: Rows[]): void {
+  const alone = theRow(row);
+  for (const place of into) {
+    const before = sets[place] ?? noRows;
+    sets[place] = before === noRows ? alone : inEither(before, alone);
+  }
+}
+
 /** Ascending. */
 export function positionsOf(rows: Rows): readonly number[] {
   const positions: number[] = [];
