@@ -12,8 +12,10 @@ export const hotShop: Row = {
   name: 'hot-shop',
   measure: 'One hot shop',
   against: `the same orders spread over ${shopsMany} shops; ${workers} workers drain an inbox that is full of orders/paid of 10 KB.`,
-  whereTheTimeGoes: `one worker at a time settles a shop, so that the second one has nothing to do; it settles two parts of the shop's batch at once instead. Tried and kept:
-a batch's accounts and deliveries looked for by key, whatever PostgreSQL knows of the tables: compared with all of the shop's, they cost the more the larger the shop.`,
+  whereTheTimeGoes: `one worker at a time settles a shop, so that the second one has nothing to do, and the shop gets what one thread of Node can do: 1.8 million instructions an order, a
+third of them parsing and reading its 10 KB, beside 1 million in PostgreSQL. Tried and kept: the next batch read and parsed while the one before is written, four parts of a batch at once,
+what is kept of its orders read once, number formats made once, accounts and deliveries looked for by key, whatever PostgreSQL knows of the tables. Not tried: two workers in one shop,
+which would need every order's state to be written only over the one that was read.`,
   run,
 };
 
