@@ -1,28 +1,17 @@
 import { currencyExponent, type CurrencyCode } from './money.ts';
 import { readExact, type ExactText } from './exact-text.ts';
+import { numberFormat } from './number-format.ts';
 import { multiply, round, whole } from './rational.ts';
 
 /** For people, nothing rounded off in silence: "10.665"; a number that never ends as "20/3 (about 6.667)". */
 export function exactNumber(exact: ExactText, locale: string): string {
-  return shown(exact, numberFormat(locale), 3);
-}
-
-/** To make one costs many times what it costs to use it; as many are kept as there may be languages. */
-const numberFormats = new Map<string, Intl.NumberFormat>();
-const formatsMax = 500;
-
-function numberFormat(locale: string): Intl.NumberFormat {
-  const known = numberFormats.get(locale);
-  if (known) return known;
-  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 100 });
-  if (numberFormats.size < formatsMax) numberFormats.set(locale, format);
-  return format;
+  return shown(exact, numberFormat(locale, { maximumFractionDigits: 100 }), 3);
 }
 
 /** An amount in whole units: "£7.11", "£7.125" where there is a part of a penny, "20/3 (about £6.67)". */
 export function exactMoney(exact: ExactText, currency: CurrencyCode, locale: string): string {
   const digits = currencyExponent(currency);
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: 100 });
+  const format = numberFormat(locale, { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: 100 });
   return shown(exact, format, digits);
 }
 

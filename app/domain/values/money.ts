@@ -1,3 +1,4 @@
+import { numberFormat } from './number-format.ts';
 import { assert } from './assert.ts';
 
 declare const brand: unique symbol;
@@ -62,18 +63,6 @@ export function moneyAsDecimal({ minor, currency }: Money): string {
 
 /** For people, in their language: "£5.00", "5,00 €". */
 export function formatMoney(amount: Money, locale: string): string {
-  return formatOf(locale, amount.currency).format(moneyAsDecimal(amount) as Intl.StringNumericLiteral);
-}
-
-/** To make one takes as long as a hundred uses of it. Languages come from outside: the oldest give way. */
-const formats = new Map<string, Intl.NumberFormat>();
-const formatsMax = 500;
-
-function formatOf(locale: string, currency: CurrencyCode): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
-  const oldest = formats.size >= formatsMax && !formats.has(key) ? formats.keys().next().value : undefined;
-  if (oldest !== undefined) formats.delete(oldest);
-  formats.set(key, format);
-  return format;
+  const format = numberFormat(locale, { style: 'currency', currency: amount.currency });
+  return format.format(moneyAsDecimal(amount) as Intl.StringNumericLiteral);
 }
