@@ -1,56 +1,11 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { evaluate } from '#app/domain/earning/evaluate.ts';
-import type { Order, Refund } from '#app/domain/earning/order.ts';
-import { activeFrom, forgivenOf, settle, type Settlement, type SettlementInput } from '#app/domain/earning/settlement.ts';
-import { noOwnPoints } from '#app/domain/ledger/own-points.ts';
-import type { ProgramDocument } from '#app/domain/program/document.ts';
-import type { RestorableRedemption } from '#app/domain/redemption/restore.ts';
+import { activeFrom, forgivenOf } from '#app/domain/earning/settlement.ts';
 import { noPoints, points } from '#app/domain/values/points.ts';
-import { aContext, aLine, anOrder, aRefund, aRefundOf } from '#test/builders/order.ts';
-import { aProgram, aRule, bonus, flat, perSpend } from '#test/builders/program.ts';
-import { amount, line, redemption, reward, rule, utc, zone } from '#test/builders/values.ts';
-
-type Standing = Pick<SettlementInput, 'posted' | 'letGo' | 'postings' | 'redemptions'>;
-const own = noOwnPoints;
-const nothingYet: Standing = { posted: noPoints, letGo: noPoints, postings: 0, redemptions: [] };
-
-function settled(order: Order, standing: Standing = nothingYet, program: ProgramDocument = aProgram()): Settlement {
-  return settle({ order, earning: evaluate(order, program, aContext(), utc), program, zone: utc, tier: null, own, ...standing });
-}
-
-/** What remains to be known of a settlement, for the next one. */
-function after(settlement: Settlement, { redemptions }: Standing): Standing {
-  const restored = new Map(settlement.restored.map((each) => [each.redemption, each.restored]));
-  return {
-    posted: settlement.posted,
-    letGo: settlement.letGo,
-    postings: settlement.postings,
-    redemptions: redemptions.map((each) => ({ ...each, restored: restored.get(each.id) ?? each.restored })),
-  };
-}
-
-const earnedAt = new Date('2026-01-01T00:00:00Z');
-const aRedemption: RestorableRedemption = {
-  id: redemption(1),
-  reward: reward('five-off'),
-  programVersion: 1,
-  price: points(500),
-  restored: noPoints,
-  drawn: [
-    {
-      lot: 1,
-      points: points(200),
-      earnedAt,
-      activeAt: earnedAt,
-      expiresAt: new Date('2026-12-31T00:00:00Z'),
-      idleMonths: null,
-      source: 'a',
-    },
-    { lot: 2, points: points(300), earnedAt, activeAt: earnedAt, expiresAt: null, idleMonths: null, source: 'b' },
-  ],
-};
+import { aLine, anOrder, aRefund, aRefundOf } from '#test/builders/order.ts';
+import { aProgram } from '#test/builders/program.ts';
+import { after, aRedemption, nothingYet, settled } from '#test/builders/settlement.ts';
+import { amount, line, redemption, zone } from '#test/builders/values.ts';
 
 test('credits what a paid order earned, once', () => {
   const first = settled(anOrder());
@@ -164,91 +119,4 @@ test('gives redeemed points back before it takes earned ones, so that nothing is
   expect(
     settled(order, { posted: points(10), letGo: noPoints, postings: 1, redemptions: [aRedemption] }).movements.map(({ kind }) => kind),
   ).toEqual(['restoration', 'restoration', 'clawback']);
-});
-
-const program = aProgram({
-  earning: {
-    rules: [
-      aRule({ award: perSpend(3, '2.00') }),
-      aRule({ id: rule('extra'), award: flat(7) }),
-      aRule({ id: rule('more'), award: bonus(33) }),
-    ],
-    rounding: 'nearest',
-  },
-});
-
-const someLines = fc.array(
-  fc.record({
-    pence: fc.integer({ min: 0, max: 20_000 }),
-    quantity: fc.integer({ min: 1, max: 4 }),
-    removed: fc.integer({ min: 0, max: 1 }),
-  }),
-  { minLength: 1, maxLength: 5 },
-);
-
-/** Each piece refunded by itself, its pence as Shopify splits them, in a random order; now and then some money for nothing named. */
-const refundedPieceByPiece = someLines.chain((all) => {
-  const lines = all.map(({ pence, quantity, removed }, index) =>
-    aLine({ id: line(index + 1), quantity, removedQuantity: Math.min(removed, quantity), amount: { ...amount('0'), minor: pence } }),
-  );
-  const pieces = lines.flatMap((each) =>
-    Array.from({ length: each.quantity - each.removedQuantity }, () =>
-      aRefundOf(each.id, pounds(Math.floor(each.amount.minor / each.quantity))),
-    ),
-  );
-  const goodwill = fc.array(
-    fc.integer({ min: 1, max: 500 }).map((pence) => aRefund({ unnamed: { ...amount('0'), minor: pence } })),
-    { maxLength: 2 },
-  );
-  return fc.record({
-    lines: fc.constant(lines),
-    refunds: goodwill.chain((extra) => fc.shuffledSubarray([...pieces, ...extra], { minLength: pieces.length + extra.length })),
-  });
-});
-
-function pounds(pence: number): string {
-  return (pence / 100).toFixed(2);
-}
-
-function net(movements: Settlement['movements']): number {
-  return movements.reduce((sum, { kind, points: count }) => sum + (kind === 'clawback' ? 0 - count : count), 0);
-}
-
-function states(lines: Order['lines'], refunds: readonly Refund[]): readonly Order[] {
-  return Array.from({ length: refunds.length + 1 }, (_, index) => anOrder({ lines, refunds: refunds.slice(0, index) }));
-}
-
-test('any road of partial refunds to a full refund nets nothing, and gives every redeemed point back', () => {
-  fc.assert(
-    fc.property(refundedPieceByPiece, ({ lines, refunds }) => {
-      let standing: Standing = { ...nothingYet, redemptions: [aRedemption] };
-      let [earned, restored] = [0, 0];
-      for (const order of states(lines, refunds)) {
-        const settlement = settled(order, standing, program);
-        standing = after(settlement, standing);
-        earned += net(settlement.movements.filter(({ kind }) => kind !== 'restoration'));
-        restored += net(settlement.movements.filter(({ kind }) => kind === 'restoration'));
-      }
-      expect([earned, restored]).toEqual([0, 500]);
-    }),
-  );
-});
-
-test('settling states repeatedly, or leaving some out, ends at the points of the last state', () => {
-  const road = refundedPieceByPiece.chain(({ lines, refunds }) => {
-    const all = states(lines, refunds);
-    return fc.record({ seen: fc.array(fc.constantFrom(...all), { maxLength: 12 }), last: fc.constantFrom(...all) });
-  });
-  fc.assert(
-    fc.property(road, ({ seen, last }) => {
-      let standing = nothingYet;
-      let sum = 0;
-      for (const order of [...seen, last, last]) {
-        const settlement = settled(order, standing, program);
-        standing = after(settlement, standing);
-        sum += net(settlement.movements);
-      }
-      expect(sum).toBe(evaluate(last, program, aContext(), utc).points);
-    }),
-  );
 });
