@@ -40,7 +40,7 @@ export async function settleDeliveries(
     else unreadable.push(unreadableEnd(delivery, news.refusal, now));
   }
   await endDeliveries(context.pool, shop.shop, unreadable, now);
-  const { atOnce, after } = inParts(readable);
+  const { atOnce, after } = inParts(readable, ({ news: { id, order } }) => ({ id, customer: order?.customer ?? null }));
   // The shop's lock is let go when this ends: not before the last part has.
   await allDone(atOnce.map((part) => settleTogether(context, shop, part, now)));
   if (after.length > 0) await settleTogether(context, shop, after, now);

@@ -8,6 +8,7 @@ import { guestKey } from '#test/harness/guest-key.ts';
 import { arrives, message, OrdersOfShop } from '#test/harness/orders-of-shop.ts';
 import { anInstalledShop } from '#test/harness/shop-with-members.ts';
 import { aDatabase, type TestDatabase } from '#test/harness/worker-database.ts';
+import type { OrderNews } from '#app/contracts/webhooks.ts';
 import { drainDeliveries } from '#app/services/drain-deliveries.ts';
 import { inParts } from '#app/services/in-parts.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
@@ -19,6 +20,9 @@ beforeAll(async () => {
   database = await aDatabase();
 });
 afterAll(() => database.drop());
+
+/** Whose order a message tells of. */
+const told = ({ news: { id, order } }: { readonly news: Pick<OrderNews, 'id' | 'order'> }) => ({ id, customer: order?.customer ?? null });
 
 /** Message `number` of an order, by that customer; null tells of none. */
 const news = (of: number, by: number | null) => ({
@@ -33,7 +37,7 @@ const named = (of: number) => ({ news: { id: order(of), order: null, lacksPaymen
 const many = Array.from({ length: 200 }, (_, number) => news(number, number % 7));
 
 test('all of a customer’s are in one part, and no part is empty', () => {
-  const { atOnce, after } = inParts(many);
+  const { atOnce, after } = inParts(many, told);
   const parts = atOnce.map((part) => new Set(part.map((each) => each.news.order.customer)));
 
   expect(parts.map(({ size }) => size).toSorted()).toEqual([1, 2, 2, 2]);
@@ -47,11 +51,11 @@ test.each([
   ['one without a customer', [news(502, null)]],
   ['one that was another’s', [news(503, 1), news(503, 2)]],
 ])('%s comes after', (_what, messages) => {
-  expect(inParts<{ news: (typeof messages)[number]['news'] }>([...many, ...messages]).after).toEqual(messages);
+  expect(inParts<{ news: (typeof messages)[number]['news'] }>([...many, ...messages], told).after).toEqual(messages);
 });
 
 test('few are settled together', () => {
-  expect(inParts(many.slice(0, 99))).toEqual({ atOnce: [], after: many.slice(0, 99) });
+  expect(inParts(many.slice(0, 99), told)).toEqual({ atOnce: [], after: many.slice(0, 99) });
 });
 
 // Seen red with orders dealt out one by one: of two in two parts, each is the customer's first.
