@@ -1,3 +1,5 @@
+import { instantText } from '#app/domain/values/instant-text.ts';
+
 /** `json`: any value that JSON can say; `json-text`: the same, written already. The statement sees texts of both. */
 type ColumnType = 'bigint' | 'integer' | 'json' | 'json-text' | 'text' | 'timestamptz' | 'uuid';
 
@@ -64,5 +66,5 @@ function written(column: readonly unknown[], type: ColumnType): unknown {
 /** Of a number, an instant or a UUID: nothing that an array's text gives a meaning to. */
 function plain(value: unknown): unknown {
   if (value === null) return 'NULL';
-  return value instanceof Date ? value.toISOString() : value;
+  return value instanceof Date ? instantText(value) : value;
 }

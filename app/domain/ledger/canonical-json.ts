@@ -1,4 +1,5 @@
 import { assert } from '../values/assert.ts';
+import { instantText } from '../values/instant-text.ts';
 
 /**
  * One text for one value, whatever the order its keys were written in: keys sorted by code unit, no white space, instants as ISO 8601
@@ -17,7 +18,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 function objectText(value: object): string {
-  if (value instanceof Date) return `"${value.toISOString()}"`;
+  if (value instanceof Date) return `"${instantText(value)}"`;
   return Array.isArray(value) ? arrayText(value) : keyedText(value);
 }
 

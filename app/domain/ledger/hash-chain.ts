@@ -18,22 +18,30 @@ export type LotTerms = Pick<Lot, 'points' | 'earnedAt' | 'activeAt' | 'expiresAt
  * count, and draws in the order of their lots: a row read back with more columns, or in another order, gives the same hash.
  */
 export function entryHash(previous: string, { entry, lot, draws }: HashedContent): string {
-  const inOrder = draws.toSorted((a, b) => a.lot - b.lot).map((each) => ({ lot: each.lot, points: each.points }));
-  const content = `{"draws":${canonicalJson(inOrder)},"entry":${entryText(entry)},"lot":${canonicalJson(lot && termsOf(lot))}}`;
-  return hash('sha256', `${previous}\n${content}`);
+  return hash('sha256', `${previous}\n{"draws":[${drawsText(draws)}],"entry":${entryText(entry)},"lot":${lot ? termsText(lot) : 'null'}}`);
 }
 
-/** The keys stand as `canonicalJson` would sort them: the explanation, most of the text, is written once. */
+// The keys below stand as `canonicalJson` would sort them: their order need not be found out for each entry.
+
+function drawsText(draws: readonly Draw[]): string {
+  const inOrder = draws.length > 1 ? draws.toSorted((a, b) => a.lot - b.lot) : draws;
+  return inOrder.map(({ lot, points }) => `{"lot":${canonicalJson(lot)},"points":${canonicalJson(points)}}`).join(',');
+}
+
 function entryText(entry: HashedContent['entry']): string {
-  const { balanceAfter, idempotencyKey, kind, member, occurredAt, points, programVersion, recordedAt, sequence, shop, source } = entry;
-  const before = canonicalJson({ balanceAfter });
-  const after = canonicalJson({ idempotencyKey, kind, member, occurredAt, points, programVersion, recordedAt, sequence, shop, source });
-  return `${before.slice(0, -1)},"explanation":${explanationText(entry.explanation)},${after.slice(1)}`;
+  const balance = `{"balanceAfter":${canonicalJson(entry.balanceAfter)},"explanation":${explanationText(entry.explanation)}`;
+  const what = `"idempotencyKey":${canonicalJson(entry.idempotencyKey)},"kind":${canonicalJson(entry.kind)},"member":${canonicalJson(entry.member)}`;
+  const when = `"occurredAt":${canonicalJson(entry.occurredAt)},"points":${canonicalJson(entry.points)}`;
+  const known = `"programVersion":${canonicalJson(entry.programVersion)},"recordedAt":${canonicalJson(entry.recordedAt)}`;
+  const where = `"sequence":${canonicalJson(entry.sequence)},"shop":${canonicalJson(entry.shop)},"source":${canonicalJson(entry.source)}}`;
+  return `${balance},${what},${when},${known},${where}`;
 }
 
-function termsOf({ points, earnedAt, activeAt, expiresAt, source, idleMonths }: LotTerms) {
+function termsText({ points, earnedAt, activeAt, expiresAt, source, idleMonths }: LotTerms): string {
+  const dates = `{"activeAt":${canonicalJson(activeAt)},"earnedAt":${canonicalJson(earnedAt)},"expiresAt":${canonicalJson(expiresAt)}`;
   // What lots did not always have is left out where it is not set: the hashes from before stay as they are.
-  return { points, earnedAt, activeAt, expiresAt, source, ...(idleMonths === null ? {} : { idleMonths }) };
+  const idle = idleMonths === null ? '' : `"idleMonths":${canonicalJson(idleMonths)},`;
+  return `${dates},${idle}"points":${canonicalJson(points)},"source":${canonicalJson(source)}}`;
 }
 
 const explanationTexts = new WeakMap<Explanation, string>();
