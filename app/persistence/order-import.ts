@@ -65,7 +65,7 @@ type Key = Pick<OrderImport, 'shop' | 'id'>;
 export async function beginOperation(db: Pool, { shop, id }: Key, operation: string): Promise<void> {
   await db.query(
     `UPDATE order_import SET state = 'reading', operation = $3, operations = operations + 1, orders_told = NULL, orders_taken = 0,
-            orders_settled = 0, orders_failed = 0, failures = '[]', failure = NULL
+            orders_settled = 0, settled_ahead = 0, orders_failed = 0, failures = '[]', failure = NULL
       WHERE shop = $1 AND id = $2 AND state = 'asked'`,
     [shop, id, operation],
   );
@@ -83,9 +83,23 @@ export async function moveOrderImport(
   );
 }
 
+/** Keeps how many a part of the batch at `from` has settled, which is written with them: they are nothing new once the batch is taken again. */
+export async function takePart(
+  client: PoolClient,
+  { shop, id }: Key,
+  { from, settled }: Pick<TakenBatch, 'from' | 'settled'>,
+): Promise<void> {
+  const { rowCount } = await client.query(
+    `UPDATE order_import SET settled_ahead = settled_ahead + $4 WHERE shop = $1 AND id = $2 AND state = 'taking' AND orders_taken = $3`,
+    [shop, id, from, settled],
+  );
+  assert(rowCount === 1, 'nobody else took the batch');
+}
+
 export type TakenBatch = {
   readonly from: number;
   readonly orders: number;
+  /** Without those of parts that were kept before. */
   readonly settled: number;
   readonly failures: readonly OrderFailure[];
 };
@@ -93,10 +107,11 @@ export type TakenBatch = {
 /** Only the first are kept: a shop with more has one cause, not many. */
 const failuresMax = 200;
 
-/** Moves the place on. A batch that another process took meanwhile is a defect, and undoes this one's transaction. */
+/** Moves the place on, past what its parts have settled too. A batch that another process took meanwhile is a defect, and undoes this one's transaction. */
 export async function takeBatch(client: PoolClient, { shop, id }: Key, { from, orders, settled, failures }: TakenBatch): Promise<void> {
   const { rowCount } = await client.query(
-    `UPDATE order_import SET orders_taken = orders_taken + $4, orders_settled = orders_settled + $5, orders_failed = orders_failed + $6,
+    `UPDATE order_import SET orders_taken = orders_taken + $4, orders_settled = orders_settled + settled_ahead + $5, settled_ahead = 0,
+            orders_failed = orders_failed + $6,
             failures = (SELECT coalesce(jsonb_agg(f.value ORDER BY f.number), '[]') FROM jsonb_array_elements(failures || $7::jsonb)
                           WITH ORDINALITY AS f (value, number) WHERE f.number <= $8), failure = NULL
       WHERE shop = $1 AND id = $2 AND state = 'taking' AND orders_taken = $3`,

@@ -92,9 +92,9 @@ class ShopWithPast {
     return askOrderImport(context, { shop: this.shop, sinceOn, award, staff: '7' }, new Date(this.now.getTime() + 1_000 * this.#asked));
   }
 
-  async works(admin: AdminClient = this.standIn.client()): Promise<OrderImport> {
+  async works(admin: AdminClient = this.standIn.client(), ordersOfBatch = 15): Promise<OrderImport> {
     const { pool } = this.database;
-    const work = { pool, adminFor: () => admin, guestKey, onPutOff: () => undefined, ordersOfBatch: 15 };
+    const work = { pool, adminFor: () => admin, guestKey, onPutOff: () => undefined, ordersOfBatch };
     while ((await workOnOrderImports(work, this.now)) > 0);
     return there(await lastOrderImport(pool, this.standIn.domain));
   }
