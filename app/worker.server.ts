@@ -8,6 +8,7 @@ import { openQueue } from './queue.server.ts';
 import { env } from './env.server.ts';
 import { deliveriesTogether, drainDeliveries } from './services/drain-deliveries.ts';
 import { guestKey, hashMaster } from './services/guest-hash.ts';
+import { openReadingThread } from './services/reading-thread.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
 import { metafieldsMax } from './shopify/metafields.ts';
 import { adminClientFor, closeShopify, seal } from './shopify.server.ts';
@@ -42,6 +43,9 @@ try {
   process.exit(1);
 }
 
+const readingThread = openReadingThread((error) =>
+  logger.warn({ err: error }, 'the thread that reads bodies failed: they are read without it'),
+);
 const draining = repeat({
   work: () =>
     drainDeliveries(
@@ -49,6 +53,7 @@ const draining = repeat({
         pool,
         adminFor: adminClientFor,
         guestKey: guests,
+        readingThread,
         onFailure: (error, { shop, topic, id }) => {
           deliveriesFailed.inc({ topic });
           logger.warn({ err: error, shop, topic, delivery: id }, 'a delivery failed');
@@ -86,6 +91,7 @@ async function stop(): Promise<void> {
   if (signal.aborted) return;
   stopping.abort();
   await Promise.all([draining, syncing, queue.stop({ graceful: true, timeout: 10_000 })]);
+  await readingThread.close();
   closeMetrics();
   await Promise.all([pool.end(), closeShopify()]);
   logger.info('the worker has stopped');

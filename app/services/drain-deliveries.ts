@@ -10,6 +10,7 @@ import { settleDeliveries } from './settle-deliveries.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { bodyOf } from './delivery-news.ts';
 import { readDeliveries, type ReadDelivery } from './read-deliveries.ts';
+import type { ReadingThread } from './reading-thread.ts';
 import { handleTopic, isShopTopic } from './handle-topic.ts';
 import { allDone } from './all-done.ts';
 import { ordersLock } from './settle-orders.ts';
@@ -23,6 +24,8 @@ export type DrainContext = {
   readonly guestKey: Buffer;
   /** Hears of every failure that is not the delivery's own. */
   readonly onFailure: (error: unknown, about: { readonly shop: ShopDomain; readonly topic: string; readonly id: string }) => void;
+  /** Without one, all is read here. */
+  readonly readingThread?: ReadingThread;
 };
 
 /** Deliveries of one shop worked on together, at most. */
@@ -53,12 +56,12 @@ export async function drainDeliveries(context: DrainContext, now: Date): Promise
 
 /** The next batch is read, and its bodies are parsed, while the database writes what came of the one before. */
 async function drainShop(context: DrainContext, shop: ShopDomain, now: Date): Promise<number> {
-  let [batch, worked] = [await readBatch(context, shop, null, now), 0];
+  let [batch, worked] = [await readBatch(context, shop, { after: null, isIdle: true }, now), 0];
   for (let turn = 1; batch.size > 0; turn += 1) {
     const { after, size } = batch;
     let next = noBatch;
     const readNext = async (): Promise<void> => {
-      next = await readBatch(context, shop, after, now);
+      next = await readBatch(context, shop, { after, isIdle: false }, now);
     };
     const work = workOn(context, shop, batch, now);
     await allDone(turn < batchesOfTurn && mayReadAhead(batch) ? [work, readNext()] : [work]);
@@ -77,9 +80,17 @@ type Batch = {
 
 const noBatch: Batch = { size: 0, after: null, ofOrders: [], others: [] };
 
-async function readBatch({ pool }: DrainContext, shop: ShopDomain, after: string | null, now: Date): Promise<Batch> {
+type Next = {
+  /** The last arrival of the batch before; null where there is none. */
+  readonly after: string | null;
+  /** Nothing else is worked on meanwhile. */
+  readonly isIdle: boolean;
+};
+
+async function readBatch({ pool, readingThread }: DrainContext, shop: ShopDomain, { after, isIdle }: Next, now: Date): Promise<Batch> {
   const deliveries = await waitingDeliveries(pool, shop, { after, rowsMax: deliveriesTogether }, now);
-  const ofOrders = await readDeliveries(deliveries.filter(({ topic }) => isOrderTopic(topic)));
+  const aboutOrders = deliveries.filter(({ topic }) => isOrderTopic(topic));
+  const ofOrders = await readDeliveries(aboutOrders, { thread: readingThread, isIdle });
   const others = deliveries.filter(({ topic }) => !isOrderTopic(topic));
   return { size: deliveries.length, after: deliveries.at(-1)?.arrival ?? null, ofOrders, others };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
 
 import { openPool } from '#app/persistence/pool.ts';
+import { openReadingThread } from '#app/services/reading-thread.ts';
 import { createDatabase, startDatabase } from '../../prisma/embedded-postgres.ts';
 import { drainAll, fillInbox, fillShops } from './drain-case.ts';
 import { ownSeconds, serverSeconds } from './processor-time.ts';
@@ -29,14 +30,16 @@ async function migrate(client: Client): Promise<void> {
   for (const file of globSync('prisma/migrations/*/migration.sql').sort()) await client.query(readFileSync(file, 'utf8'));
 }
 
+const readingThread = openReadingThread(console.error);
+
 async function measure(pool: Pool, vacuum: () => Promise<void>): Promise<void> {
   const domains = await fillShops(pool, { shops, members });
   await fillInbox(pool, domains, { from: 0, count: warmUp, members });
-  await drainAll(pool);
+  await drainAll(pool, readingThread);
   await fillInbox(pool, domains, { from: warmUp, count: orders, members });
   await vacuum();
   const before = { own: ownSeconds(), server: await serverSeconds(pool), wall: performance.now() };
-  const drained = await drainAll(pool);
+  const drained = await drainAll(pool, readingThread);
   const wall = (performance.now() - before.wall) / 1_000;
   const [own, server] = [ownSeconds() - before.own, (await serverSeconds(pool)) - before.server];
   const { rows } = await pool.query<{ entries: number }>('SELECT count(*)::int AS entries FROM entry');
@@ -64,6 +67,7 @@ try {
   await asOwner(url, migrate);
   await measure(pool, () => asOwner(url, (client) => client.query('VACUUM ANALYZE')));
 } finally {
+  await readingThread.close();
   await pool.end();
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

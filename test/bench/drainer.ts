@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { repeat } from '#app/jobs/repeat.ts';
 import { openPool } from '#app/persistence/pool.ts';
 import { deliveriesTogether, drainDeliveries } from '#app/services/drain-deliveries.ts';
+import { openReadingThread } from '#app/services/reading-thread.ts';
 import { unchanged } from './drain-case.ts';
 
 /** Drains the inbox as the worker process does, until it is told to end; Shopify is not asked but for the orders' stamps. */
 const { url } = z.object({ url: z.string() }).parse(workerData);
-const onIdleError = (error: Error): void => console.error(error);
+const onIdleError = (error: unknown): void => console.error(error);
 const pool = openPool({ connectionString: url, connectionsMax: 10, onIdleError });
+const readingThread = openReadingThread(onIdleError);
 const stopping = new AbortController();
 
 parentPort?.once('message', () => stopping.abort());
@@ -18,7 +20,7 @@ parentPort?.postMessage('ready');
 await repeat({
   work: () =>
     drainDeliveries(
-      { pool, adminFor: () => unchanged, guestKey: Buffer.alloc(32, 1), onFailure: (error) => console.error(error) },
+      { pool, adminFor: () => unchanged, guestKey: Buffer.alloc(32, 1), readingThread, onFailure: (error) => console.error(error) },
       new Date(),
     ),
   pieceMax: deliveriesTogether,
@@ -27,4 +29,5 @@ await repeat({
   onFailure: (error) => console.error(error),
   signal: stopping.signal,
 });
+await readingThread.close();
 await pool.end();

@@ -4,17 +4,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 
 import { openPool } from '#app/persistence/pool.ts';
+import { openReadingThread } from '#app/services/reading-thread.ts';
 import { drainAll } from './drain-case.ts';
 
 /** Each time it is asked, drains what is in the inbox with others of its kind, until nothing waits; says how many deliveries were its own. */
 const { url } = z.object({ url: z.string() }).parse(workerData);
-const onIdleError = (error: Error): void => console.error(error);
+const onIdleError = (error: unknown): void => console.error(error);
 const pool = openPool({ connectionString: url, connectionsMax: 10, onIdleError });
+const readingThread = openReadingThread(onIdleError);
 
 async function drainToTheEnd(): Promise<number> {
   let drained = 0;
   for (;;) {
-    drained += await drainAll(pool);
+    drained += await drainAll(pool, readingThread);
     const { rows } = await pool.query<{ waits: boolean }>("SELECT EXISTS (SELECT FROM delivery WHERE state = 'waiting') AS waits");
     if (rows[0]?.waits !== true) return drained;
     // Another is at what is left. Asked more often, the database would be kept busy by that.
@@ -25,6 +27,7 @@ async function drainToTheEnd(): Promise<number> {
 parentPort?.on('message', (asked: unknown) => {
   if (asked === 'end') {
     parentPort?.close();
+    void readingThread.close();
     void pool.end();
     return;
   }
