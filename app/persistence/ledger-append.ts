@@ -1,7 +1,7 @@
 import type { AccountHead } from '#app/domain/ledger/account.ts';
 import type { Entry } from '#app/domain/ledger/entry.ts';
-import type { HeadPosting } from '#app/domain/ledger/expire-ended.ts';
 import { explanationText } from '#app/domain/ledger/hash-chain.ts';
+import type { Posting } from '#app/domain/ledger/post.ts';
 import { assert } from '#app/domain/values/assert.ts';
 import { rowSet } from './row-set.ts';
 
@@ -82,10 +82,10 @@ WITH entries AS (
 )
 SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM changed)::int AS changed`;
 
-type Made = HeadPosting & { readonly entry: Entry };
+type Made = Posting & { readonly entry: Entry };
 
 /** Writes postings of one shop in one statement: entries, lots, draws, balances, and the wish for new metafields. */
-export async function appendPostings(client: PoolClient, postings: readonly HeadPosting[], now: Date): Promise<void> {
+export async function appendPostings(client: PoolClient, postings: readonly Posting[], now: Date): Promise<void> {
   const made = postings.filter((posting): posting is Made => posting.entry !== null);
   const [first] = made;
   if (!first) return;

@@ -1,6 +1,4 @@
 import type { Account } from '#app/domain/ledger/account.ts';
-import { expireEnded } from '#app/domain/ledger/expire-ended.ts';
-import type { Lot } from '#app/domain/ledger/lot.ts';
 import type { Movement } from '#app/domain/ledger/movement.ts';
 import { postAll } from '#app/domain/ledger/post-all.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
@@ -14,9 +12,6 @@ import type { PoolClient } from 'pg';
 
 /** An account whose row this transaction holds: nobody else can post to it until the transaction ends. */
 export type LockedAccount = Account & LockedHead;
-
-/** One of which nothing is known but that these of its lots have ended. */
-export type EndedAccount = { readonly head: LockedHead; readonly ended: readonly Lot[] };
 
 /**
  * Locks the members' accounts in key order (two batches that share members cannot wait for each other in a ring) and loads
@@ -38,23 +33,6 @@ export async function lockAccounts(
   });
   const lots = Map.groupBy(open.rows, (row) => row.member);
   return new Map(locked.map((head) => [head.member, { ...head, lots: (lots.get(head.member) ?? []).map(lotOf) }]));
-}
-
-/** Locks accounts of which only those lots are known that have ended at `now`: of very many, few have. */
-export async function lockEnded(
-  client: PoolClient,
-  shop: ShopDomain,
-  { members, now }: { readonly members: readonly MemberId[]; readonly now: Date },
-): Promise<readonly EndedAccount[]> {
-  const locked = await lockHeads(client, shop, members);
-  const ended = await client.query<LotRow>({
-    name: 'ended-lots',
-    text: `SELECT member, sequence, points, remaining, earned_at, active_at, expires_at, idle_months, source
-             FROM lot WHERE shop = $1 AND member = ANY ($2::uuid[]) AND open AND expires_at <= $3`,
-    values: [shop, members, now],
-  });
-  const lots = Map.groupBy(ended.rows, (row) => row.member);
-  return locked.map((head) => ({ head, ended: (lots.get(head.member) ?? []).map(lotOf) }));
 }
 
 async function lockHeads(client: PoolClient, shop: ShopDomain, members: readonly MemberId[]): Promise<readonly LockedHead[]> {
@@ -108,14 +86,7 @@ export async function postMovements(
   return postToAccounts(client, [{ account, movements }], now);
 }
 
-/** Posts what has ended at `now` on accounts that this transaction has locked, and nothing else. Gives how many lots. */
-export async function expireAccounts(client: PoolClient, accounts: readonly EndedAccount[], now: Date): Promise<number> {
-  const expiries = accounts.flatMap(({ head, ended }) => expireEnded(head, ended, momentOf(head, now)));
-  await appendPostings(client, expiries, now);
-  return expiries.length;
-}
-
 /** When what is posted to the account now is recorded: with its newest entry where a process's clock is behind it. */
-export function momentOf({ lastRecordedAt, zone }: LockedHead, now: Date) {
+export function momentOf({ lastRecordedAt, zone }: Pick<LockedHead, 'lastRecordedAt' | 'zone'>, now: Date) {
   return { now, zone, recordedAt: lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now };
 }

@@ -1,7 +1,10 @@
 import { instantText } from '#app/domain/values/instant-text.ts';
 
-/** `json`: any value that JSON can say; `json-text`: the same, written already. The statement sees texts of both. */
-type ColumnType = 'bigint' | 'integer' | 'json' | 'json-text' | 'text' | 'timestamptz' | 'uuid';
+/**
+ * `json`: any value that JSON can say; `json-text`: the same, written already; `word`: a text of letters, digits, `-` and `:` alone. The
+ * statement sees texts of all three.
+ */
+type ColumnType = 'bigint' | 'integer' | 'json' | 'json-text' | 'text' | 'timestamptz' | 'uuid' | 'word';
 
 type RowSet<Column extends string> = {
   /** For a FROM: the rows under this name, their columns quoted as they are named here. */
@@ -23,7 +26,7 @@ export function rowSet<Column extends string>(
   const typed = Object.entries<ColumnType>(columns);
   const parameters = typed.map(([, type], place) => {
     const parameter = `$${first + place}`;
-    return isJson(type) ? `string_to_array(${parameter}, E'\\n')` : `${parameter}::${type}[]`;
+    return isJson(type) ? `string_to_array(${parameter}, E'\\n')` : `${parameter}::${type === 'word' ? 'text' : type}[]`;
   });
   const names = typed.map(([name]) => `"${name}"`).join(', ');
   return {
@@ -63,7 +66,7 @@ function written(column: readonly unknown[], type: ColumnType): unknown {
   return `{${column.map(plain).join(',')}}`;
 }
 
-/** Of a number, an instant or a UUID: nothing that an array's text gives a meaning to. */
+/** Of a number, an instant, a UUID or a word: nothing that an array's text gives a meaning to. */
 function plain(value: unknown): unknown {
   if (value === null) return 'NULL';
   return value instanceof Date ? instantText(value) : value;

@@ -1,7 +1,7 @@
 import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import { exclusivelyOrNot } from '#app/persistence/advisory-lock.ts';
 import { membersWithDueLots, shopsWithDueLots, type DuePlace } from '#app/persistence/due-lots.ts';
-import { expireAccounts, lockEnded } from '#app/persistence/ledger.ts';
+import { expireEndedLots, lockEnded } from '#app/persistence/ended-account.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 
 import type { Pool } from 'pg';
@@ -62,5 +62,5 @@ async function* batchesOf({ pool, shop, now }: Expiring, pace: { readonly lots: 
 }
 
 async function expireBatch({ pool, shop, now }: Expiring, members: readonly MemberId[]): Promise<number> {
-  return inTransaction(pool, async (client) => expireAccounts(client, await lockEnded(client, shop, { members, now }), now));
+  return inTransaction(pool, async (client) => expireEndedLots(client, await lockEnded(client, shop, { members, now }), now));
 }

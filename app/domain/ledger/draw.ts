@@ -41,8 +41,8 @@ export function isActive(lot: Lot, instant: Date): boolean {
 }
 
 /** A lot is expired at its instant, whether or not the expiry has been posted yet. */
-export function isExpired(lot: Lot, instant: Date): boolean {
-  return lot.expiresAt !== null && lot.expiresAt <= instant;
+export function isExpired({ expiresAt }: Pick<Lot, 'expiresAt'>, instant: Date): boolean {
+  return expiresAt !== null && expiresAt <= instant;
 }
 
 /** What the lots hold after the draws; the empty ones are left out. A draw from a lot that holds less is a defect (points are never negative). */

@@ -1,8 +1,10 @@
 import { localTime, type TimeZone } from '../values/time-zone.ts';
-import type { Account } from './account.ts';
 import { isExpired } from './draw.ts';
 import type { Lot } from './lot.ts';
 import type { Expiry } from './movement.ts';
+
+/** What of a lot its expiry asks. */
+export type EndedLot = Pick<Lot, 'id' | 'remaining' | 'earnedAt' | 'expiresAt' | 'source'>;
 
 /** The explanation of an expiry entry: days are the shop's. */
 export type ExpiryExplanation = {
@@ -18,12 +20,16 @@ export type ExpiryExplanation = {
  * The expiries that are due at the instant, one for each lot with points left, in the order the lots ended. Each happened at its lot's
  * instant, however late it is posted; its key makes that once. Early, there are none.
  */
-export function expire({ member, lots }: Pick<Account, 'member' | 'lots'>, instant: Date, zone: TimeZone): readonly Expiry[] {
+export function expire(
+  { member, lots }: { readonly member: string; readonly lots: readonly EndedLot[] },
+  instant: Date,
+  zone: TimeZone,
+): readonly Expiry[] {
   const due = lots.filter((lot): lot is EndingLot => isExpired(lot, instant) && lot.remaining > 0);
   return due.toSorted((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime() || a.id - b.id).map((lot) => expiry(member, lot, zone));
 }
 
-type EndingLot = Lot & { readonly expiresAt: Date };
+type EndingLot = EndedLot & { readonly expiresAt: Date };
 
 function expiry(member: string, lot: EndingLot, zone: TimeZone): Expiry {
   const explanation: ExpiryExplanation = {

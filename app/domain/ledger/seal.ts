@@ -4,8 +4,11 @@ import { entryHash } from './hash-chain.ts';
 import type { Draw, Lot } from './lot.ts';
 import type { Movement } from './movement.ts';
 
-type Unsealed<Held extends AccountHead> = {
-  readonly before: AccountHead;
+/** What of an account an entry continues. */
+export type Sealable = Pick<AccountHead, 'shop' | 'member' | 'sequence' | 'hash' | 'outstanding' | 'deficit'>;
+
+type Unsealed<Held extends Sealable> = {
+  readonly before: Sealable;
   readonly after: Held;
   readonly movement: Movement;
   readonly recordedAt: Date;
@@ -14,7 +17,7 @@ type Unsealed<Held extends AccountHead> = {
 };
 
 /** Makes a movement the account's next entry: numbered, with the balance after it, and hashed on from the one before. */
-export function sealed<Held extends AccountHead>({ before, after, movement, recordedAt, lot, draws }: Unsealed<Held>) {
+export function sealed<Held extends Sealable>({ before, after, movement, recordedAt, lot, draws }: Unsealed<Held>) {
   const { kind, points, idempotencyKey, occurredAt, source, programVersion, explanation } = movement;
   const unhashed = {
     shop: before.shop,

@@ -13,9 +13,10 @@ const count = fc.nat().map(points);
 const instant = fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2100-01-01') });
 const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }));
 const source = fc.oneof(
-  fc.record<EntrySource>({ kind: fc.constant('order'), id: text, name: text }),
-  fc.record<EntrySource>({ kind: fc.constant('redemption'), id: text, order: text }, { requiredKeys: ['kind', 'id'] }),
-  fc.record<EntrySource>({ kind: fc.constant('lot'), id: text }),
+  fc.tuple(text, text).map(([id, name]): EntrySource => ({ kind: 'order', id, name })),
+  fc.tuple(text, text).map(([id, order]): EntrySource => ({ kind: 'redemption', id, order })),
+  text.map((id): EntrySource => ({ kind: 'redemption', id })),
+  text.map((id): EntrySource => ({ kind: 'lot', id })),
 );
 const lot = fc.record({
   points: count,
