@@ -12,8 +12,8 @@ export type Delivery = {
   /** Counts upwards. */
   readonly arrival: string;
   readonly topic: string;
-  /** The raw bytes, what is no UTF-8 among them replaced; null once it is past its retention. */
-  readonly body: Buffer | null;
+  /** The raw bytes as text, what is no UTF-8 among them replaced; null once it is past its retention. */
+  readonly body: string | null;
   readonly attempts: number;
 };
 
@@ -52,6 +52,16 @@ export async function waitingDeliveries(db: Pool, shop: ShopDomain, { after, row
     ...inBytes,
   });
   return rows.map(read);
+}
+
+/** Whether the shop has any that are due now, by the database's clock: who asks may have been at work for long. */
+export async function areWaiting(db: Pool, shop: ShopDomain): Promise<boolean> {
+  const { rows } = await db.query<{ are_waiting: boolean }>({
+    name: 'are-waiting',
+    text: `SELECT EXISTS (SELECT FROM delivery WHERE state = 'waiting' AND shop = $1 AND due_at <= clock_timestamp()) AS are_waiting`,
+    values: [shop],
+  });
+  return rows[0]?.are_waiting ?? false;
 }
 
 export type DeliveryEnd = {
@@ -114,7 +124,7 @@ export async function dropBodies(db: Pool, until: Date, failedUntil: Date): Prom
   return rowCount ?? 0;
 }
 
-type Row = { shop: string; id: string; arrival: string; topic: string; body: Buffer | null; attempts: string };
+type Row = { shop: string; id: string; arrival: string; topic: string; body: string | null; attempts: string };
 
 function read(row: Row): Delivery {
   const shop = shopDomain(row.shop);

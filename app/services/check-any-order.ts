@@ -58,7 +58,7 @@ function replayed(deliveries: readonly KeptDelivery[], state: OrderState): Order
 }
 
 function wholeOrder({ topic, body }: KeptDelivery): Order | null {
-  const news = newsOf({ topic, body });
+  const news = newsOf({ topic, body: body.toString('utf8') });
   return news.ok && !news.value.lacksPayments ? news.value.order : null;
 }
 

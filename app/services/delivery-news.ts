@@ -10,7 +10,7 @@ export type Unreadable = { readonly kind: 'unreadable'; readonly words: string }
 export function bodyOf(delivery: Pick<Delivery, 'body'>): Result<unknown, Unreadable> {
   if (delivery.body === null) return unreadable('The body is no longer kept.');
   try {
-    return accepted(parseExactJson(delivery.body.toString('utf8')));
+    return accepted(parseExactJson(delivery.body));
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable('The body is not JSON.');
     throw error;

@@ -1,7 +1,7 @@
 import { newsOf } from './delivery-news.ts';
 import type { Bodies } from './reading-thread.ts';
 
-/** The thread's side of `openReadingThread`: what it answers goes over as a structured clone. */
+/** The thread's side of `openReadingThread`: what it is told and what it answers go over as structured clones. */
 export default function readInThread(bodies: Bodies) {
-  return bodies.map(({ topic, body }) => newsOf({ topic, body: body && Buffer.from(body.buffer, body.byteOffset, body.byteLength) }));
+  return bodies.map(newsOf);
 }

@@ -5,16 +5,13 @@ import type { Result } from '#app/domain/values/result.ts';
 import type { Delivery } from '#app/persistence/delivery.ts';
 import type { Unreadable } from './delivery-news.ts';
 
-type About = Pick<Delivery, 'topic' | 'body'>;
+export type Bodies = readonly Pick<Delivery, 'topic' | 'body'>[];
 type News = Result<OrderNews, Unreadable>;
-
-/** What is handed over: the bytes lie side by side in one buffer, which goes along. */
-export type Bodies = readonly { readonly topic: string; readonly body: Uint8Array<ArrayBuffer> | null }[];
 
 /** A thread of this process that reads the bodies of orders while the process itself judges others. It starts with the first of them. */
 export type ReadingThread = {
   /** What `newsOf` says of each, in their order; null where the thread cannot, and they are to be read here. */
-  readonly read: (deliveries: readonly About[]) => Promise<readonly News[] | null>;
+  readonly read: (deliveries: Bodies) => Promise<readonly News[] | null>;
   /** Ends the thread. */
   readonly close: () => Promise<void>;
 };
@@ -26,7 +23,7 @@ const answersWithinMs = 10_000;
 /** After a failure nothing is asked of it for a while: where it cannot start it would not a moment later. */
 const restMs = 60_000;
 
-/** Neither the process's environment nor its flags: the thread reads bytes and nothing else. */
+/** Neither the process's environment nor its flags: the thread reads texts and nothing else. */
 const options = {
   minThreads: 0,
   maxThreads: 1,
@@ -59,26 +56,12 @@ export function openReadingThread(
     if (performance.now() < restsUntil) return null;
     const asked = (pool ??= opened());
     try {
-      const { bodies, buffer } = handedOver(deliveries);
-      return await asked.run(bodies, { transferList: [buffer], signal: AbortSignal.timeout(answersWithinMs) });
+      const bodies = deliveries.map(({ topic, body }) => ({ topic, body }));
+      return await asked.run(bodies, { signal: AbortSignal.timeout(answersWithinMs) });
     } catch (error) {
       giveUp(asked, error);
       return null;
     }
   };
   return { read, close: async () => pool?.destroy() };
-}
-
-/** A copy: where the thread fails, they are read here. */
-function handedOver(deliveries: readonly About[]): { readonly bodies: Bodies; readonly buffer: ArrayBuffer } {
-  const buffer = new ArrayBuffer(deliveries.reduce((bytes, { body }) => bytes + (body?.length ?? 0), 0));
-  let from = 0;
-  const bodies = deliveries.map(({ topic, body }) => {
-    if (body === null) return { topic, body };
-    const place = new Uint8Array(buffer, from, body.length);
-    place.set(body);
-    from += body.length;
-    return { topic, body: place };
-  });
-  return { bodies, buffer };
 }

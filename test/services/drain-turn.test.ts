@@ -1,13 +1,18 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 import { aShopifyOrder } from '#test/builders/shopify-order.ts';
 import { teaHouse } from '#test/builders/values.ts';
+import { guestKey } from '#test/harness/guest-key.ts';
 import { anOrderInbox } from '#test/harness/order-inbox.ts';
 import { message } from '#test/harness/orders-of-shop.ts';
-import { deliveriesTogether } from '#app/services/drain-deliveries.ts';
+import { deliveriesTogether, drainDeliveries } from '#app/services/drain-deliveries.ts';
+import { openReadingThread } from '#app/services/reading-thread.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const inbox = anOrderInbox();
+const onFailure = (error: unknown): void => void inbox.failures.push(error);
+const readingThread = openReadingThread(onFailure);
+afterAll(() => readingThread.close());
 
 type Arriving = { readonly topic: string; readonly body: string };
 
@@ -42,6 +47,18 @@ test('of a shop with much waiting several batches have their turn together, and 
   expect(await inbox.drain()).toBe(count);
 
   expect(await outcomes()).toEqual([{ state: 'processed', attempts: 1, count }]);
+});
+
+// Seen red with the bodies handed over as if they were bytes, which the driver makes texts of.
+test('what the thread reads of the inbox is settled as what is read here', async () => {
+  const count = deliveriesTogether + 250;
+  await arrive(Array.from({ length: count }, (_, place) => paid(60_000 + place)));
+  const context = { pool: inbox.database.pool, adminFor: () => inbox.shopify.client, guestKey, onFailure, readingThread };
+
+  expect(await drainDeliveries(context, now)).toBe(count);
+
+  expect(await outcomes()).toEqual([{ state: 'processed', attempts: 1, count }]);
+  expect(inbox.failures).toEqual([]);
 });
 
 // Seen red with batches read ahead past messages of other kinds: the message behind it was read already.

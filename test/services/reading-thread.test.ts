@@ -21,10 +21,9 @@ afterAll(() => thread.close());
 
 let arrivals = 0;
 
-function aDelivery(topic: string, body: string | Buffer | null): Delivery {
+function aDelivery(topic: string, body: string | null): Delivery {
   arrivals += 1;
-  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return { shop: teaHouse, id: `read-${arrivals}`, arrival: String(arrivals), topic, body: bytes, attempts: 0 };
+  return { shop: teaHouse, id: `read-${arrivals}`, arrival: String(arrivals), topic, body, attempts: 0 };
 }
 
 const refunded = aShopifyOrder({
@@ -39,7 +38,7 @@ const bodies: Readonly<Record<string, Delivery>> = {
   'a shipment': aDelivery('fulfillments/update', JSON.stringify({ order_id: 1001 })),
   'letters of many alphabets': aDelivery('orders/paid', paidOrder.replaceAll('Tea', 'Té 茶 🍵')),
   'no JSON': aDelivery('orders/paid', paidOrder.slice(0, 700)),
-  'bytes that are no text': aDelivery('orders/paid', Buffer.from([0xff, 0x00, 0x7b])),
+  'what was no text': aDelivery('orders/paid', Buffer.from([0xff, 0x00, 0x7b]).toString()),
   'another object': aDelivery('orders/paid', '{"line_items":[{}],"name":7}'),
   'an empty body': aDelivery('orders/create', ''),
   'a body that is no longer kept': aDelivery('orders/paid', null),
