@@ -2,6 +2,7 @@ import type { MemberId, ShopDomain } from '#app/domain/values/ids.ts';
 import { exclusivelyOrNot } from '#app/persistence/advisory-lock.ts';
 import { membersWithDueLots, shopsWithDueLots, type DuePlace } from '#app/persistence/due-lots.ts';
 import { expireEndedLots, lockEnded } from '#app/persistence/ended-account.ts';
+import { shopPool } from '#app/persistence/shop-pool.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 
 import type { Pool } from 'pg';
@@ -11,8 +12,8 @@ type ExpireContext = { readonly pool: Pool };
 /** About as many lots as a transaction takes on: their accounts wait for no longer than it lasts, some hundredths of a second. */
 const batchLots = 500;
 const firstLots = 50;
-/** While one waits for the database, the other reckons. */
-const lanes = 2;
+/** While some wait for the database or its disk, another reckons. */
+const lanes = 3;
 
 /**
  * Posts every lot as expired that has ended at `now`, each once, in every shop. A run that is late posts what has gathered, each lot at its
@@ -21,7 +22,7 @@ const lanes = 2;
 export async function expirePoints({ pool }: ExpireContext, now: Date): Promise<number> {
   const expired = await exclusivelyOrNot(pool, 'expire points', async () => {
     let lots = 0;
-    for (const shop of await shopsWithDueLots(pool, now)) lots += await expireShop({ pool, shop, now });
+    for (const shop of await shopsWithDueLots(pool, now)) lots += await expireShop({ pool: shopPool(pool, shop), shop, now });
     return lots;
   });
   return expired ?? 0;
@@ -41,7 +42,7 @@ async function expireShop(expiring: Expiring): Promise<number> {
     }
     return all;
   };
-  // Both have come to their end before anything is thrown: nothing goes on behind the caller's back.
+  // All have come to their end before anything is thrown: nothing goes on behind the caller's back.
   const done = await Promise.allSettled(Array.from({ length: lanes }, work));
   return done.reduce((sum, each) => {
     if (each.status === 'rejected') throw each.reason;

@@ -8,7 +8,7 @@ import { expirePoints } from '#app/services/expire-points.ts';
 /** Expires what is due when it is asked, as the worker's job does; says how many lots. */
 const { url, at } = z.object({ url: z.string(), at: z.string() }).parse(workerData);
 const onIdleError = (error: Error): void => console.error(error);
-const pool = openPool({ connectionString: url, connectionsMax: 4, onIdleError });
+const pool = openPool({ connectionString: url, connectionsMax: 6, onIdleError });
 
 parentPort?.on('message', (asked: unknown) => {
   if (asked === 'end') {

@@ -8,7 +8,7 @@ import { ownSeconds, serverSeconds } from './processor-time.ts';
 const [what = '', url = ''] = process.argv.slice(2);
 const pool = openPool({
   connectionString: url,
-  connectionsMax: 3,
+  connectionsMax: 6,
   onIdleError: (error) => {
     throw error;
   },
