@@ -11,12 +11,12 @@ export type DeliveryLogQuery = {
   readonly rowsMax: number;
 };
 
-/** The shop's deliveries, newest arrival first, without their bodies. */
+/** The shop's deliveries, newest arrival first, without their bodies. (Each has a topic: the index is of those that have.) */
 export async function listDeliveryLog(db: Pool, query: DeliveryLogQuery): Promise<readonly DeliveryRow[]> {
   const { rows } = await db.query<Row>(
     `SELECT id, arrival, topic, subject, received_at, processed_at, state, attempts, outcome, due_at
        FROM delivery
-      WHERE shop = $1 AND ($2 = 'all' OR state = $2) AND ($3::bigint IS NULL OR arrival < $3)
+      WHERE shop = $1 AND topic <> '' AND ($2 = 'all' OR state = $2) AND ($3::bigint IS NULL OR arrival < $3)
       ORDER BY arrival DESC
       LIMIT $4`,
     [query.shop, query.state, query.before, query.rowsMax],

@@ -93,7 +93,7 @@ test.each([
   ],
   [
     'a key used twice',
-    `DROP INDEX entry_shop_idempotency_key_key; UPDATE entry SET idempotency_key = 'twice' WHERE sequence = 1`,
+    `DROP INDEX entry_idempotency_key_shop_key; UPDATE entry SET idempotency_key = 'twice' WHERE sequence = 1`,
     ['keys: key-used-twice', 'chain: hash-differs'],
   ],
   ['an explanation', `UPDATE entry SET explanation = explanation::jsonb || '{"forged": true}'`, ['chain: hash-differs']],

@@ -88,7 +88,7 @@ test.each([
   [
     'a key used twice',
     `INSERT INTO entry SELECT shop, member, sequence + 1, kind, points, idempotency_key, occurred_at, recorded_at, source, program_version, explanation, balance_after, hash FROM entry WHERE ${own}`,
-    'entry_shop_idempotency_key_key',
+    'entry_idempotency_key_shop_key',
   ],
 ])('the tables refuse %s', async (_what, statement, because) => {
   await expect(database.pool.query(statement, [teaHouse, member.id])).rejects.toThrow(because);

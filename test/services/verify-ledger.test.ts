@@ -135,8 +135,8 @@ test('a history rewritten with hashes that fit is not the root’s', async () =>
 
 test('names a key that has two entries, where the index that refuses them was lost', async () => {
   const client = await database.owner.connect();
-  const index = 'CREATE UNIQUE INDEX entry_shop_idempotency_key_key ON entry (shop, idempotency_key)';
-  await client.query('DROP INDEX entry_shop_idempotency_key_key');
+  const index = 'CREATE UNIQUE INDEX entry_idempotency_key_shop_key ON entry (idempotency_key, shop)';
+  await client.query('DROP INDEX entry_idempotency_key_shop_key');
   try {
     expect(await tampered(`UPDATE entry SET idempotency_key = 'order:2:1' WHERE member = $1 AND sequence = 2`, [ada.id])).toEqual([
       'ada #2 hash-differs',
