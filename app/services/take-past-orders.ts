@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { areWaiting } from '#app/persistence/delivery.ts';
 import { takeBatch, takePart, type OrderImport } from '#app/persistence/order-import.ts';
 import { programVersions } from '#app/persistence/program-version.ts';
 import type { Shop } from '#app/persistence/shop.ts';
@@ -9,8 +12,10 @@ import { readPastOrders } from './read-past-orders.ts';
 import type { SettleContext } from './settle-orders.ts';
 import { settlePastOrders, type PastWriting } from './settle-past-orders.ts';
 
-/** Settled under one hold of the shop's lock, between which webhooks have their turn. */
-const ordersPerBatch = 2_000;
+/** Settled under one hold of the shop's lock, in about half a second. */
+const ordersPerBatch = 1_000;
+/** Longer than the inbox is left alone: who looks there passes over a shop whose lock is held. */
+const turnMs = 150;
 
 export type TakeContext = SettleContext & { readonly ordersOfBatch?: number };
 
@@ -34,11 +39,18 @@ export async function takePastOrders(
     for await (const { batch } of readAhead(batchesOf(url, 0, ordersOfBatch))) {
       const { read } = await readPastOrders(context.admin, batch);
       await settlePastOrders(context, { shop, read, policy: null }, { now, writing: nothing });
+      await giveTurn(context, shop);
     }
   }
   for await (const each of readAhead(batchesOf(url, orders.ordersTaken, ordersOfBatch))) {
     await takeOne(context, { ...taking, ...each, policy }, now);
+    await giveTurn(context, shop);
   }
+}
+
+/** Between two batches webhooks that wait are settled: points appear within seconds, however many past orders there are. */
+async function giveTurn({ pool }: SettleContext, { shop }: Shop): Promise<void> {
+  if (await areWaiting(pool, shop)) await sleep(turnMs);
 }
 
 /** The place is kept with what is left of the batch when its parts are written. A kill before that loses what is not written; what is, is counted. */
