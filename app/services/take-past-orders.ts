@@ -77,13 +77,15 @@ type Taken = Taking & Batch & { readonly policy: PastOrderPolicy };
 async function* batchesOf(url: string, start: number, ordersMax: number): AsyncGenerator<Batch, void> {
   let [place, from] = [0, start];
   let batch: PastOrderRead[] = [];
-  for await (const read of pastOrdersIn(url)) {
-    place += 1;
-    if (place <= from) continue;
-    batch.push(read);
-    if (batch.length < ordersMax) continue;
-    yield { from, batch };
-    [from, batch] = [place, []];
+  for await (const piece of pastOrdersIn(url)) {
+    for (const read of piece) {
+      place += 1;
+      if (place <= from) continue;
+      batch.push(read);
+      if (batch.length < ordersMax) continue;
+      yield { from, batch };
+      [from, batch] = [place, []];
+    }
   }
   if (batch.length > 0) yield { from, batch };
 }

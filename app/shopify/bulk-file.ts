@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { adminOrderOf, bulkLine, bulkOrderOutline, type BulkLine } from '#app/contracts/admin-api/bulk-order.ts';
+import { adminOrderOf, bulkOrderOutline, isBulkLine, type BulkLine } from '#app/contracts/admin-api/bulk-order.ts';
 import type { AdminOrder } from '#app/contracts/admin-api/order.ts';
 import { parseExactJson } from '#app/contracts/exact-json.ts';
 import { orderId, type OrderId } from '#app/domain/values/ids.ts';
@@ -20,64 +20,57 @@ export type PastOrderRead =
   | { readonly kind: 'bad'; readonly name: string; readonly reason: string };
 
 /**
- * The orders of a bulk operation's file, in its order, read as it comes: never more than one order is held. Reading the same file again gives the
- * same ones in the same places, so that a count says where to go on.
+ * The orders of a bulk operation's file, in its order, read as it comes: so many together as a piece of it tells. Reading the same file again gives
+ * the same ones in the same places, so that a count says where to go on.
  *
  * Throws `BulkFileGone`, or `ShopifyUnreachable` where the connection breaks off.
  */
-export async function* pastOrdersIn(url: string): AsyncGenerator<PastOrderRead> {
+export async function* pastOrdersIn(url: string): AsyncGenerator<readonly PastOrderRead[]> {
   const group = new Group();
-  let number = 0;
-  for await (const text of linesOf(url)) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const line = readLine(text);
-    if (line === null) {
-      group.isDamaged = true;
-      yield { kind: 'bad', name: `Line ${number} of Shopify’s file`, reason: 'It cannot be read.' };
-    } else if (line.__parentId === undefined) {
-      yield* group.end();
-      group.begin(line);
-    } else {
-      if (!group.isOf(line.__parentId)) {
-        yield* group.end();
-        group.beginWithout(line.__parentId);
-      }
-      group.below.push(line);
-    }
-  }
-  yield* group.end();
+  for await (const lines of linesOf(url)) yield lines.flatMap((line) => [...group.take(line)]);
+  yield [...group.end()];
 }
 
 /** An order's lines, while they come. */
 class Group {
-  isDamaged = false;
-  below: BulkLine[] = [];
+  #isDamaged = false;
+  #below: BulkLine[] = [];
   #id: string | null = null;
   #order: BulkLine | null = null;
+  #lines = 0;
 
-  begin(order: BulkLine): void {
-    this.#reset(order.id, order);
+  /** The file's next line; gives what is whole with it. */
+  *take(text: string): Generator<PastOrderRead> {
+    this.#lines += 1;
+    if (text.trim() === '') return;
+    const line = readLine(text);
+    if (line === null) {
+      this.#isDamaged = true;
+      yield { kind: 'bad', name: `Line ${this.#lines} of Shopify’s file`, reason: 'It cannot be read.' };
+    } else if (line.__parentId === undefined) {
+      yield* this.end();
+      this.#begin(line.id, line);
+    } else {
+      if (this.#id !== line.__parentId) yield* this.#endWithout(line.__parentId);
+      this.#below.push(line);
+    }
   }
 
-  /** Its own line is missing. */
-  beginWithout(id: string): void {
-    this.#reset(id, null);
-    this.isDamaged = true;
-  }
-
-  isOf(id: string): boolean {
-    return this.#id === id;
+  /** The next one's own line is missing. */
+  *#endWithout(next: string): Generator<PastOrderRead> {
+    yield* this.end();
+    this.#begin(next, null);
+    this.#isDamaged = true;
   }
 
   *end(): Generator<PastOrderRead> {
     if (this.#id !== null) yield this.#read(this.#id);
-    this.#reset(null, null);
+    this.#begin(null, null);
   }
 
-  #reset(id: string | null, order: BulkLine | null): void {
-    this.isDamaged = false;
-    this.below = [];
+  #begin(id: string | null, order: BulkLine | null): void {
+    this.#isDamaged = false;
+    this.#below = [];
     this.#id = id;
     this.#order = order;
   }
@@ -87,9 +80,9 @@ class Group {
     const name = outline?.name ?? gid;
     const id = orderId(gid);
     if (!id) return { kind: 'bad', name, reason: 'Its id is not one of an order.' };
-    if (this.#order === null || this.isDamaged || (outline && outline.refunds.length > 0)) return { kind: 'unsure', id, name };
+    if (this.#order === null || this.#isDamaged || (outline && outline.refunds.length > 0)) return { kind: 'unsure', id, name };
     try {
-      return { kind: 'order', order: adminOrderOf(this.#order, this.below) };
+      return { kind: 'order', order: adminOrderOf(this.#order, this.#below) };
     } catch (error) {
       return { kind: 'bad', name, reason: whyUnreadable(error) };
     }
@@ -105,14 +98,15 @@ export function whyUnreadable(error: unknown): string {
 
 function readLine(text: string): BulkLine | null {
   try {
-    return bulkLine.parse(parseExactJson(text));
+    const line = parseExactJson(text);
+    return isBulkLine(line) ? line : null;
   } catch {
     return null;
   }
 }
 
 /** The text's lines as they arrive, whatever pieces it comes in. A connection that says nothing for five minutes is given up. */
-async function* linesOf(url: string): AsyncGenerator<string> {
+async function* linesOf(url: string): AsyncGenerator<readonly string[]> {
   const response = await fetch(url).catch((error: unknown) => unreachable(error));
   if (response.status >= 400 && response.status < 500 && response.status !== 429) throw new BulkFileGone(`status ${response.status}`);
   if (!response.ok || !response.body) throw new ShopifyUnreachable(`the file of orders: status ${response.status}`);
@@ -125,10 +119,10 @@ async function* linesOf(url: string): AsyncGenerator<string> {
       if (done) break;
       const parts = (rest + decoder.decode(value, { stream: true })).split('\n');
       rest = parts.pop() ?? '';
-      yield* parts;
+      yield parts;
     }
     rest += decoder.decode();
-    if (rest !== '') yield rest;
+    if (rest !== '') yield [rest];
   } finally {
     await reader.cancel().catch(() => undefined);
   }

@@ -51,9 +51,9 @@ function linesOf(order: ShopifyOrder): readonly string[] {
   return [{ ...own, refunds }, ...below.map((node) => ({ ...node, __parentId: orderGid(order) }))].map((line) => JSON.stringify(line));
 }
 
-async function all(orders: AsyncIterable<PastOrderRead>): Promise<readonly PastOrderRead[]> {
+async function all(orders: AsyncIterable<readonly PastOrderRead[]>): Promise<readonly PastOrderRead[]> {
   const read: PastOrderRead[] = [];
-  for await (const order of orders) read.push(order);
+  for await (const piece of orders) read.push(...piece);
   return read;
 }
 
