@@ -21,7 +21,7 @@ export type PastOrders = {
 };
 
 /** Of some orders: how many told something new and were settled, and which could not be. */
-export type PastOutcome = { readonly settled: number; readonly failures: readonly OrderFailure[] };
+type PastOutcome = { readonly settled: number; readonly failures: readonly OrderFailure[] };
 
 type Write = (client: PoolClient, outcome: PastOutcome) => Promise<void>;
 
