@@ -8,7 +8,7 @@ import { openQueue } from './queue.server.ts';
 import { env } from './env.server.ts';
 import { deliveriesTogether, drainDeliveries } from './services/drain-deliveries.ts';
 import { guestKey, hashMaster } from './services/guest-hash.ts';
-import { openReadingThread } from './services/reading-thread.ts';
+import { ReadingThread } from './services/reading-thread.ts';
 import { syncMemberships } from './services/sync-memberships.ts';
 import { metafieldsMax } from './shopify/metafields.ts';
 import { adminClientFor, closeShopify, seal } from './shopify.server.ts';
@@ -43,7 +43,7 @@ try {
   process.exit(1);
 }
 
-const readingThread = openReadingThread((error) =>
+const readingThread = new ReadingThread((error) =>
   logger.warn({ err: error }, 'the thread that reads bodies failed: they are read without it'),
 );
 const draining = repeat({

@@ -10,7 +10,7 @@ import { settleDeliveries } from './settle-deliveries.ts';
 import { failedEnd, unreadableEnd } from './delivery-ends.ts';
 import { bodyOf } from './delivery-news.ts';
 import { readDeliveries, type ReadDelivery } from './read-deliveries.ts';
-import type { ReadingThread } from './reading-thread.ts';
+import type { BodyReader } from './reading-thread.ts';
 import { handleTopic, isShopTopic } from './handle-topic.ts';
 import { allDone } from './all-done.ts';
 import { ordersLock } from './settle-orders.ts';
@@ -25,7 +25,7 @@ export type DrainContext = {
   /** Hears of every failure that is not the delivery's own. */
   readonly onFailure: (error: unknown, about: { readonly shop: ShopDomain; readonly topic: string; readonly id: string }) => void;
   /** Without one, all is read here. */
-  readonly readingThread?: ReadingThread;
+  readonly readingThread?: BodyReader;
 };
 
 /** Deliveries of one shop worked on together, at most. */

@@ -5,13 +5,13 @@ import { assert } from '#app/domain/values/assert.ts';
 import type { Result } from '#app/domain/values/result.ts';
 import type { Delivery } from '#app/persistence/delivery.ts';
 import { newsOf, type Unreadable } from './delivery-news.ts';
-import type { ReadingThread } from './reading-thread.ts';
+import type { BodyReader } from './reading-thread.ts';
 
 /** A delivery about an order, and what its body says. */
 export type ReadDelivery = { readonly delivery: Delivery; readonly news: Result<OrderNews, Unreadable> };
 
 export type Reader = {
-  readonly thread: ReadingThread | undefined;
+  readonly thread: BodyReader | undefined;
   /** That this process has nothing else to do meanwhile: it reads as many as the thread does. */
   readonly isIdle: boolean;
 };
@@ -29,7 +29,7 @@ export async function readDeliveries(deliveries: readonly Delivery[], { thread, 
   return shares.flat();
 }
 
-async function readThere(thread: ReadingThread, deliveries: readonly Delivery[]): Promise<readonly ReadDelivery[]> {
+async function readThere(thread: BodyReader, deliveries: readonly Delivery[]): Promise<readonly ReadDelivery[]> {
   const read = await thread.read(deliveries);
   if (!read) return readHere(deliveries);
   return deliveries.map((delivery, place) => {

@@ -7,17 +7,15 @@ import type { Unreadable } from './delivery-news.ts';
 
 export type Bodies = readonly Pick<Delivery, 'topic' | 'body'>[];
 type News = Result<OrderNews, Unreadable>;
+type Pool = Piscina<Bodies, readonly News[]>;
 
-/** A thread of this process that reads the bodies of orders while the process itself judges others. It starts with the first of them. */
-export type ReadingThread = {
-  /** What `newsOf` says of each, in their order; null where the thread cannot, and they are to be read here. */
+export type BodyReader = {
+  /** What `newsOf` says of each, in their order; null where it cannot now, and they are to be read by whoever asks. */
   readonly read: (deliveries: Bodies) => Promise<readonly News[] | null>;
-  /** Ends the thread. */
-  readonly close: () => Promise<void>;
 };
 
-/** It holds memory: after so long without work it ends. */
-const idleTimeout = 30_000;
+/** It holds some 30 MB: after so long without work it ends. To start again costs it as much as reading two thousand bodies. */
+const idleTimeout = 120_000;
 /** A batch takes it a tenth of a second. */
 const answersWithinMs = 10_000;
 /** After a failure nothing is asked of it for a while: where it cannot start it would not a moment later. */
@@ -34,34 +32,65 @@ const options = {
   resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
 };
 
-/** `onFailure` hears of a thread that died, did not start or did not answer. */
-export function openReadingThread(
-  onFailure: (error: unknown) => void,
-  filename = new URL('./read-in-thread.ts', import.meta.url).href,
-): ReadingThread {
-  let [pool, restsUntil]: [Piscina<Bodies, readonly News[]> | null, number] = [null, 0];
-  const giveUp = (broken: NonNullable<typeof pool>, error: unknown): void => {
-    if (pool !== broken) return;
-    [pool, restsUntil] = [null, performance.now() + restMs];
-    onFailure(error);
-    broken.destroy().catch(onFailure);
-  };
-  const opened = () => {
-    const made = new Piscina<Bodies, readonly News[]>({ ...options, filename });
+/**
+ * A thread of this process that reads the bodies of orders while the process itself judges others. It starts when it is first asked, and
+ * nobody waits for that. `onFailure` hears when it died, did not start or did not answer.
+ */
+export class ReadingThread implements BodyReader {
+  readonly #onFailure: (error: unknown) => void;
+  readonly #filename: string;
+  #pool: Pool | null = null;
+  #isStarting = false;
+  #restsUntil = 0;
+
+  constructor(onFailure: (error: unknown) => void, filename = new URL('./read-in-thread.ts', import.meta.url).href) {
+    this.#onFailure = onFailure;
+    this.#filename = filename;
+  }
+
+  async read(deliveries: Bodies): Promise<readonly News[] | null> {
+    if (this.#isStarting || performance.now() < this.#restsUntil) return null;
+    const pool = (this.#pool ??= this.#opened());
+    const bodies = deliveries.map(({ topic, body }) => ({ topic, body }));
+    if (pool.threads.length > 0) return this.#answer(pool, bodies);
+    this.#start(pool).catch(this.#onFailure);
+    return null;
+  }
+
+  async close(): Promise<void> {
+    const pool = this.#pool;
+    // What is still starting has not failed by this.
+    this.#pool = null;
+    await pool?.destroy();
+  }
+
+  #opened(): Pool {
+    const pool: Pool = new Piscina({ ...options, filename: this.#filename });
     // Where the thread does not start, nobody else tells those who wait for it.
-    made.on('error', (error: unknown) => giveUp(made, error));
-    return made;
-  };
-  const read: ReadingThread['read'] = async (deliveries) => {
-    if (performance.now() < restsUntil) return null;
-    const asked = (pool ??= opened());
+    pool.on('error', (error: unknown) => this.#giveUp(pool, error));
+    return pool;
+  }
+
+  async #start(pool: Pool): Promise<void> {
+    this.#isStarting = true;
+    await this.#answer(pool, []);
+    this.#isStarting = false;
+  }
+
+  async #answer(pool: Pool, bodies: Bodies): Promise<readonly News[] | null> {
     try {
-      const bodies = deliveries.map(({ topic, body }) => ({ topic, body }));
-      return await asked.run(bodies, { signal: AbortSignal.timeout(answersWithinMs) });
+      return await pool.run(bodies, { signal: AbortSignal.timeout(answersWithinMs) });
     } catch (error) {
-      giveUp(asked, error);
+      this.#giveUp(pool, error);
       return null;
     }
-  };
-  return { read, close: async () => pool?.destroy() };
+  }
+
+  #giveUp(pool: Pool, error: unknown): void {
+    if (this.#pool !== pool) return;
+    this.#pool = null;
+    this.#restsUntil = performance.now() + restMs;
+    this.#onFailure(error);
+    pool.destroy().catch(this.#onFailure);
+  }
 }

@@ -9,7 +9,7 @@ import { upsertShop } from '#app/persistence/shop.ts';
 import { inTransaction } from '#app/persistence/transaction.ts';
 import type { AdminClient } from '#app/shopify/admin-client.ts';
 import { drainDeliveries } from '#app/services/drain-deliveries.ts';
-import type { ReadingThread } from '#app/services/reading-thread.ts';
+import type { BodyReader } from '#app/services/reading-thread.ts';
 import { aProgram } from '#test/builders/program.ts';
 import { customer, gbp, utc } from '#test/builders/values.ts';
 
@@ -80,7 +80,7 @@ export const unchanged: AdminClient = (operation, variables) => {
 };
 
 /** Drains the inbox as a worker does, to its end; gives how many deliveries. */
-export async function drainAll(pool: Pool, readingThread: ReadingThread): Promise<number> {
+export async function drainAll(pool: Pool, readingThread: BodyReader): Promise<number> {
   const context = {
     pool,
     readingThread,

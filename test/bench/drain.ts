@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Client, type Pool } from 'pg';
 
 import { openPool } from '#app/persistence/pool.ts';
-import { openReadingThread } from '#app/services/reading-thread.ts';
+import { ReadingThread } from '#app/services/reading-thread.ts';
 import { createDatabase, startDatabase } from '../../prisma/embedded-postgres.ts';
 import { drainAll, fillInbox, fillShops } from './drain-case.ts';
 import { ownSeconds, serverSeconds } from './processor-time.ts';
@@ -30,7 +30,7 @@ async function migrate(client: Client): Promise<void> {
   for (const file of globSync('prisma/migrations/*/migration.sql').sort()) await client.query(readFileSync(file, 'utf8'));
 }
 
-const readingThread = openReadingThread(console.error);
+const readingThread = new ReadingThread(console.error);
 
 async function measure(pool: Pool, vacuum: () => Promise<void>): Promise<void> {
   const domains = await fillShops(pool, { shops, members });

@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { repeat } from '#app/jobs/repeat.ts';
 import { openPool } from '#app/persistence/pool.ts';
 import { deliveriesTogether, drainDeliveries } from '#app/services/drain-deliveries.ts';
-import { openReadingThread } from '#app/services/reading-thread.ts';
+import { ReadingThread } from '#app/services/reading-thread.ts';
 import { unchanged } from './drain-case.ts';
 
 /** Drains the inbox as the worker process does, until it is told to end; Shopify is not asked but for the orders' stamps. */
 const { url } = z.object({ url: z.string() }).parse(workerData);
 const onIdleError = (error: unknown): void => console.error(error);
 const pool = openPool({ connectionString: url, connectionsMax: 10, onIdleError });
-const readingThread = openReadingThread(onIdleError);
+const readingThread = new ReadingThread(onIdleError);
 const stopping = new AbortController();
 
 parentPort?.once('message', () => stopping.abort());

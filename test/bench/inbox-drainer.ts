@@ -4,14 +4,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 
 import { openPool } from '#app/persistence/pool.ts';
-import { openReadingThread } from '#app/services/reading-thread.ts';
+import { ReadingThread } from '#app/services/reading-thread.ts';
 import { drainAll } from './drain-case.ts';
 
 /** Each time it is asked, drains what is in the inbox with others of its kind, until nothing waits; says how many deliveries were its own. */
 const { url } = z.object({ url: z.string() }).parse(workerData);
 const onIdleError = (error: unknown): void => console.error(error);
 const pool = openPool({ connectionString: url, connectionsMax: 10, onIdleError });
-const readingThread = openReadingThread(onIdleError);
+const readingThread = new ReadingThread(onIdleError);
 
 async function drainToTheEnd(): Promise<number> {
   let drained = 0;

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { aShopifyOrder } from '#test/builders/shopify-order.ts';
 import { teaHouse } from '#test/builders/values.ts';
@@ -6,12 +6,13 @@ import { guestKey } from '#test/harness/guest-key.ts';
 import { anOrderInbox } from '#test/harness/order-inbox.ts';
 import { message } from '#test/harness/orders-of-shop.ts';
 import { deliveriesTogether, drainDeliveries } from '#app/services/drain-deliveries.ts';
-import { openReadingThread } from '#app/services/reading-thread.ts';
+import { ReadingThread } from '#app/services/reading-thread.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const inbox = anOrderInbox();
 const onFailure = (error: unknown): void => void inbox.failures.push(error);
-const readingThread = openReadingThread(onFailure);
+const readingThread = new ReadingThread(onFailure);
+beforeAll(() => vi.waitFor(async () => expect(await readingThread.read([])).toEqual([]), { timeout: 10_000 }));
 afterAll(() => readingThread.close());
 
 type Arriving = { readonly topic: string; readonly body: string };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 import { restOrder } from '#test/builders/rest-order.ts';
 import { aShopifyLine, aShopifyOrder, aShopifyRefund } from '#test/builders/shopify-order.ts';
@@ -10,14 +10,19 @@ import { teaHouse } from '#test/builders/values.ts';
 import type { Delivery } from '#app/persistence/delivery.ts';
 import { newsOf } from '#app/services/delivery-news.ts';
 import { readDeliveries } from '#app/services/read-deliveries.ts';
-import { openReadingThread, type ReadingThread } from '#app/services/reading-thread.ts';
+import { ReadingThread, type BodyReader } from '#app/services/reading-thread.ts';
 
 import { mutated } from '../faults/mutant.ts';
 import { chanceOf } from '../faults/size.ts';
 
 const failures: unknown[] = [];
-const thread = openReadingThread((error) => failures.push(error));
+const thread = new ReadingThread((error) => failures.push(error));
+beforeAll(() => untilItHasStarted(thread));
 afterAll(() => thread.close());
+
+function untilItHasStarted(starting: BodyReader): Promise<void> {
+  return vi.waitFor(async () => expect(await starting.read([])).toEqual([]), { timeout: 10_000, interval: 20 });
+}
 
 let arrivals = 0;
 
@@ -57,12 +62,6 @@ test('many bodies, most of them odd, are in the thread what they are here, one b
 });
 
 const many = Array.from({ length: 250 }, (_, place) => aDelivery('orders/paid', place % 2 === 0 ? paidOrder : '{}'));
-const odd: Readonly<Record<string, string>> = {
-  'does not start': 'throw new Error("broken");',
-  dies: 'export default () => process.exit(1);',
-  fails: 'export default () => { throw new Error("failed"); };',
-};
-
 test.each([
   { waiting: 250, isIdle: false, inTheThread: [250] },
   { waiting: 250, isIdle: true, inTheThread: [125] },
@@ -71,12 +70,11 @@ test.each([
   'of $waiting bodies, while the process itself is idle: $isIdle, the thread reads $inTheThread',
   async ({ waiting, isIdle, inTheThread }) => {
     const asked: number[] = [];
-    const counting: ReadingThread = {
+    const counting: BodyReader = {
       read: (deliveries) => {
         asked.push(deliveries.length);
         return thread.read(deliveries);
       },
-      close: () => thread.close(),
     };
     const deliveries = many.slice(0, waiting);
 
@@ -87,16 +85,38 @@ test.each([
   },
 );
 
-// Seen red without giving up where the pool names an error (ten seconds later it is a second one), without reading here instead, and without a rest.
+const odd: Readonly<Record<string, string>> = {
+  'does not start': 'throw new Error("broken");',
+  'dies as it starts': 'export default () => process.exit(1);',
+  dies: 'export default (bodies) => (bodies.length > 0 ? process.exit(1) : []);',
+  fails: 'export default (bodies) => { if (bodies.length > 0) throw new Error("failed"); return []; };',
+};
+
+// Seen red without reading here instead, without listening to the pool's errors (one that nobody hears ends the process), and without a rest.
 test.each(Object.entries(odd))('where the thread %s, that is said once, and what it should have read is read here', async (_, script) => {
   const file = join(mkdtempSync(join(tmpdir(), 'thread-')), 'thread.mjs');
   writeFileSync(file, script);
   const heard: unknown[] = [];
-  const broken = openReadingThread((error) => heard.push(error), file);
+  const broken = new ReadingThread((error) => heard.push(error), file);
   const readHere = many.map((delivery) => ({ delivery, news: newsOf(delivery) }));
+  const readAnyway = async () => expect(await readDeliveries(many, { thread: broken, isIdle: true })).toEqual(readHere);
 
-  expect(await readDeliveries(many, { thread: broken, isIdle: true })).toEqual(readHere);
-  expect(await readDeliveries(many, { thread: broken, isIdle: false })).toEqual(readHere);
+  const untilHeard = async () => {
+    await readAnyway();
+    expect(heard).toHaveLength(1);
+  };
+  await vi.waitFor(untilHeard, { timeout: 9_000, interval: 20 });
+  for (let again = 0; again < 10; again += 1) await readAnyway();
   expect(heard).toEqual([expect.any(Error)]);
   await broken.close();
+});
+
+// Seen red with the first bodies given to a thread that is not there yet.
+test('until the thread has started nobody waits for it', async () => {
+  const starting = new ReadingThread((error) => failures.push(error));
+
+  expect(await starting.read(many)).toBeNull();
+  await untilItHasStarted(starting);
+  expect(await starting.read(many)).toEqual(many.map(newsOf));
+  await starting.close();
 });
