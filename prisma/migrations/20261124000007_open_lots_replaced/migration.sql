@@ -1,0 +1,2 @@
+-- By the index on what begins and ends too.
+DROP INDEX "lot_open_idx";
