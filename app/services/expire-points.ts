@@ -10,7 +10,7 @@ import type { Pool } from 'pg';
 type ExpireContext = { readonly pool: Pool };
 
 /** About as many lots as a transaction takes on: their accounts wait for no longer than it lasts, some hundredths of a second. */
-const batchLots = 500;
+const batchLots = 200;
 const firstLots = 50;
 /** While some wait for the database or its disk, another reckons. */
 const lanes = 3;
