@@ -13,12 +13,10 @@ import { logger } from './logger.server.ts';
 import { serveMetrics } from './metrics.server.ts';
 import { requestScope, scopeOf } from './request-scope.ts';
 import { isMembershipAsked, tellMembership } from './storefront.server.ts';
-import { collectBuffersYoung } from './young-buffers.ts';
 
 /** A proxy that asks for readiness each second has seen by then that nothing more is to come here. */
 const leaveMs = 1_500;
 const stopMsMax = 12_000;
-collectBuffersYoung();
 
 const built = fileURLToPath(new URL('../build', import.meta.url));
 
