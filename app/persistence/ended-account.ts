@@ -8,6 +8,7 @@ import { points } from '#app/domain/values/points.ts';
 import { timeZone } from '#app/domain/values/time-zone.ts';
 import type { LockedHead } from './account-row.ts';
 import { momentOf } from './ledger.ts';
+import { wantingMemberships } from './membership-outbox.ts';
 import { keysOfShop, rowSet } from './row-set.ts';
 
 import type { PoolClient } from 'pg';
@@ -123,8 +124,7 @@ WITH expired AS MATERIALIZED (
    WHERE account.shop = a.shop AND account.member = a.member AND account.sequence = a.before
   RETURNING account.member
 ), wanted AS (
-  INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $2 FROM accounts ORDER BY member
-  ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1
+  ${wantingMemberships}
 )
 SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM emptied)::int AS emptied`;
 

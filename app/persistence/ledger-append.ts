@@ -3,6 +3,7 @@ import type { Entry } from '#app/domain/ledger/entry.ts';
 import { explanationText } from '#app/domain/ledger/hash-chain.ts';
 import type { Posting } from '#app/domain/ledger/post.ts';
 import { assert } from '#app/domain/values/assert.ts';
+import { wantingMemberships } from './membership-outbox.ts';
 import { rowSet } from './row-set.ts';
 
 import type { PoolClient } from 'pg';
@@ -77,8 +78,7 @@ WITH entries AS (
    WHERE account.shop = a.shop AND account.member = a.member AND account.sequence = a.before
   RETURNING account.member
 ), wanted AS (
-  INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $2 FROM accounts ORDER BY member
-  ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1
+  ${wantingMemberships}
 )
 SELECT (SELECT count(*) FROM accounts)::int AS accounts, (SELECT count(*) FROM changed)::int AS changed`;
 

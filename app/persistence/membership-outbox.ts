@@ -20,6 +20,10 @@ export async function wantMemberships(client: PoolClient, shop: ShopDomain, memb
   });
 }
 
+/** The same as a part of the statement that has changed `accounts`, of the shop `$1` at `$2`. */
+export const wantingMemberships = `INSERT INTO membership_outbox (shop, member, wanted, due_at) SELECT $1, member, 1, $2 FROM accounts ORDER BY member
+  ON CONFLICT (shop, member) DO UPDATE SET wanted = membership_outbox.wanted + 1`;
+
 /** Every member of the shop, after something that all metafields show has changed. */
 export async function wantAllMemberships(client: PoolClient, shop: ShopDomain, now: Date): Promise<void> {
   await client.query(
