@@ -15,15 +15,15 @@ export type Standing = {
   readonly deficit: Points;
 };
 
-/** For a SELECT from `member m`, who may have `account a`, with `apart`. */
-export const standing = `m.id, m.customer, m.enrolled_at, m.suspended_at, coalesce(a.deficit, 0) AS deficit,
+/** For a SELECT from `member m`, who may have `account a`, with `pendingAndEnded`. */
+export const standingColumns = `m.id, m.customer, m.enrolled_at, m.suspended_at, coalesce(a.deficit, 0) AS deficit,
        coalesce(a.outstanding, 0) - waiting.points - ended.points AS active, waiting.points AS pending`;
 
 /**
  * Of what the member's account at the shop `$1` holds, the points that are not active yet at `$3`, and those that have ended unposted. The index
  * tells that there are none: of a large ledger, the lots of a member lie all over a table that is not in memory.
  */
-export const apart = `CROSS JOIN LATERAL (
+export const pendingAndEnded = `CROSS JOIN LATERAL (
          SELECT coalesce(sum(remaining) FILTER (WHERE expires_at IS NULL OR expires_at > $3), 0) AS points
            FROM lot WHERE shop = $1 AND member = m.id AND open AND active_at > $3) waiting
        CROSS JOIN LATERAL (
@@ -38,10 +38,10 @@ export async function standings(
 ): Promise<readonly Standing[]> {
   const { rows } = await db.query<StandingRow>({
     name: 'standings',
-    text: `SELECT ${standing}
+    text: `SELECT ${standingColumns}
              FROM member m
              LEFT JOIN account a ON a.shop = m.shop AND a.member = m.id
-             ${apart}
+             ${pendingAndEnded}
             WHERE m.shop = $1 AND m.id = ANY ($2::uuid[])`,
     values: [shop, members, now],
   });

@@ -1,6 +1,6 @@
 import type { CustomerId, ShopDomain } from '#app/domain/values/ids.ts';
 import { keptMember, type Member, type MemberRow } from './member.ts';
-import { apart, standing, standingOf, type Standing, type StandingRow } from './membership.ts';
+import { pendingAndEnded, standingColumns, standingOf, type Standing, type StandingRow } from './membership.ts';
 import type { VersionRow } from './program-version.ts';
 import { keptShop, type Shop, type ShopRow } from './shop.ts';
 
@@ -27,7 +27,7 @@ export async function shopperOf(pool: Pool, domain: ShopDomain, customer: Custom
 }
 
 const text = `SELECT s.shop, s.currency, s.time_zone, s.past_zones, s.locale, s.name, s.installed_at, s.uninstalled_at, s.reconciled_at,
-                     ${standing},
+                     ${standingColumns},
                      v.version, v.published_at, v.published_by,
                      EXISTS (SELECT FROM redemption WHERE shop = $1 AND member = m.id AND state = 'issued') AS has_issued
                 FROM shop s
@@ -36,7 +36,7 @@ const text = `SELECT s.shop, s.currency, s.time_zone, s.past_zones, s.locale, s.
                 LEFT JOIN LATERAL (
                   SELECT version, published_at, published_by FROM program_version
                    WHERE shop = $1 AND published_at <= $3 ORDER BY version DESC LIMIT 1) v ON true
-                ${apart}
+                ${pendingAndEnded}
                WHERE s.shop = $1`;
 
 function ownMembership(row: OwnRow): OwnMembership {

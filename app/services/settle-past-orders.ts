@@ -67,7 +67,7 @@ async function settlePart(
   const { shop, read, policy } = batch;
   const ids = read.map(({ id }) => id);
   const known = await orderStates(context.pool, shop.shop, ids);
-  const orders = read.flatMap((order) => newsOf(order, known.get(order.id), batch) ?? []);
+  const orders = read.flatMap((order) => toSettle(order, known.get(order.id), batch) ?? []);
   const wish = { shop, orders, known, ...(policy && { pastOrders: policy }) };
   const alongside = async (client: PoolClient, outcomes: ReadonlyMap<OrderId, OrderOutcome>) => {
     if (policy) await saveGuestTerms(client, { shop, read, policy });
@@ -80,7 +80,7 @@ async function settlePart(
  * What is to be settled of an order: itself as it is newest, for the file may be hours old. One that is known in the same or a newer state changes
  * nothing (undefined), unless the import says more of it than is known.
  */
-function newsOf(order: Order, known: OrderState | undefined, { policy, versions }: Batch): Order | undefined {
+function toSettle(order: Order, known: OrderState | undefined, { policy, versions }: Batch): Order | undefined {
   if (policy === null && !isBeforeTheProgram(versions, order)) return undefined;
   if (!known || order.updatedAt > known.updatedAt) return order;
   if (policy === null || known.order === null || !isBeforeTheProgram(versions, known.order)) return undefined;
